@@ -1,0 +1,65 @@
+# One function makes a module out of a folder, so that every folder is built, warned about and tested alike.
+#
+#   concordat_module(DEPENDS core::base ... PACKAGES OpenSSL::Crypto ...)
+#
+# takes every *.cpp of the folder it is called in:
+#   x.cpp        the library            concordat_<path>, alias concordat::<path with ::>
+#   x_test.cpp   unit tests             concordat_<path>_test, registered with ctest, label `unit`
+#   x_fuzz.cpp   a libFuzzer target     concordat_<path>_<x>_fuzz, only with CONCORDAT_FUZZ
+
+add_library(concordat_flags INTERFACE)
+target_compile_options(concordat_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  target_compile_options(concordat_flags INTERFACE -Wthread-safety)
+else()
+  # g++ 12 reports false uses of moved-from or uninitialised std::expected and std::optional storage.
+  target_compile_options(concordat_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict
+                         -Wno-missing-field-initializers)
+endif()
+target_include_directories(concordat_flags INTERFACE ${CMAKE_SOURCE_DIR})
+
+function(concordat_module)
+  cmake_parse_arguments(M "" "" "DEPENDS;PACKAGES;TEST_DEPENDS" ${ARGN})
+  file(RELATIVE_PATH path ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+  string(REPLACE "/" "_" name ${path})
+  string(REPLACE "/" "::" alias ${path})
+
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  set(fuzzers ${sources})
+  list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "(_test|_fuzz|_bench)\\.cpp$")
+
+  list(TRANSFORM M_DEPENDS PREPEND "concordat::")
+  list(TRANSFORM M_TEST_DEPENDS PREPEND "concordat::")
+  if(sources)
+    add_library(concordat_${name} STATIC ${sources})
+    target_link_libraries(concordat_${name} PUBLIC ${M_DEPENDS} ${M_PACKAGES} PRIVATE concordat_flags)
+    target_include_directories(concordat_${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  else()
+    add_library(concordat_${name} INTERFACE)
+    target_link_libraries(concordat_${name} INTERFACE ${M_DEPENDS} ${M_PACKAGES})
+    target_include_directories(concordat_${name} INTERFACE ${CMAKE_SOURCE_DIR})
+  endif()
+  add_library(concordat::${alias} ALIAS concordat_${name})
+
+  if(tests)
+    add_executable(concordat_${name}_test ${tests})
+    target_link_libraries(concordat_${name}_test PRIVATE concordat_${name} concordat_test_main
+                          ${M_TEST_DEPENDS} concordat_flags)
+    add_test(NAME ${path} COMMAND concordat_${name}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${path} PROPERTIES LABELS unit TIMEOUT 300)
+  endif()
+
+  if(CONCORDAT_FUZZ)
+    foreach(fuzzer ${fuzzers})
+      get_filename_component(stem ${fuzzer} NAME_WE)
+      add_executable(concordat_${name}_${stem} ${fuzzer})
+      target_compile_options(concordat_${name}_${stem} PRIVATE -fsanitize=fuzzer)
+      target_link_options(concordat_${name}_${stem} PRIVATE -fsanitize=fuzzer)
+      target_link_libraries(concordat_${name}_${stem} PRIVATE concordat_${name} ${M_TEST_DEPENDS}
+                            concordat_flags)
+    endforeach()
+  endif()
+endfunction()
