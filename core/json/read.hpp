@@ -1,6 +1,10 @@
-// The strict reader. RFC 8259 and I-JSON (RFC 7493) without laxness: signed data must mean one thing.
+// The strict reader. RFC 8259 and I-JSON (RFC 7493) without laxness: signed data must mean one
+// thing.
 //
-// Refused, each with its own code and the byte offset in `Error::place` ("byte 17"):
+// An integer literal that fits std::int64_t is an integer; every other number ("1.0", "1e2", an
+// integer of 23 digits) is the nearest double, and one too small for a double is zero.
+//
+// Refused, each with its own code and the offset from 0 in `Error::place` ("byte 17"):
 //   json.syntax            anything RFC 8259 does not allow
 //   json.trailing-bytes    something after the document
 //   json.byte-order-mark   a UTF-8 BOM

@@ -5,7 +5,9 @@
 // number is a double. Signed data uses integers and decimal strings only.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,19 +23,22 @@ using Array = std::vector<Value>;
 class Object {
  public:
   Object() = default;
+  // Of two members with one name the later replaces the earlier, as with `set`.
   Object(std::initializer_list<Member> members);
+  // Takes members whose names the caller knows to be unique; `set` for each would be quadratic.
+  [[nodiscard]] static Object of_unique(std::vector<Member> members);
 
   [[nodiscard]] const Value* find(std::string_view name) const;
   [[nodiscard]] Value* find(std::string_view name);
-  // Replaces the member of that name, or appends it.
+  // Replaces the member of that name, or appends it. The reference holds until the next change.
   Value& set(std::string_view name, Value value);
   void erase(std::string_view name);
 
   [[nodiscard]] const std::vector<Member>& members() const { return members_; }
-  [[nodiscard]] std::size_t size() const { return members_.size(); }
-  [[nodiscard]] bool empty() const { return members_.empty(); }
-  [[nodiscard]] auto begin() const { return members_.begin(); }
-  [[nodiscard]] auto end() const { return members_.end(); }
+  [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] bool empty() const;
+  [[nodiscard]] const Member* begin() const;
+  [[nodiscard]] const Member* end() const;
 
   // Equal when they have the same members, whatever their order.
   friend bool operator==(const Object&, const Object&);
@@ -90,5 +95,11 @@ class Value {
  private:
   std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> data_;
 };
+
+// Here, because a vector of members can be asked for its size only when Value is complete.
+inline std::size_t Object::size() const { return members_.size(); }
+inline bool Object::empty() const { return members_.empty(); }
+inline const Member* Object::begin() const { return members_.data(); }
+inline const Member* Object::end() const { return members_.data() + members_.size(); }
 
 }  // namespace concordat::json
