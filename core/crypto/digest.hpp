@@ -1,5 +1,5 @@
-// SHA-256, the one seam through which `core` meets a library: native builds satisfy it with OpenSSL,
-// the portable build with its own code; both are tested against each other.
+// SHA-256, the one seam through which `core` meets a library: native builds satisfy it with
+// OpenSSL, the portable build with its own code; both are tested against each other.
 #pragma once
 
 #include <array>

@@ -1,0 +1,86 @@
+#include "core/crypto/digest.hpp"
+
+#include <string_view>
+
+#include "core/crypto/portable_digest.hpp"
+
+#if !defined(__wasm__)
+#include <openssl/evp.h>
+#endif
+
+namespace concordat::crypto {
+
+#if defined(__wasm__)
+
+Digest sha256(ByteView data) { return sha256_portable(data); }
+
+Digest sha256_prefixed(Byte prefix, ByteView a, ByteView b) {
+  return sha256_portable_prefixed(prefix, a, b);
+}
+
+#else
+
+namespace {
+
+// The one place in `core` with state of its own. Looking the algorithm up costs more than hashing a
+// Merkle node, so it is fetched once for the process, and every thread keeps one context.
+class Context {
+ public:
+  Context() : context_(EVP_MD_CTX_new()) {}
+  ~Context() { EVP_MD_CTX_free(context_); }
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+
+  // False when the library could not (no memory, no provider): the caller then hashes by itself.
+  [[nodiscard]] bool begin() {
+    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return context_ && algorithm && EVP_DigestInit_ex2(context_, algorithm, nullptr) == 1;
+  }
+  [[nodiscard]] bool add(ByteView data) {
+    return data.empty() || EVP_DigestUpdate(context_, data.data(), data.size()) == 1;
+  }
+  [[nodiscard]] bool finish(Digest& digest) {
+    return EVP_DigestFinal_ex(context_, digest.data(), nullptr) == 1;
+  }
+
+ private:
+  EVP_MD_CTX* context_;
+};
+
+Context& context() {
+  thread_local Context of_this_thread;
+  return of_this_thread;
+}
+
+}  // namespace
+
+Digest sha256(ByteView data) {
+  Context& hash = context();
+  Digest digest;
+  if (hash.begin() && hash.add(data) && hash.finish(digest)) return digest;
+  return sha256_portable(data);
+}
+
+Digest sha256_prefixed(Byte prefix, ByteView a, ByteView b) {
+  Context& hash = context();
+  Digest digest;
+  if (hash.begin() && hash.add({&prefix, 1}) && hash.add(a) && hash.add(b) && hash.finish(digest)) {
+    return digest;
+  }
+  return sha256_portable_prefixed(prefix, a, b);
+}
+
+#endif
+
+std::string to_string(const Digest& digest) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text = "sha256:";
+  text.reserve(text.size() + 2 * digest.size());
+  for (const Byte byte : digest) {
+    text += kDigits[byte >> 4];
+    text += kDigits[byte & 15];
+  }
+  return text;
+}
+
+}  // namespace concordat::crypto

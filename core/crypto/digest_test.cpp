@@ -1,0 +1,60 @@
+#include "core/crypto/digest.hpp"
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "core/crypto/portable_digest.hpp"
+
+namespace concordat::crypto {
+namespace {
+
+// Both implementations, so that no vector is checked on one only.
+std::string both(std::string_view text) {
+  const Digest library = sha256(bytes_of(text));
+  CHECK(library == sha256_portable(bytes_of(text)));
+  return to_string(library);
+}
+
+TEST_CASE("the vectors of FIPS 180-4 hold in both implementations") {
+  CHECK(both("") == "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  CHECK(both("abc") == "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(both("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq") ==
+        "sha256:248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  CHECK(both(std::string(1'000'000, 'a')) ==
+        "sha256:cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST_CASE("the implementations agree at every length around the block boundaries") {
+  Bytes data;
+  for (std::size_t length = 0; length <= 260; ++length) {
+    CAPTURE(length);
+    CHECK(sha256(data) == sha256_portable(data));
+    const ByteView head = ByteView(data).first(length / 3);
+    const ByteView tail = ByteView(data).subspan(length / 3);
+    Bytes joined = {0x5a};
+    joined.insert(joined.end(), data.begin(), data.end());
+    CHECK(sha256_prefixed(0x5a, head, tail) == sha256(joined));
+    CHECK(sha256_portable_prefixed(0x5a, head, tail) == sha256(joined));
+    data.push_back(static_cast<Byte>(length * 131 + 7));
+  }
+}
+
+TEST_CASE("threads hash independently") {
+  const std::string text(10'000, 'x');
+  const Digest expected = sha256_portable(bytes_of(text));
+  std::vector<int> wrong(4, 0);
+  std::vector<std::thread> threads;
+  for (int& count : wrong) {
+    threads.emplace_back([&count, &text, &expected] {
+      for (int i = 0; i < 200; ++i) count += sha256(bytes_of(text)) != expected;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const int count : wrong) CHECK(count == 0);
+}
+
+}  // namespace
+}  // namespace concordat::crypto
