@@ -1,0 +1,77 @@
+// A fact row: when it holds in law, and between which log entries the registry holds it to be true.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/base/chunked.hpp"
+#include "core/facts/multimap.hpp"
+#include "core/time/date.hpp"
+
+namespace concordat::facts {
+
+// Interned text: identifiers, numbers, models. Dense.
+using Id = std::uint32_t;
+inline constexpr Id kNoId = 0xFFFFFFFF;
+
+// A position in the log. `size` arguments are prefix lengths: a reader pinned at size N sees the
+// entries 0 to N-1.
+using Ordinal = std::uint32_t;
+inline constexpr Ordinal kNever = 0xFFFFFFFF;
+
+struct Row {
+  DateSpan certain;    // it surely holds
+  DateSpan possible;   // it may hold; contains `certain`
+  Ordinal since = 0;   // the statement that recorded it: its evidence
+  Ordinal origin = 0;  // the first statement of its chain of corrections; interruptions hang on it
+  // The statement that superseded it. Set once; rows are never removed.
+  std::atomic<Ordinal> superseded{kNever};
+
+  [[nodiscard]] bool visible(Ordinal size) const {
+    return since < size && size <= superseded.load(std::memory_order_acquire);
+  }
+};
+
+// Rows of one kind, found by their primary key.
+template <class T>
+class Relation {
+ public:
+  // Writer only. The row must be complete before it is keyed.
+  template <class Fill>
+  std::uint32_t add(Key key, Fill&& fill) {
+    const std::uint32_t row = static_cast<std::uint32_t>(rows_.size());
+    fill(rows_.emplace_back());
+    by_key_.insert(key, row);
+    return row;
+  }
+
+  // Rows of the key that are visible at `size`, newest first, until `visit(row)` returns false.
+  template <class Visit>
+  void visit(Key key, Ordinal size, Visit&& visit) const {
+    by_key_.visit(key, [&](std::uint32_t at) {
+      const T& row = rows_[at];
+      return row.visible(size) ? visit(row) : true;
+    });
+  }
+
+  // Every visible row, oldest first.
+  template <class Visit>
+  void visit_all(Ordinal size, Visit&& visit) const {
+    const std::size_t count = rows_.size();
+    for (std::size_t at = 0; at < count; ++at) {
+      if (rows_[at].visible(size)) visit(rows_[at]);
+    }
+  }
+
+  [[nodiscard]] const T& at(std::uint32_t row) const { return rows_[row]; }
+  [[nodiscard]] T& at(std::uint32_t row) { return rows_[row]; }
+  [[nodiscard]] std::size_t size() const { return rows_.size(); }
+
+ private:
+  Chunked<T> rows_;
+  MultiMap by_key_;
+};
+
+}  // namespace concordat::facts
