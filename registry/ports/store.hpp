@@ -2,17 +2,19 @@
 // search projection. Everything else a registry knows is computed from the entries.
 //
 // Nothing of any particular engine leaks through here. All implementations pass the one suite in
-// `registry/ports/store_conformance.hpp`.
+// `registry/ports/conformance`.
 //
-// Threads: one writer calls `append`, `put_checkpoint` and `index`; any number of threads may call
-// the const members at the same time.
+// Threads: every member may be called from any thread. Writes are taken one after the other; a
+// const member sees one moment of the store, however many writes are under way.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/bytes.hpp"
@@ -20,11 +22,22 @@
 
 namespace concordat {
 
-// Two kinds of failure, because they ask for different answers:
-//   store.conflict     the expected size or the epoch did not hold; nothing was written
+// An entry's length is written in 16 bits in the tiles of the log.
+inline constexpr std::size_t kMaxEntryBytes = 65'535;
+// A page of search results that a person or a program still reads in one go.
+inline constexpr std::uint32_t kMaxSearchLimit = 500;
+
+// Refusals, after which nothing was written:
+//   store.conflict         the expected size did not hold, or a position would move back or beyond
+//                          the entries
+//   store.fenced           the write carried an epoch other than the newest one
+//   store.entry-too-large  an entry beyond kMaxEntryBytes
+//   store.query            a search limit out of range, or a cursor this store did not give
+//   store.read-only        the store was opened for reading
+//   store.busy             another process kept the store locked for longer than we wait
+// Failures of the engine, after which only reading the store again (`size`) tells whether the write
+// was applied; never retry blindly:
 //   store.full, store.io, store.corrupt
-//                      the engine failed; whether the batch was applied is known only by reading
-//                      the store again (`size`), never by a blind retry
 class Store {
  public:
   virtual ~Store() = default;
@@ -32,8 +45,8 @@ class Store {
   // The number of entries.
   [[nodiscard]] virtual Result<std::uint64_t> size() const = 0;
 
-  // Takes the fence: returns a fresh epoch, larger than any before. Writes under an older epoch are
-  // refused with store.fenced from then on.
+  // Takes the fence: returns a fresh epoch, larger than any before and at least 1. Writes under any
+  // other epoch are refused with store.fenced from then on, by whatever process they come.
   [[nodiscard]] virtual Result<std::uint64_t> take_epoch() = 0;
 
   // Appends all entries, or none, at exactly `expected_size`. Durable when it returns.
@@ -50,30 +63,40 @@ class Store {
 
   // The newest published checkpoint (a signed note), if any.
   [[nodiscard]] virtual Result<std::optional<std::string>> checkpoint() const = 0;
+  // Publishes a checkpoint over the first `log_size` entries; durable when it returns. The same
+  // size again replaces the note (a cosignature was added); a smaller size, or one beyond the
+  // entries, is refused with store.conflict.
   [[nodiscard]] virtual Status put_checkpoint(std::uint64_t epoch, std::uint64_t log_size,
                                               std::string_view note) = 0;
 
-  // One row of the search projection. `tokens` are already segmented and folded by the text adapter,
-  // separated by single spaces, so that every engine finds the same things.
+  // One row of the search projection. `tokens` are already segmented and folded by the text
+  // adapter: UTF-8 without capitals or control characters, separated by spaces, so that every
+  // engine finds the same things.
   struct SearchRow {
-    std::string kind;                  // "certificate", "organisation", ...
-    std::string id;                    // unique within the kind; a later row replaces an earlier one
-    std::uint64_t entry = 0;           // log index of the statement it was made from
+    std::string kind;         // "certificate", "organisation", ...
+    std::string id;           // unique within the kind; a later row replaces an earlier one
+    std::uint64_t entry = 0;  // log index of the statement it was made from
     std::vector<std::pair<std::string, std::string>> fields;  // exact-match fields
     std::string tokens;
   };
-  // Adds rows and moves the projection's own position to `log_size`, atomically.
-  [[nodiscard]] virtual Status index(const std::vector<SearchRow>& rows, std::uint64_t log_size) = 0;
+  // Adds rows and moves the projection's own position to `log_size`, atomically. The position never
+  // goes back nor beyond the entries, and rows come from entries below it (store.conflict). The
+  // projection can be made again from the entries, so it may be lost in a crash, together with its
+  // position.
+  [[nodiscard]] virtual Status index(const std::vector<SearchRow>& rows,
+                                     std::uint64_t log_size) = 0;
   // How far the projection has come.
   [[nodiscard]] virtual Result<std::uint64_t> indexed() const = 0;
 
   struct SearchQuery {
-    std::string kind;                  // empty: any
+    std::string kind;                                         // empty: any
     std::vector<std::pair<std::string, std::string>> fields;  // all must match exactly
-    std::string tokens;                // all must occur; the last may be a prefix
-    std::string after;                 // cursor: the last key of the page before, empty for the first
-    std::uint32_t limit = 50;          // 1 to 500
+    std::string tokens;        // all must occur; the last, or its start
+    std::string after;         // cursor of the last hit before; empty: from the start
+    std::uint32_t limit = 50;  // 1 to kMaxSearchLimit
   };
+  // Hits come in the order in which their (kind, id) was first indexed, so that paging neither
+  // skips nor repeats a row while the projection moves on or replaces rows.
   struct SearchHit {
     std::string kind;
     std::string id;
