@@ -13,9 +13,11 @@
 namespace concordat {
 
 struct Error {
-  // Stable, documented, kebab-case under a family: "json.duplicate-name", "admission.not-authorised".
+  // Stable, documented, kebab-case under a family: "json.duplicate-name",
+  // "admission.not-authorised".
   std::string code;
-  // Where: a JSON pointer ("/body/parties/0"), "byte 17", or "line 3". Empty when the place is the whole.
+  // Where: a JSON pointer ("/body/parties/0"), "byte 17", or "line 3". Empty when the place is the
+  // whole.
   std::string place = {};
   // What would have been accepted, in the terms of the format ("a date YYYY-MM-DD").
   std::string expected = {};

@@ -21,14 +21,14 @@ using Status = std::expected<void, Error>;
 }  // namespace concordat
 
 // Returns from the enclosing function with the error, or binds the value to `name`.
-#define CONCORDAT_TRY(name, expression)                                            \
-  auto name##_result = (expression);                                               \
-  if (!name##_result) return std::unexpected(std::move(name##_result).error());    \
+#define CONCORDAT_TRY(name, expression)                                         \
+  auto name##_result = (expression);                                            \
+  if (!name##_result) return std::unexpected(std::move(name##_result).error()); \
   auto& name = *name##_result
 
 // The same for a Status, or for a Result whose value is not wanted.
-#define CONCORDAT_CHECK(expression)                                                \
-  do {                                                                             \
-    auto status_of_check = (expression);                                           \
+#define CONCORDAT_CHECK(expression)                                                   \
+  do {                                                                                \
+    auto status_of_check = (expression);                                              \
     if (!status_of_check) return std::unexpected(std::move(status_of_check).error()); \
   } while (false)
