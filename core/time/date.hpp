@@ -39,12 +39,14 @@ struct DateSpan {
 [[nodiscard]] Result<Date> parse_date(std::string_view text);
 // The inverse. The sentinels print as "-infinity" and "infinity", which `parse_date` refuses.
 [[nodiscard]] std::string to_string(Date date);
+// The day must exist, in the years 1 to 9999.
 [[nodiscard]] Date date_of(int year, unsigned month, unsigned day);
 struct CivilDate {
   int year;
   unsigned month;
   unsigned day;
 };
+// A sentinel reads as the first or last day of the range.
 [[nodiscard]] CivilDate civil(Date date);
 
 }  // namespace concordat

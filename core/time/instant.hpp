@@ -16,12 +16,12 @@ struct Instant {
   friend auto operator<=>(const Instant&, const Instant&) = default;
 };
 
-// RFC 3339 with an offset or Z, fraction up to milliseconds kept, more digits truncated.
-// Refuses leap seconds and lower-case letters. Error code "time.instant".
+// Years 1 to 9999 in UTC. RFC 3339 with an offset or Z, fraction up to milliseconds kept, more
+// digits truncated. Refuses leap seconds and lower-case letters. Error code "time.instant".
 [[nodiscard]] Result<Instant> parse_instant(std::string_view text);
-// "2024-05-01T12:34:56.789Z"
+// "2024-05-01T12:34:56.789Z"; outside the years 1 to 9999 "-infinity" and "infinity".
 [[nodiscard]] std::string to_string(Instant instant);
-// The UTC day the instant falls in.
+// The UTC day the instant falls in; outside the years 1 to 9999 kBeginning and kForever.
 [[nodiscard]] Date utc_date(Instant instant);
 
 }  // namespace concordat
