@@ -21,6 +21,9 @@ struct PublicKey {
   friend bool operator==(const PublicKey&, const PublicKey&) = default;
 };
 
+// A key from its bytes, in the form of PublicKey::bytes. Codes: key.encoding, key.small-order.
+[[nodiscard]] Result<PublicKey> public_key(Algorithm algorithm, ByteView bytes);
+
 // A public JWK (RFC 7517, 8037): kty OKP/crv Ed25519, kty EC/crv P-256 or P-384. A private member
 // ("d") is refused. Codes: key.unsupported, key.encoding, key.small-order, key.private-part.
 [[nodiscard]] Result<PublicKey> parse_jwk(const json::Value& jwk);
@@ -30,6 +33,9 @@ struct PublicKey {
 
 // The JWS algorithm that this key, and only this key, decides: "EdDSA", "ES256", "ES384".
 [[nodiscard]] std::string_view jws_algorithm(const PublicKey& key);
+
+// Octets of a signature: 64, or 96 for P-384.
+[[nodiscard]] std::size_t signature_size(Algorithm algorithm);
 
 // One signature that must hold for a document to count as signed.
 struct Obligation {
