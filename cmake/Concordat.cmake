@@ -2,7 +2,7 @@
 #
 #   concordat_module(DEPENDS core::base ... PACKAGES OpenSSL::Crypto ...)
 #
-# takes every *.cpp of the folder it is called in:
+# takes every *.cpp of the folder it is called in, and those named after SOURCES from folders below:
 #   x.cpp        the library            concordat_<path>, alias concordat::<path with ::>
 #   x_test.cpp   unit tests             concordat_<path>_test, registered with ctest, label `unit`
 #   x_fuzz.cpp   a libFuzzer target     concordat_<path>_<x>_fuzz, only with CONCORDAT_FUZZ
@@ -19,7 +19,7 @@ endif()
 target_include_directories(concordat_flags INTERFACE ${CMAKE_SOURCE_DIR})
 
 function(concordat_module)
-  cmake_parse_arguments(M "" "" "DEPENDS;PACKAGES;TEST_DEPENDS" ${ARGN})
+  cmake_parse_arguments(M "" "" "SOURCES;DEPENDS;PACKAGES;TEST_DEPENDS" ${ARGN})
   file(RELATIVE_PATH path ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
   string(REPLACE "/" "_" name ${path})
   string(REPLACE "/" "::" alias ${path})
@@ -30,6 +30,7 @@ function(concordat_module)
   set(fuzzers ${sources})
   list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cpp$")
   list(FILTER sources EXCLUDE REGEX "(_test|_fuzz|_bench)\\.cpp$")
+  list(APPEND sources ${M_SOURCES})
 
   list(TRANSFORM M_DEPENDS PREPEND "concordat::")
   list(TRANSFORM M_TEST_DEPENDS PREPEND "concordat::")

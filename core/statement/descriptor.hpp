@@ -26,7 +26,7 @@ enum class Kind : std::uint8_t {
   kAttributes,  // an object from attribute name to a string, integer, boolean, or list of strings
   kPredicate,   // a product predicate, spec/formats/predicate.md
   kJwk,         // a public JSON Web Key
-  kRecord,      // an object of `fields`
+  kRecord,      // an object of `fields`; without fields, any object (the body in the envelope)
 };
 
 // What an identifier points to. Admission does not require the target to exist unless the type's

@@ -2,12 +2,14 @@
 // may make it is for `core/admission` to say.
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/base/result.hpp"
 #include "core/credential/jws.hpp"
+#include "core/crypto/digest.hpp"
 #include "core/json/value.hpp"
 #include "core/statement/descriptor.hpp"
 #include "core/time/date.hpp"
@@ -30,7 +32,8 @@ struct Correction {
   bool whole = true;
 };
 
-// Certain: the fact surely holds. Possible: it may hold (open facts); contains `certain`.
+// Certain: the fact surely holds. Possible: it may hold (open facts); contains `certain`, which is
+// empty only when the text leaves both ends open so far that no day is sure.
 struct Effective {
   DateSpan certain;
   DateSpan possible;
@@ -60,13 +63,27 @@ inline constexpr std::size_t kPayloadLimit_bytes = 48'000;
 // From the JSON text that is (or will be) signed. Codes under "statement.": unknown-type,
 // missing-member, unknown-member, wrong-kind, out-of-range, not-a-choice, too-long, too-many,
 // duplicate-element, empty, too-large, interval (until before from, and the like); and those of
-// `json::read`. `place` is the JSON pointer.
+// `json::read`, `Predicate::parse` and `crypto::parse_jwk`. `place` is the JSON pointer, or for
+// `json::read` the offset. The first thing wrong is reported, in the order of the document.
 [[nodiscard]] Result<Statement> decode(std::string_view payload);
-[[nodiscard]] Result<Statement> decode(const json::Value& payload);
+// The same for a document that has been read already; it is not held against the size limit.
+[[nodiscard]] Result<Statement> decode_value(json::Value payload);
+// A template so that text is never taken for a document: json::Value is made from text implicitly.
+template <std::same_as<json::Value> Document>
+[[nodiscard]] Result<Statement> decode(const Document& payload) {
+  return decode_value(payload);
+}
+
+// What makes two statements of one id the same: SHA-256 of the payload's bytes. The signature stays
+// out of it, so that a draft signed again (ECDSA never signs twice alike) is the same statement.
+[[nodiscard]] crypto::Digest content_digest(std::string_view payload);
 
 inline constexpr std::string_view kJwsType = "concordat-statement";
 
-// A signed statement: JWS compact with typ `concordat-statement` and kid the thumbprint of the key.
+// A signed statement: JWS compact whose header has exactly `alg`, `kid` (the thumbprint of the key)
+// and `typ` (`concordat-statement`). Codes: those of `credential::parse_jws` and `decode`;
+// jws.header when a member is missing or there is another, jws.type when `typ` names something
+// else; statement.too-large.
 struct Signed {
   credential::Jws jws;
   Statement statement;
