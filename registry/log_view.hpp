@@ -1,0 +1,54 @@
+// The log as readers see it: tiles, entry bundles, proofs, derived on demand from the store.
+//
+// Kept in memory: one hash for every 256 entries (and the few above them). Everything below is
+// read from the store and hashed when asked for. Threads: `append` by the sequencer alone, everything
+// else by any thread at the same time.
+#pragma once
+
+#include <cstdint>
+#include <shared_mutex>
+#include <string>
+#include <vector>
+
+#include "core/merkle/source.hpp"
+#include "registry/ports/store.hpp"
+
+namespace concordat::registry {
+
+class LogView {
+ public:
+  explicit LogView(const Store& store) : store_(store) {}
+
+  // Leaf hashes of durable entries, in order. Sequencer only.
+  void append(std::span<const merkle::Hash> leaves);
+  // How many leaves it knows.
+  [[nodiscard]] std::uint64_t size() const;
+
+  // The bytes of a hash tile: `width` hashes of the tile `index` at tile level `level`. Code
+  // log.no-such-tile when the tree of `size` does not imply it.
+  struct Tile {
+    unsigned level = 0;
+    std::uint64_t index = 0;
+    unsigned width = 256;
+  };
+  [[nodiscard]] Result<Bytes> tile(const Tile& tile, std::uint64_t size) const;
+  // The bytes of an entry bundle.
+  [[nodiscard]] Result<Bytes> bundle(std::uint64_t index, unsigned width, std::uint64_t size) const;
+
+  // Leaf to root in the tree of `size`. Code log.no-such-entry.
+  [[nodiscard]] Result<std::vector<merkle::Hash>> inclusion(std::uint64_t index,
+                                                            std::uint64_t size) const;
+  [[nodiscard]] Result<std::vector<merkle::Hash>> consistency(std::uint64_t from,
+                                                              std::uint64_t to) const;
+  [[nodiscard]] Result<merkle::Hash> root(std::uint64_t size) const;
+
+ private:
+  class Source;
+  const Store& store_;
+  mutable std::shared_mutex mutex_;
+  std::vector<std::vector<merkle::Hash>> levels_;  // levels_[k]: complete subtrees of 256 * 2^k leaves
+  std::vector<merkle::Hash> edge_;                 // leaf hashes beyond the last multiple of 256
+  std::uint64_t size_ = 0;
+};
+
+}  // namespace concordat::registry

@@ -1,0 +1,135 @@
+// The registry: one log, one writer, any number of readers.
+//
+// Everything the command line and the HTTP interface do goes through this class. It owns the ports,
+// the state folded from the log, and the sequencer.
+//
+// Threads: every public member may be called from any thread. Readers never wait for the writer.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/facts/state.hpp"
+#include "core/recognition/determine.hpp"
+#include "registry/log_view.hpp"
+#include "registry/ports/clock.hpp"
+#include "registry/ports/signer.hpp"
+#include "registry/ports/signing_record.hpp"
+#include "registry/ports/store.hpp"
+#include "registry/ports/tokenizer.hpp"
+#include "registry/ports/verifier.hpp"
+
+namespace concordat::registry {
+
+// The ports it is built from. `log_key` and `signing_record` are absent in a reader: a registry
+// opened without them answers and refuses writes (registry.read-only).
+struct Ports {
+  std::unique_ptr<Store> store;
+  std::unique_ptr<Clock> clock;
+  std::unique_ptr<Verifier> verifier;
+  std::unique_ptr<Tokenizer> tokenizer;
+  std::unique_ptr<Signer> log_key;
+  std::unique_ptr<SigningRecord> signing_record;
+};
+
+// What became of one submitted statement.
+struct Receipt {
+  std::uint64_t index = 0;  // its place in the log
+  bool known = false;       // it was there before: acknowledged with its first index
+  std::string id;           // the statement's own identifier
+};
+
+// Where an answer comes from.
+struct AsOf {
+  std::string origin;
+  std::uint64_t size = 0;
+  std::string root;     // base64
+  std::string time;     // RFC 3339, of the entry before `size`
+  std::int64_t semantics_version = 1;
+};
+
+// A resource as the registry shows it: the newest statement about it, and every one before.
+struct Resource {
+  std::string kind;
+  std::string id;
+  json::Value json;
+};
+
+struct Page {
+  std::vector<Resource> resources;
+  std::string next;  // cursor of the next page; empty at the end
+};
+
+struct Listing {
+  std::string kind;                                          // "certificates", "organisations", ...
+  std::vector<std::pair<std::string, std::string>> filters;  // exact fields
+  std::string text;                                          // full text
+  std::string after;                                         // cursor
+  std::uint32_t limit = 50;                                  // 1 to 500
+};
+
+struct Progress {
+  std::uint64_t done = 0;
+  std::uint64_t total = 0;
+};
+
+class Registry {
+ public:
+  // Replays the log. Codes: registry.not-founded (an empty store), registry.replay (the entry that
+  // does not decode, verify or fold is in `place`), registry.ahead-of-store (the signing record has
+  // seen a larger log than the store holds: a restored backup; reading works, writing is refused),
+  // and the codes of the ports.
+  [[nodiscard]] static Result<std::unique_ptr<Registry>> open(
+      Ports ports, const std::function<void(const Progress&)>& progress = {});
+  // Writes entry 0 into an empty store and opens the registry.
+  [[nodiscard]] static Result<std::unique_ptr<Registry>> found(Ports ports,
+                                                               std::string_view founding);
+  ~Registry();
+
+  // Submits signed statements (JWS compact). Each gets its own outcome, good ones land; durable and
+  // under a published checkpoint when it returns. Blocks; concurrent callers share a commit.
+  [[nodiscard]] std::vector<Result<Receipt>> submit(const std::vector<std::string>& statements);
+
+  // The determination, and where it comes from. Code question.as-of when the size is not published.
+  struct Decision {
+    recognition::Answer answer;
+    AsOf as_of;
+  };
+  [[nodiscard]] Result<Decision> decide(const recognition::Question& question) const;
+  // The body that HTTP and `--format json` print.
+  [[nodiscard]] static json::Value to_json(const recognition::Question& question,
+                                           const Decision& decision);
+
+  // Resources. Kinds: see `kinds()`. Code resource.not-found, resource.no-such-kind.
+  [[nodiscard]] static std::vector<std::string> kinds();
+  [[nodiscard]] Result<Resource> show(std::string_view kind, std::string_view id) const;
+  [[nodiscard]] Result<Page> list(const Listing& listing) const;
+  // One log entry: index, recorded time, envelope, body, the signed form.
+  [[nodiscard]] Result<json::Value> statement(std::uint64_t index) const;
+  [[nodiscard]] Result<std::uint64_t> index_of(std::string_view statement_id) const;
+
+  // The log.
+  [[nodiscard]] std::string checkpoint() const;  // the newest signed note
+  [[nodiscard]] std::uint64_t size() const;      // the published size
+  [[nodiscard]] const LogView& log() const;
+  [[nodiscard]] Result<std::string> prove(std::uint64_t index) const;  // a tlog-proof file
+  [[nodiscard]] std::string origin() const;
+  [[nodiscard]] std::string log_vkey() const;
+  [[nodiscard]] const Store& store() const;
+  [[nodiscard]] const facts::State& state() const;
+
+  // Writable now, or why not: registry.read-only, registry.ahead-of-store, store.full ...
+  [[nodiscard]] Status writable() const;
+
+ private:
+  class Parts;
+  explicit Registry(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace concordat::registry
