@@ -36,6 +36,16 @@ Result<std::uint64_t> start_of(const Store::SearchQuery& query) {
                  .place = "limit",
                  .expected = "1 to " + std::to_string(kMaxSearchLimit)});
   }
+  if (query.fields.size() > kMaxSearchFields) {
+    return fail({.code = "store.query",
+                 .place = "fields",
+                 .expected = "at most " + std::to_string(kMaxSearchFields)});
+  }
+  if (split_tokens(query.tokens).size() > kMaxSearchTokens) {
+    return fail({.code = "store.query",
+                 .place = "tokens",
+                 .expected = "at most " + std::to_string(kMaxSearchTokens)});
+  }
   if (query.after.empty()) return 0;
   std::uint64_t rank = 0;
   const char* end = query.after.data() + query.after.size();

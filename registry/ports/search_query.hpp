@@ -17,8 +17,9 @@ namespace concordat {
 // A cursor is the rank of the hit: 1 for the (kind, id) that was indexed first.
 [[nodiscard]] std::string cursor_of(std::uint64_t rank);
 
-// The rank after which a query starts; 0 for the first page. Code store.query when the limit is
-// out of range or the cursor is none of ours.
+// The rank after which a query starts; 0 for the first page. Code store.query, with the member of
+// the query as place, when the limit is out of range, fields or tokens are too many, or the cursor
+// is none of ours.
 [[nodiscard]] Result<std::uint64_t> start_of(const Store::SearchQuery& query);
 
 }  // namespace concordat

@@ -27,6 +27,20 @@ TEST_CASE("a cursor leads back to its rank, and nothing else is taken for one") 
   }
 }
 
+TEST_CASE("a query asks for so many fields and tokens, not more") {
+  Store::SearchQuery query;
+  query.fields.resize(kMaxSearchFields, {"holder", "h1"});
+  for (std::size_t i = 0; i < kMaxSearchTokens; ++i) query.tokens += "a ";
+  CHECK(start_of(query));
+  query.tokens += "a";
+  REQUIRE_FALSE(start_of(query));
+  CHECK(start_of(query).error().place == "tokens");
+  query.tokens.clear();
+  query.fields.emplace_back("holder", "h2");
+  REQUIRE_FALSE(start_of(query));
+  CHECK(start_of(query).error().place == "fields");
+}
+
 TEST_CASE("a page holds at least one hit and at most the limit") {
   Store::SearchQuery query;
   for (const std::uint32_t limit : {1U, kMaxSearchLimit}) {

@@ -26,13 +26,17 @@ namespace concordat {
 inline constexpr std::size_t kMaxEntryBytes = 65'535;
 // A page of search results that a person or a program still reads in one go.
 inline constexpr std::uint32_t kMaxSearchLimit = 500;
+// More than any form asks for, and few enough that every engine's expression holds them.
+inline constexpr std::size_t kMaxSearchFields = 16;
+inline constexpr std::size_t kMaxSearchTokens = 64;
 
 // Refusals, after which nothing was written:
 //   store.conflict         the expected size did not hold, or a position would move back or beyond
 //                          the entries
 //   store.fenced           the write carried an epoch other than the newest one
 //   store.entry-too-large  an entry beyond kMaxEntryBytes
-//   store.query            a search limit out of range, or a cursor this store did not give
+//   store.query            a search limit out of range, too many fields or tokens, or a cursor this
+//                          store did not give
 //   store.read-only        the store was opened for reading
 //   store.busy             another process kept the store locked for longer than we wait
 // Failures of the engine, after which only reading the store again (`size`) tells whether the write

@@ -235,6 +235,17 @@ void bad_queries(Store& store) {
     REQUIRE_FALSE(store.search(query));
     CHECK(store.search(query).error().code == "store.query");
   }
+  // The most a query may hold is answered by every engine.
+  query = {};
+  query.fields.resize(kMaxSearchFields, {"holder", "h1"});
+  for (std::size_t i = 0; i < kMaxSearchTokens; ++i) query.tokens += "card ";
+  query.kind = "certificate";
+  CHECK(ids_of(store, query).empty());
+  query.fields.clear();
+  CHECK(ids_of(store, query) == Ids{"c1"});
+  query.fields.resize(kMaxSearchFields + 1, {"holder", "h1"});
+  REQUIRE_FALSE(store.search(query));
+  CHECK(store.search(query).error().code == "store.query");
   query = {};
   query.after = "' OR 1=1";
   REQUIRE_FALSE(store.search(query));

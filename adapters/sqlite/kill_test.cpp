@@ -1,0 +1,98 @@
+// Durable means: what was acknowledged survives the death of the process at any instant.
+#include <array>
+#include <thread>
+
+#include <doctest/doctest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "adapters/sqlite/sqlite_store.hpp"
+#include "adapters/sqlite/temporary_folder.hpp"
+
+namespace concordat::sqlite {
+namespace {
+
+constexpr std::uint64_t kBatch = 5;
+
+// Every entry of a batch carries the number the batch starts at.
+std::vector<Bytes> batch_at(std::uint64_t begin) {
+  return std::vector<Bytes>(kBatch, Bytes(300, static_cast<Byte>(begin / kBatch % 251)));
+}
+
+// In the child: append for ever, and write the size to the pipe after each acknowledgement.
+[[noreturn]] void append_until_killed(const std::string& path, int acknowledged) {
+  auto store = SqliteStore::open(path, OpenMode::kExisting);
+  if (!store) ::_exit(2);
+  const auto epoch = (*store)->take_epoch();
+  auto size = (*store)->size();
+  if (!epoch || !size) ::_exit(3);
+  while (true) {
+    const auto entries = batch_at(*size);
+    if (!(*store)->append({.epoch = *epoch, .expected_size = *size, .entries = &entries})) {
+      ::_exit(4);
+    }
+    *size += kBatch;
+    if (!(*store)->put_checkpoint(*epoch, *size, std::to_string(*size))) ::_exit(5);
+    if (!(*store)->index({}, *size)) ::_exit(6);
+    if (::write(acknowledged, &*size, sizeof *size) != sizeof *size) ::_exit(7);
+  }
+}
+
+struct Life {
+  std::uint64_t acknowledged = 0;
+  int status = 0;
+};
+
+// Lets a child write for a while, kills it, and says what it had acknowledged.
+Life live_and_die(const std::string& path, std::size_t acknowledgements) {
+  std::array<int, 2> ends{};
+  REQUIRE(::pipe(ends.data()) == 0);
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) append_until_killed(path, ends[1]);
+  ::close(ends[1]);
+  Life life;
+  std::uint64_t size = 0;
+  for (std::size_t i = 0; i < acknowledgements; ++i) {
+    if (::read(ends[0], &size, sizeof size) == sizeof size) life.acknowledged = size;
+  }
+  // The kill falls where it falls within the next write.
+  for (std::size_t i = 0; i < acknowledgements % 7 * 50; ++i) std::this_thread::yield();
+  ::kill(child, SIGKILL);
+  while (::read(ends[0], &size, sizeof size) == sizeof size) life.acknowledged = size;
+  ::close(ends[0]);
+  ::waitpid(child, &life.status, 0);
+  return life;
+}
+
+}  // namespace
+
+TEST_CASE("nothing acknowledged is lost when the writer is killed, and nothing is half there") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("registry.db");
+  REQUIRE(SqliteStore::open(path, OpenMode::kCreateNew));
+  std::uint64_t grown = 0;
+  for (std::size_t round = 1; round <= 25; ++round) {
+    CAPTURE(round);
+    const Life life = live_and_die(path, round);
+    CHECK(WIFSIGNALED(life.status));
+    const auto store = SqliteStore::open(path, OpenMode::kExisting);
+    REQUIRE(store);
+    const std::uint64_t size = (*store)->size().value();
+    CHECK(life.acknowledged > grown);
+    CHECK(size >= life.acknowledged);
+    CHECK(size <= life.acknowledged + kBatch);
+    CHECK(size % kBatch == 0);
+    CHECK(std::stoull((*store)->checkpoint().value().value()) >= life.acknowledged);
+    const auto entries = (*store)->read(0, size).value();
+    REQUIRE(entries.size() == size);
+    for (std::uint64_t at = 0; at < size; ++at) {
+      if (entries[at] != batch_at(at / kBatch * kBatch).front()) FAIL("entry " << at);
+    }
+    CHECK((*store)->check());
+    grown = size;
+  }
+}
+
+}  // namespace concordat::sqlite

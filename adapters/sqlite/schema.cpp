@@ -1,0 +1,68 @@
+#include "adapters/sqlite/schema.hpp"
+
+#include <array>
+#include <string>
+
+namespace concordat::sqlite {
+namespace {
+
+// The tokenizer takes every octet above U+007F as part of a token by itself, and here all printable
+// ASCII as well, so that tokens are divided at spaces alone; segmenting and folding happened
+// before.
+constexpr std::string_view kSearchText = R"sql(
+CREATE VIRTUAL TABLE search_text USING fts5(
+  tokens, content='search_row', content_rowid='row', detail=none, columnsize=0,
+  tokenize="ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\]^_`{|}~'"))sql";
+
+constexpr std::array<std::string_view, 8> kTables = {
+    "CREATE TABLE entries(idx INTEGER PRIMARY KEY, entry BLOB NOT NULL)",
+    "CREATE TABLE state(name TEXT PRIMARY KEY, number INTEGER NOT NULL, note TEXT) WITHOUT ROWID",
+    "INSERT INTO state(name, number) VALUES ('epoch', 0), ('checkpoint', 0), ('indexed', 0)",
+    // `tokens` is kept because the text index needs the old ones to take a row out.
+    "CREATE TABLE search_row(row INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,"
+    " entry INTEGER NOT NULL, tokens TEXT NOT NULL, UNIQUE(kind, id))",
+    // With the row number that every index carries: one kind, in the order of first indexing.
+    "CREATE INDEX search_row_kind ON search_row(kind)",
+    "CREATE TABLE search_field(name TEXT NOT NULL, value TEXT NOT NULL, row INTEGER NOT NULL,"
+    " PRIMARY KEY(name, value, row)) WITHOUT ROWID",
+    "CREATE INDEX search_field_row ON search_field(row)",
+    kSearchText,
+};
+
+}  // namespace
+
+Result<bool> is_blank(Connection& connection) {
+  CONCORDAT_TRY(tables, connection.integer("SELECT count(*) FROM sqlite_schema"));
+  CONCORDAT_TRY(application, connection.integer("PRAGMA application_id"));
+  return tables == 0 && application == 0;
+}
+
+Status create_schema(Connection& connection) {
+  CONCORDAT_TRY(transaction, Transaction::begin(connection));
+  // Another process may have been quicker.
+  CONCORDAT_TRY(blank, is_blank(connection));
+  if (!blank) return {};
+  for (const std::string_view table : kTables) CONCORDAT_CHECK(connection.run(table));
+  CONCORDAT_CHECK(connection.run("PRAGMA application_id = " + std::to_string(kApplicationId)));
+  CONCORDAT_CHECK(connection.run("PRAGMA user_version = " + std::to_string(kSchemaVersion)));
+  return transaction.commit();
+}
+
+Status recognise(Connection& connection) {
+  CONCORDAT_TRY(application, connection.integer("PRAGMA application_id"));
+  if (application != kApplicationId) {
+    return fail(
+        {.code = "store.foreign",
+         .expected = "a store made by concordat",
+         .arguments = {{"detail", "application id " + std::to_string(application.value_or(0))}}});
+  }
+  CONCORDAT_TRY(version, connection.integer("PRAGMA user_version"));
+  if (version != kSchemaVersion) {
+    return fail({.code = "store.newer",
+                 .expected = "store version " + std::to_string(kSchemaVersion),
+                 .arguments = {{"version", std::to_string(version.value_or(0))}}});
+  }
+  return {};
+}
+
+}  // namespace concordat::sqlite

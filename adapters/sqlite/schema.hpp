@@ -1,0 +1,26 @@
+// What one of our files is: how it is made and how it is recognised.
+//
+//   entries       the log: the row number is the index, the value the entry
+//   state         one row for each position: epoch, checkpoint, projection
+//   search_row    the search projection; search_field and search_text find its rows
+#pragma once
+
+#include "adapters/sqlite/database.hpp"
+
+namespace concordat::sqlite {
+
+// "Cncd", in the file's header where `file` and other programs look for it.
+inline constexpr std::int64_t kApplicationId = 0x436E6364;
+// Counts changes of the tables that an older program would misread.
+inline constexpr std::int64_t kSchemaVersion = 1;
+
+// Whether the file holds nothing at all yet.
+[[nodiscard]] Result<bool> is_blank(Connection& connection);
+
+// Makes the tables in one transaction: after a crash there are all or none.
+[[nodiscard]] Status create_schema(Connection& connection);
+
+// store.foreign: a file of another program; store.newer: of a later version of ours.
+[[nodiscard]] Status recognise(Connection& connection);
+
+}  // namespace concordat::sqlite
