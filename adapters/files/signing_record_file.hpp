@@ -1,0 +1,31 @@
+// The signing record as an append-only text file: one line `size root` for every head that was
+// about to be signed, the last complete line being the newest. See
+// registry/ports/signing_record.hpp.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "registry/ports/signing_record.hpp"
+
+namespace concordat::files {
+
+class SigningRecordFile final : public SigningRecord {
+ public:
+  // Creates the file when it is absent. Codes signing-record.io, signing-record.corrupt.
+  [[nodiscard]] static Result<std::unique_ptr<SigningRecordFile>> open(
+      const std::filesystem::path& path);
+  ~SigningRecordFile() override;
+  SigningRecordFile(const SigningRecordFile&) = delete;
+  SigningRecordFile& operator=(const SigningRecordFile&) = delete;
+
+  [[nodiscard]] Result<std::optional<Head>> last() const override { return last_; }
+  [[nodiscard]] Status record(const Head& head) override;
+
+ private:
+  explicit SigningRecordFile(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_;
+  std::optional<Head> last_;
+};
+
+}  // namespace concordat::files

@@ -1,0 +1,85 @@
+#include "adapters/files/signing_record_file.hpp"
+
+#include <fstream>
+#include <string>
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+namespace concordat::files {
+namespace {
+
+struct Folder {
+  Folder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "concordat-XXXXXX").string();
+    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+    path = pattern;
+  }
+  ~Folder() { std::filesystem::remove_all(path); }
+  std::filesystem::path path;
+};
+
+SigningRecord::Head head(std::uint64_t size, Byte fill) {
+  SigningRecord::Head made{.size = size};
+  made.root.fill(fill);
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("a recorded head is found again, and only the newest counts") {
+  const Folder folder;
+  const auto path = folder.path / "signed";
+  {
+    auto record = SigningRecordFile::open(path);
+    REQUIRE(record);
+    CHECK_FALSE((*record)->last()->has_value());
+    REQUIRE((*record)->record(head(1, 0xAA)));
+    REQUIRE((*record)->record(head(70'000, 0xBB)));
+  }
+  auto record = SigningRecordFile::open(path);
+  REQUIRE(record);
+  CHECK((*record)->last()->value() == head(70'000, 0xBB));
+}
+
+TEST_CASE("never a smaller size, never two roots at one size") {
+  const Folder folder;
+  auto record = SigningRecordFile::open(folder.path / "signed");
+  REQUIRE(record);
+  REQUIRE((*record)->record(head(5, 1)));
+  CHECK((*record)->record(head(5, 1)));
+  CHECK((*record)->record(head(5, 2)).error().code == "signing-record.conflict");
+  CHECK((*record)->record(head(4, 1)).error().code == "signing-record.conflict");
+  CHECK((*record)->last()->value() == head(5, 1));
+}
+
+TEST_CASE("a torn last line is dropped, a damaged complete one is refused") {
+  const Folder folder;
+  const auto path = folder.path / "signed";
+  {
+    auto record = SigningRecordFile::open(path);
+    REQUIRE((*record)->record(head(7, 3)));
+  }
+  std::ofstream(path, std::ios::app) << "8 AAAA";
+  {
+    auto record = SigningRecordFile::open(path);
+    REQUIRE(record);
+    CHECK((*record)->last()->value() == head(7, 3));
+    REQUIRE((*record)->record(head(8, 4)));
+  }
+  {
+    auto record = SigningRecordFile::open(path);
+    CHECK((*record)->last()->value() == head(8, 4));
+  }
+  std::ofstream(path, std::ios::app) << "9 not-base64\n";
+  CHECK(SigningRecordFile::open(path).error().code == "signing-record.corrupt");
+}
+
+TEST_CASE("two writers cannot hold one record") {
+  const Folder folder;
+  auto first = SigningRecordFile::open(folder.path / "signed");
+  REQUIRE(first);
+  CHECK(SigningRecordFile::open(folder.path / "signed").error().code == "signing-record.locked");
+}
+
+}  // namespace concordat::files
