@@ -74,7 +74,7 @@ bool is_tiny(std::string_view literal) {
   if (error != std::errc{}) return negative;
   if (negative) exponent = -exponent;
   const auto place = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first);
-  return place + exponent <= 0;
+  return exponent <= -place;  // the sum could overflow
 }
 
 std::optional<double> read_double(std::string_view literal) {
