@@ -1,0 +1,33 @@
+// One sentence in ICU MessageFormat, parsed once.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include <unicode/msgfmt.h>
+
+#include "core/base/result.hpp"
+#include "registry/ports/messages.hpp"
+
+namespace concordat::text {
+
+// Threads: `format` is used by one thread at a time, because ICU fills caches inside.
+class Pattern {
+ public:
+  // Code messages.pattern with ICU's name for what is wrong as argument "detail", and the offset in
+  // UTF-16 units as place. Arguments have names, not numbers.
+  [[nodiscard]] static Result<Pattern> parse(std::string_view pattern, const icu::Locale& locale);
+
+  // Nothing when the arguments do not fit.
+  [[nodiscard]] std::optional<std::string> format(const MessageArguments& arguments) const;
+
+ private:
+  std::unique_ptr<icu::MessageFormat> format_;
+  std::set<std::string, std::less<>> numbers_;  // arguments read as integers
+  std::set<std::string, std::less<>> choices_;  // arguments compared as they are
+};
+
+}  // namespace concordat::text
