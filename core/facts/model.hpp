@@ -5,7 +5,8 @@
 #pragma once
 
 #include <array>
-#include <memory>
+#include <optional>
+#include <vector>
 
 #include "core/crypto/digest.hpp"
 #include "core/crypto/signature.hpp"
@@ -287,8 +288,9 @@ struct RunOff : Row {  // key: act, annex or scheme
 
 // A suspension or an end of what another statement established.
 enum class InterruptionKind : std::uint8_t { kSuspended, kEnded };
-struct Interruption : Row {  // key: pack(origin of the subject, part); part kNoId for the whole
+struct Interruption : Row {  // key: pack(subject, part); part kNoId for the whole
   InterruptionKind kind = InterruptionKind::kSuspended;
+  Ordinal subject = 0;    // the `origin` of the rows it interrupts
   Ordinal opened_by = 0;  // the statement that opened it; `since` when it is also the newest word
   Id part = kNoId;
   Id cause = kNoId;
@@ -538,7 +540,7 @@ struct Measure : Row {  // found through Tables::measures_by_unit; key: measure
 };
 struct Alert : Row {  // found through Tables::alerts_by_unit; key: alert
   Id alert = kNoId;
-  Id origin = kNoId;
+  Id origin_economy = kNoId;  // who raised it
   Units units;
 };
 

@@ -3,6 +3,9 @@
 // Open addressing over a table that only grows; a larger table is published by a release store and
 // the smaller one kept until destruction (their sizes add up to less than the last), so a reader
 // never meets freed memory. Postings are pushed in front: newest first.
+//
+// A reader sees every row inserted before something it synchronised with (the published size it
+// pinned); of rows inserted meanwhile it may see some, and filters them by their `since`.
 #pragma once
 
 #include <atomic>

@@ -3,8 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
-#include <optional>
-#include <vector>
+#include <utility>
 
 #include "core/base/chunked.hpp"
 #include "core/facts/multimap.hpp"
@@ -26,8 +25,18 @@ struct Row {
   DateSpan possible;   // it may hold; contains `certain`
   Ordinal since = 0;   // the statement that recorded it: its evidence
   Ordinal origin = 0;  // the first statement of its chain of corrections; interruptions hang on it
-  // The statement that superseded it. Set once; rows are never removed.
+  // The statement that superseded it. Set once, by the writer; rows are never removed.
   std::atomic<Ordinal> superseded{kNever};
+
+  Row() = default;
+  // Copies are made by the writer alone, before the copy is appended.
+  Row(const Row& other)
+      : certain(other.certain),
+        possible(other.possible),
+        since(other.since),
+        origin(other.origin),
+        superseded(other.superseded.load(std::memory_order_relaxed)) {}
+  Row& operator=(const Row&) = delete;
 
   [[nodiscard]] bool visible(Ordinal size) const {
     return since < size && size <= superseded.load(std::memory_order_acquire);
@@ -38,13 +47,12 @@ struct Row {
 template <class T>
 class Relation {
  public:
-  // Writer only. The row must be complete before it is keyed.
-  template <class Fill>
-  std::uint32_t add(Key key, Fill&& fill) {
-    const std::uint32_t row = static_cast<std::uint32_t>(rows_.size());
-    fill(rows_.emplace_back());
-    by_key_.insert(key, row);
-    return row;
+  // Writer only. The row is complete before readers can reach it, by scan or by key.
+  std::uint32_t add(Key key, T&& row) {
+    const auto at = static_cast<std::uint32_t>(rows_.size());
+    rows_.push_back(std::move(row));
+    by_key_.insert(key, at);
+    return at;
   }
 
   // Rows of the key that are visible at `size`, newest first, until `visit(row)` returns false.
@@ -54,6 +62,12 @@ class Relation {
       const T& row = rows_[at];
       return row.visible(size) ? visit(row) : true;
     });
+  }
+
+  // The same for rows of any time, superseded ones too. For the fold: answers read `visit`.
+  template <class Visit>
+  void visit_ever(Key key, Visit&& visit) const {
+    by_key_.visit(key, [&](std::uint32_t at) { return visit(rows_[at]); });
   }
 
   // Every visible row, oldest first.

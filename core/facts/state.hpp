@@ -16,8 +16,22 @@ class State {
   // Folds an admitted statement as the entry at `size_applied()`. Writer only. Rows become visible
   // to readers who pin a larger size; `publish` tells readers that they may.
   //
-  // Refused (nothing changed): codes under "fold.", for content that decodes but contradicts itself
-  // against the state (a level not on its scale, an annex named twice).
+  // Refused (nothing changed): content that decodes but contradicts itself or the state.
+  //   fold.known-id                  the id is that of an earlier statement
+  //   fold.unknown-statement         what `corrects` or `subject` names is not on file
+  //   fold.correction-of-other-type  a correction has the type of what it corrects
+  //   fold.already-corrected         the target was corrected as a whole: correct the newest word
+  //   fold.founding-not-first        a founding after entry 0
+  //   fold.level-without-scale, fold.level-not-on-scale, fold.scale-components
+  //   fold.annex-named-twice         in the agreement, or by another agreement
+  //   fold.deposits-missing          nth-deposit without n
+  //   fold.one-of                    exactly one of several members is needed
+  //   fold.run-off-days              days where the effect counts none, or none where it does
+  //   fold.nothing-suspended         a reinstatement that meets no suspension
+  //   fold.partial-reinstatement     a reinstatement is corrected as a whole
+  //   fold.unknown-type, fold.value  the descriptor is not of this catalogue
+  //   fold.full                      no ordinal is left
+  // and those of crypto::parse_jwk. The statement need not outlive the call.
   struct Entry {
     const statement::Statement* statement = nullptr;
     crypto::Digest digest{};
@@ -35,7 +49,12 @@ class State {
   }
 
  private:
+  struct Writer;  // what only the fold needs: profiles by content, corrections, parties
+  [[nodiscard]] Result<Ordinal> corrected(const statement::Statement& statement) const;
+  [[nodiscard]] StatementRecord record_of(const Entry& entry, Ordinal origin) const;
+
   std::unique_ptr<Tables> tables_;
+  std::unique_ptr<Writer> writer_;
   Ordinal applied_ = 0;
   std::atomic<Ordinal> published_{0};
 };

@@ -1,0 +1,109 @@
+#include "core/facts/state.hpp"
+
+#include <unordered_map>
+
+#include "core/facts/fold.hpp"
+#include "core/facts/probe.hpp"
+
+namespace concordat::facts {
+namespace {
+
+// Ordinals stay below kNever, and so does a size one above the last.
+constexpr Ordinal kLastOrdinal = kNever - 2;
+
+std::unordered_map<std::string_view, Rule> all_rules() {
+  std::unordered_map<std::string_view, Rule> rules;
+  for (const auto family : {frame_rules(), norm_rules(), competence_rules(), compact_rules(),
+                            attestation_rules(), measure_rules()}) {
+    for (const NamedRule& named : family) rules.emplace(named.type, named.rule);
+  }
+  return rules;
+}
+
+}  // namespace
+
+struct State::Writer {
+  explicit Writer(Tables& tables) : fold(tables), rules(all_rules()) {}
+  Fold fold;
+  std::unordered_map<std::string_view, Rule> rules;
+};
+
+State::State() : tables_(std::make_unique<Tables>()), writer_(std::make_unique<Writer>(*tables_)) {}
+State::~State() = default;
+
+// The ordinal of the statement that this one corrects; kNever when it corrects none.
+Result<Ordinal> State::corrected(const statement::Statement& statement) const {
+  if (!statement.corrects) return kNever;
+  const auto target =
+      statement_ordinal(*tables_, tables_->id(statement.corrects->statement), applied_);
+  if (!target) {
+    return fail({.code = "fold.unknown-statement",
+                 .place = "/corrects/statement",
+                 .expected = "the id of a statement on file"});
+  }
+  if (tables_->statements[*target].descriptor != statement.descriptor) {
+    return fail({.code = "fold.correction-of-other-type",
+                 .place = "/corrects/statement",
+                 .expected = "a statement of the same type",
+                 .against = {*target}});
+  }
+  const Ordinal newer = writer_->fold.revisions().corrected_by(*target);
+  if (newer != kNever) {
+    return fail({.code = "fold.already-corrected",
+                 .place = "/corrects/statement",
+                 .expected = "the newest statement of the chain",
+                 .against = {newer}});
+  }
+  return *target;
+}
+
+StatementRecord State::record_of(const Entry& entry, Ordinal origin) const {
+  const statement::Statement& statement = *entry.statement;
+  Interner& names = tables_->names;
+  const auto intern = [&](const std::string& text) {
+    return text.empty() ? kNoId : names.intern(text);
+  };
+  StatementRecord record;
+  record.id = names.intern(statement.id);
+  record.author = names.intern(statement.author);
+  record.source = intern(statement.basis.source);
+  record.source_digest = intern(statement.basis.digest);
+  record.cause = intern(statement.cause);
+  record.origin = origin;
+  record.read = statement.basis.read.value_or(kBeginning);
+  record.recorded = entry.recorded;
+  record.digest = entry.digest;
+  record.descriptor = statement.descriptor;
+  record.basis = statement.basis.kind;
+  return record;
+}
+
+Status State::apply(const Entry& entry) {
+  const statement::Statement& statement = *entry.statement;
+  if (applied_ > kLastOrdinal) return fail({.code = "fold.full"});
+  if (const auto known = statement_ordinal(*tables_, tables_->id(statement.id), applied_)) {
+    return fail({.code = "fold.known-id", .place = "/id", .against = {*known}});
+  }
+  const auto rule = writer_->rules.find(statement.type());
+  if (rule == writer_->rules.end()) return fail({.code = "fold.unknown-type", .place = "/type"});
+  CONCORDAT_TRY(target, corrected(statement));
+  const Ordinal origin = target == kNever ? applied_ : tables_->statements[target].origin;
+
+  writer_->fold.begin(statement, applied_, origin);
+  CONCORDAT_CHECK(rule->second(writer_->fold, statement));
+
+  Revisions& revisions = writer_->fold.revisions();
+  if (target != kNever && statement.corrects->whole) {
+    revisions.correct_whole(target, applied_, writer_->fold.days());
+  } else if (target != kNever) {
+    revisions.correct_part(target, applied_, writer_->fold.days());
+  }
+  revisions.settle(applied_);
+  const StatementRecord record = record_of(entry, origin);
+  tables_->statements.push_back(record);
+  tables_->statements_by_id.insert(record.id, applied_);
+  ++applied_;
+  return {};
+}
+
+}  // namespace concordat::facts
