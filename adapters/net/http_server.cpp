@@ -1,0 +1,455 @@
+// Everything that sees Asio and Beast.
+//
+// Ownership: `Parts` owns the loops, the workers and the acceptor. A connection lives as long as
+// its coroutine; its loop knows it by pointer while it lives. On the way down the acceptor closes
+// first, then the connections end, then the loops, then the workers, and the contexts go last,
+// because coroutine frames live in them.
+#include "adapters/net/http_server.hpp"
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <exception>
+#include <limits>
+#include <system_error>
+#include <thread>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_static_buffer.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include "adapters/net/response_head.hpp"
+#include "adapters/net/workers.hpp"
+
+namespace concordat::net {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace wire = boost::beast::http;
+using Tcp = asio::ip::tcp;
+using Executor = asio::io_context::executor_type;
+using Token = asio::use_awaitable_t<Executor>;
+using Socket = asio::basic_stream_socket<Tcp, Executor>;
+using Acceptor = asio::basic_socket_acceptor<Tcp, Executor>;
+using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
+                                         asio::wait_traits<std::chrono::steady_clock>, Executor>;
+using Parser = wire::request_parser<wire::string_body>;
+template <class T>
+using Task = asio::awaitable<T, Executor>;
+
+constexpr Token kUse{};
+constexpr std::uint64_t kNever = std::numeric_limits<std::uint64_t>::max();
+// After a refusal, so many reads are thrown away before closing: closing with octets unread makes
+// the kernel reset the connection, and the refusal may be lost with it.
+constexpr int kLingerReads = 64;
+constexpr std::uint64_t kLinger_s = 2;
+// The pause after a failed accept (out of file descriptors, mostly).
+constexpr auto kAcceptPause = std::chrono::milliseconds(100);
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+struct Connection;
+
+// One I/O thread. Everything but `context` belongs to that thread.
+struct Loop {
+  // Before `context`, whose end destroys the frames that still touch it.
+  std::unordered_set<Connection*> connections;
+  std::uint64_t tick = 0;  // seconds since the loop began, moved by the sweep
+  std::string date;
+  bool stopping = false;
+  asio::io_context context{1};
+  Timer sweep{context};
+};
+
+struct Connection {
+  Connection(Loop& owner, Socket accepted) : loop(owner), socket(std::move(accepted)) {
+    loop.connections.insert(this);
+  }
+  ~Connection() { loop.connections.erase(this); }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  void expire_after(std::uint64_t seconds) { deadline = loop.tick + seconds; }
+
+  Loop& loop;
+  Socket socket;
+  beast::flat_static_buffer<kMaxHeader_bytes> buffer;
+  std::string head;  // of the answer; kept for its capacity
+  std::uint64_t deadline = kNever;
+  bool idle = false;  // between two requests
+  bool expired = false;
+};
+
+enum class Received : std::uint8_t { kRequest, kNothing, kRefused };
+
+http::Refusal refusal_of(const boost::system::error_code& error) {
+  if (error == wire::error::body_limit) return http::Refusal::kBodyTooLarge;
+  if (error == wire::error::header_limit || error == wire::error::buffer_overflow) {
+    return http::Refusal::kHeaderTooLarge;
+  }
+  if (error == wire::error::bad_version) return http::Refusal::kVersion;
+  return http::Refusal::kMalformed;
+}
+
+std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
+
+// The target is a path with a query, or the absolute form that proxies send (RFC 9112, 3.2.2).
+void split_target(std::string_view target, http::Request& request) {
+  if (target.starts_with("http://") || target.starts_with("https://")) {
+    const auto slash = target.find('/', target.find("//") + 2);
+    target = slash == std::string_view::npos ? std::string_view("/") : target.substr(slash);
+  }
+  const auto mark = target.find('?');
+  request.path = target.substr(0, mark);
+  request.query = mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1);
+}
+
+http::Request request_of(const Parser& parser) {
+  const auto& message = parser.get();
+  http::Request request;
+  request.method = view(message.method_string());
+  split_target(view(message.target()), request);
+  for (const auto& field : message) {
+    request.headers.push_back({view(field.name_string()), view(field.value())});
+  }
+  request.body = message.body();
+  return request;
+}
+
+}  // namespace
+
+class HttpServer::Parts {
+ public:
+  Parts(const Options& options, http::Handler& handler)
+      : limits_(options.limits),
+        handler_(handler),
+        workers_(std::max(1U, options.workers), options.limits.queue),
+        acceptor_(accepting_) {
+    for (unsigned at = 0; at < std::max(1U, options.io_threads); ++at) {
+      loops_.push_back(std::make_unique<Loop>());
+    }
+  }
+  ~Parts() {
+    stop();
+    wait();
+  }
+
+  Status listen(const Options& options);
+  void stop();
+  void wait();
+  [[nodiscard]] std::uint16_t port() const { return port_; }
+  [[nodiscard]] std::size_t connections() const { return open_.load(); }
+
+ private:
+  Task<void> accept();
+  Task<void> sweep(Loop& loop);
+  Task<void> serve(Loop& loop, Socket socket, bool admitted);
+  Task<bool> answer_one(Connection& connection);
+  Task<Received> receive(Connection& connection, Parser& parser, http::Refusal& refusal);
+  Task<http::Response> respond(Connection& connection, const http::Request& request);
+  Task<bool> in_worker(Connection& connection, std::function<void()> job);
+  Task<bool> send(Connection& connection, const http::Response& response, bool with_body);
+  Task<void> refuse(Connection& connection, http::Refusal refusal);
+  http::Response handle(const http::Request& request) noexcept;
+
+  const Limits limits_;
+  http::Handler& handler_;
+  std::atomic<std::size_t> open_{0};
+  std::atomic<bool> stopping_{false};
+  std::vector<std::unique_ptr<Loop>> loops_;
+  asio::io_context accepting_{1};
+  Workers workers_;
+  Acceptor acceptor_;  // the accepting thread alone
+  std::vector<std::thread> threads_;
+  std::uint16_t port_ = 0;
+};
+
+Status HttpServer::Parts::listen(const Options& options) {
+  boost::system::error_code error;
+  const auto address = asio::ip::make_address(options.address, error);
+  if (error) {
+    return fail({.code = "net.address", .place = "address", .expected = "an IPv4 or IPv6 address"});
+  }
+  const Tcp::endpoint endpoint(address, options.port);
+  acceptor_.open(endpoint.protocol(), error);
+  if (!error) acceptor_.set_option(Tcp::acceptor::reuse_address(true), error);
+  if (!error) acceptor_.bind(endpoint, error);
+  if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
+  if (!error) port_ = acceptor_.local_endpoint(error).port();
+  if (error) return fail({.code = "net.listen", .arguments = {{"reason", error.message()}}});
+
+  asio::co_spawn(accepting_, accept(), asio::detached);
+  for (auto& loop : loops_) asio::co_spawn(loop->context, sweep(*loop), asio::detached);
+  try {
+    for (auto& loop : loops_) threads_.emplace_back([&loop] { loop->context.run(); });
+    threads_.emplace_back([this] { accepting_.run(); });
+  } catch (const std::system_error& failure) {
+    return fail({.code = "net.threads", .arguments = {{"reason", failure.what()}}});
+  }
+  return {};
+}
+
+void HttpServer::Parts::stop() {
+  if (stopping_.exchange(true)) return;
+  asio::post(accepting_, [this] {
+    boost::system::error_code ignored;
+    acceptor_.close(ignored);
+  });
+  for (auto& owned : loops_) {
+    Loop& loop = *owned;
+    asio::post(loop.context, [this, &loop] {
+      loop.stopping = true;
+      loop.sweep.cancel();
+      for (Connection* connection : loop.connections) {
+        if (connection->idle) {
+          boost::system::error_code ignored;
+          connection->socket.close(ignored);
+        } else if (connection->deadline == kNever) {
+          connection->expire_after(limits_.grace_s);
+        }
+      }
+    });
+  }
+}
+
+void HttpServer::Parts::wait() {
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+Task<void> HttpServer::Parts::accept() {
+  std::size_t next = 0;
+  Timer pause(accepting_);
+  while (!stopping_) {
+    Loop& loop = *loops_[next];
+    next = (next + 1) % loops_.size();
+    boost::system::error_code error;
+    Socket socket = co_await acceptor_.async_accept(loop.context.get_executor(),
+                                                    asio::redirect_error(kUse, error));
+    if (stopping_) break;
+    if (error) {
+      pause.expires_after(kAcceptPause);
+      co_await pause.async_wait(asio::redirect_error(kUse, error));
+      continue;
+    }
+    const bool admitted = open_.fetch_add(1) < limits_.connections;
+    asio::co_spawn(loop.context, serve(loop, std::move(socket), admitted), asio::detached);
+  }
+}
+
+Task<void> HttpServer::Parts::sweep(Loop& loop) {
+  std::uint64_t grace_ends = kNever;
+  for (;;) {
+    loop.date = http_date(std::time(nullptr));
+    boost::system::error_code error;
+    loop.sweep.expires_after(std::chrono::seconds(1));
+    if (loop.stopping && loop.connections.empty()) break;
+    co_await loop.sweep.async_wait(asio::redirect_error(kUse, error));
+    if (!error) ++loop.tick;
+    if (loop.stopping && grace_ends == kNever) grace_ends = loop.tick + limits_.grace_s;
+    for (Connection* connection : loop.connections) {
+      if (connection->deadline > loop.tick && grace_ends > loop.tick) continue;
+      connection->expired = true;
+      connection->deadline = kNever;
+      boost::system::error_code ignored;
+      connection->socket.cancel(ignored);
+    }
+    // A worker that does not come back must not hold up the way down.
+    if (grace_ends != kNever && loop.tick > grace_ends + 1) break;
+  }
+  loop.context.stop();
+}
+
+Task<void> HttpServer::Parts::serve(Loop& loop, Socket socket, bool admitted) {
+  // The count goes down when the coroutine ends or is destroyed, whichever way.
+  struct Counted {
+    std::atomic<std::size_t>& open;
+    ~Counted() { --open; }
+  };
+  const Counted counted{open_};
+  boost::system::error_code error;
+  socket.set_option(Tcp::no_delay(true), error);
+  Connection connection(loop, std::move(socket));
+  if (!admitted) {
+    co_await refuse(connection, http::Refusal::kOverloaded);
+  } else {
+    while (!loop.stopping && co_await answer_one(connection)) {
+    }
+  }
+  connection.socket.shutdown(Tcp::socket::shutdown_both, error);
+  connection.socket.close(error);
+  if (loop.stopping && loop.connections.size() == 1) loop.sweep.cancel();
+}
+
+// True when another request may follow.
+Task<bool> HttpServer::Parts::answer_one(Connection& connection) {
+  Parser parser;
+  parser.eager(true);
+  parser.header_limit(static_cast<std::uint32_t>(kMaxHeader_bytes));
+  parser.body_limit(limits_.body_bytes);
+  http::Refusal refusal = http::Refusal::kMalformed;
+  const Received received = co_await receive(connection, parser, refusal);
+  if (received == Received::kNothing) co_return false;
+  if (received == Received::kRefused) {
+    co_await refuse(connection, refusal);
+    co_return false;
+  }
+  const http::Request request = request_of(parser);
+  const http::Response response = co_await respond(connection, request);
+  const bool keep = parser.get().keep_alive() && !connection.loop.stopping;
+  const bool with_body = has_body(response.status, request.method);
+  write_head(connection.head, response,
+             {.close = !keep,
+              .keep_alive_stated = parser.get().version() < 11,
+              .date = connection.loop.date});
+  const bool sent = co_await send(connection, response, with_body);
+  co_return sent&& keep;
+}
+
+Task<Received> HttpServer::Parts::receive(Connection& connection, Parser& parser,
+                                          http::Refusal& refusal) {
+  connection.idle = connection.buffer.size() == 0;
+  connection.expire_after(connection.idle ? limits_.idle_s : limits_.read_s);
+  bool continued = false;
+  boost::system::error_code error;
+  for (;;) {
+    while (connection.buffer.size() > 0) {
+      const auto used = parser.put(connection.buffer.data(), error);
+      connection.buffer.consume(used);
+      if (error == wire::error::need_more) break;
+      if (error) {
+        refusal = refusal_of(error);
+        co_return Received::kRefused;
+      }
+      if (parser.is_done()) {
+        connection.deadline = kNever;
+        co_return Received::kRequest;
+      }
+      if (used == 0) break;
+    }
+    if (parser.is_done()) co_return Received::kRequest;
+    if (parser.is_header_done() && !continued) {
+      continued = true;
+      if (beast::iequals(parser.get()[wire::field::expect], "100-continue")) {
+        co_await asio::async_write(connection.socket, asio::buffer(kContinue),
+                                   asio::redirect_error(kUse, error));
+      }
+    }
+    if (connection.buffer.size() == connection.buffer.max_size()) {
+      refusal = http::Refusal::kHeaderTooLarge;
+      co_return Received::kRefused;
+    }
+    const auto room =
+        connection.buffer.prepare(connection.buffer.max_size() - connection.buffer.size());
+    const auto count =
+        co_await connection.socket.async_read_some(room, asio::redirect_error(kUse, error));
+    if (error) {
+      refusal = http::Refusal::kTimeout;
+      const bool told = connection.expired && !connection.idle;
+      co_return told ? Received::kRefused : Received::kNothing;
+    }
+    connection.buffer.commit(count);
+    if (connection.idle) {
+      connection.idle = false;
+      connection.expire_after(limits_.read_s);
+    }
+  }
+}
+
+Task<http::Response> HttpServer::Parts::respond(Connection& connection,
+                                                const http::Request& request) {
+  if (!handler_.slow(request)) co_return handle(request);
+  http::Response response;
+  std::function<void()> job = [this, &request, &response] { response = handle(request); };
+  if (!co_await in_worker(connection, std::move(job))) {
+    co_return handler_.refuse(http::Refusal::kOverloaded);
+  }
+  co_return response;
+}
+
+http::Response HttpServer::Parts::handle(const http::Request& request) noexcept {
+  try {
+    return handler_.handle(request);
+  } catch (const std::exception&) {
+    return handler_.refuse(http::Refusal::kInternal);
+  }
+}
+
+// Runs the job on a worker and resumes on the connection's own thread. False when the queue is
+// full.
+Task<bool> HttpServer::Parts::in_worker(Connection& connection, std::function<void()> job) {
+  auto initiate = [this, &connection, &job](auto completion) {
+    auto shared = std::make_shared<decltype(completion)>(std::move(completion));
+    const Executor executor = connection.loop.context.get_executor();
+    auto resume = [shared, executor](bool taken) {
+      asio::post(executor, [shared, taken] { std::move (*shared)(taken); });
+    };
+    auto work = asio::make_work_guard(executor);
+    std::function<void()> run = [resume, work, job = std::move(job)] {
+      job();
+      resume(true);
+    };
+    if (!workers_.post(std::move(run))) resume(false);
+  };
+  co_return co_await asio::async_initiate<const Token, void(bool)>(std::move(initiate), kUse);
+}
+
+Task<bool> HttpServer::Parts::send(Connection& connection, const http::Response& response,
+                                   bool with_body) {
+  connection.expire_after(limits_.write_s);
+  boost::system::error_code error;
+  const std::array<asio::const_buffer, 2> octets{
+      asio::buffer(connection.head),
+      with_body ? asio::buffer(response.body) : asio::const_buffer()};
+  co_await asio::async_write(connection.socket, octets, asio::redirect_error(kUse, error));
+  connection.deadline = kNever;
+  co_return !error;
+}
+
+Task<void> HttpServer::Parts::refuse(Connection& connection, http::Refusal refusal) {
+  const http::Response response = handler_.refuse(refusal);
+  connection.idle = false;
+  write_head(connection.head, response, {.close = true, .date = connection.loop.date});
+  if (!co_await send(connection, response, true)) co_return;
+  boost::system::error_code error;
+  connection.socket.shutdown(Tcp::socket::shutdown_send, error);
+  connection.expire_after(kLinger_s);
+  connection.buffer.consume(connection.buffer.size());
+  for (int reads = 0; reads < kLingerReads && !error; ++reads) {
+    const auto room = connection.buffer.prepare(connection.buffer.max_size());
+    co_await connection.socket.async_read_some(room, asio::redirect_error(kUse, error));
+  }
+}
+
+HttpServer::HttpServer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+HttpServer::~HttpServer() = default;
+
+Result<std::unique_ptr<HttpServer>> HttpServer::listen(const Options& options,
+                                                       http::Handler& handler) {
+  std::unique_ptr<HttpServer> server(new HttpServer(std::make_unique<Parts>(options, handler)));
+  CONCORDAT_CHECK(server->parts_->listen(options));
+  return server;
+}
+
+std::uint16_t HttpServer::port() const { return parts_->port(); }
+void HttpServer::stop() { parts_->stop(); }
+void HttpServer::wait() { parts_->wait(); }
+std::size_t HttpServer::connections() const { return parts_->connections(); }
+
+}  // namespace concordat::net

@@ -1,0 +1,74 @@
+// An HTTP/1.1 server (RFC 9110, RFC 9112) over Boost.Asio and the parser of Boost.Beast.
+//
+// One thread accepts and hands connections round to the I/O threads; each I/O thread owns its event
+// loop and its connections, so a connection is never touched by two of them. Quick requests are
+// answered on the I/O thread, those the handler calls slow by a pool of workers behind a bounded
+// queue. The requests of one connection are answered one after the other, in order.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "core/base/result.hpp"
+#include "registry/ports/http.hpp"
+
+namespace concordat::net {
+
+// The request line and all fields; as much as common proxies pass on.
+inline constexpr std::size_t kMaxHeader_bytes = 16 * 1024;
+
+struct Limits {
+  // Fits the 10,000 questions of a manifest, or some thousand statements.
+  std::size_t body_bytes = std::size_t{16} << 20;
+  // Beyond these a new connection is told 503 and closed. 4,096 take 64 MiB of buffers.
+  std::size_t connections = 4096;
+  // Slow requests waiting for a worker; the next one is told 503 with Retry-After.
+  std::size_t queue = 256;
+  // A kept connection may be silent for so long.
+  std::uint32_t idle_s = 60;
+  // From the first octet of a request to its last; 16 MiB in that time is a slow mobile line.
+  std::uint32_t read_s = 60;
+  // For the whole answer.
+  std::uint32_t write_s = 60;
+  // What is under way at `stop` may take so long to end.
+  std::uint32_t grace_s = 10;
+};
+
+struct Options {
+  std::string address = "127.0.0.1";  // an IPv4 or IPv6 address
+  std::uint16_t port = 8080;          // 0: any free one
+  unsigned io_threads = 2;
+  unsigned workers = 4;
+  Limits limits = {};
+};
+
+class HttpServer {
+ public:
+  // Listens and answers from then on. `handler` outlives the server. Codes: net.address (not an
+  // address), net.listen (in use, not permitted: the argument `reason` says it), net.threads.
+  [[nodiscard]] static Result<std::unique_ptr<HttpServer>> listen(const Options& options,
+                                                                  http::Handler& handler);
+  // Stops, waits for what is under way, and at most `grace_s`.
+  ~HttpServer();
+  HttpServer(const HttpServer&) = delete;
+  HttpServer& operator=(const HttpServer&) = delete;
+
+  // The port it listens on.
+  [[nodiscard]] std::uint16_t port() const;
+  // No new connections; idle ones are closed, requests under way answered. Any thread; returns at
+  // once.
+  void stop();
+  // Returns when the last connection is closed after `stop`, or when the grace is over.
+  void wait();
+  // Open connections now.
+  [[nodiscard]] std::size_t connections() const;
+
+ private:
+  class Parts;
+  explicit HttpServer(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace concordat::net

@@ -1,0 +1,46 @@
+// A client for tests that says exactly the octets it is told: blocking, over loopback. Whoever is
+// tested through it must answer within the receive timeout, or the read comes back empty.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace concordat::net {
+
+class TestClient {
+ public:
+  explicit TestClient(std::uint16_t port);
+  ~TestClient();
+  TestClient(const TestClient&) = delete;
+  TestClient& operator=(const TestClient&) = delete;
+
+  // False when the connection is gone.
+  bool write(std::string_view octets);
+  struct Answer {
+    int status = 0;  // 0: the connection ended before an answer
+    std::string head;
+    std::string body;
+    // The value of a field, "" when it is absent; names as written.
+    [[nodiscard]] std::string field(std::string_view name) const;
+  };
+  // One answer, by its Content-Length; `head_only` after HEAD.
+  Answer read(bool head_only = false);
+  Answer ask(std::string_view octets) {
+    write(octets);
+    return read();
+  }
+  Answer get(std::string_view target) {
+    return ask("GET " + std::string(target) + " HTTP/1.1\r\nHost: test\r\n\r\n");
+  }
+  // Whether the server has closed the connection (waits for it).
+  bool closed();
+
+ private:
+  bool more();
+
+  int socket_ = -1;
+  std::string received_;
+};
+
+}  // namespace concordat::net
