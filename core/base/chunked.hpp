@@ -13,6 +13,7 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <cassert>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -41,10 +42,16 @@ class Chunked {
     }
   }
 
+  // 2^32 less the first chunk: as many as 32-bit ids can name. An append beyond ends the program.
+  static constexpr std::size_t capacity() {
+    return kFirstChunk * ((std::size_t{1} << kChunks) - 1);
+  }
+
   // The writer only. Constructs an element at the end and returns its index.
   template <class... Arguments>
   std::size_t push_back(Arguments&&... arguments) {
     const std::size_t index = size_.load(std::memory_order_relaxed);
+    assert(index < capacity());
     const Place place = place_of(index);
     T* elements = chunks_[place.chunk].load(std::memory_order_relaxed);
     if (!elements) {
@@ -75,7 +82,6 @@ class Chunked {
  private:
   static constexpr std::size_t kFirstChunkBits = 10;
   static constexpr std::size_t kFirstChunk = std::size_t{1} << kFirstChunkBits;
-  // 2^10 elements doubled 21 times: 4 thousand million, as many as 32-bit ids can name.
   static constexpr std::size_t kChunks = 22;
 
   struct Place {
@@ -87,6 +93,7 @@ class Chunked {
 
   // Counted from kFirstChunk on, the highest set bit of an index names its chunk.
   static constexpr Place place_of(std::size_t index) {
+    if (index >= capacity()) std::unreachable();
     const std::size_t shifted = index + kFirstChunk;
     const auto highest_bit = static_cast<std::size_t>(std::bit_width(shifted)) - 1;
     return {highest_bit - kFirstChunkBits, shifted - (std::size_t{1} << highest_bit)};

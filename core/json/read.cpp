@@ -20,6 +20,9 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // hashing beyond: nobody can choose names that make it quadratic.
 constexpr std::size_t kFewNames = 16;
 
+// Room for the open members of a usual statement, so that the stacks do not grow step by step.
+constexpr std::size_t kUsuallyPending = 32;
+
 struct Name {
   std::string text;
   std::size_t offset;
@@ -75,7 +78,10 @@ std::optional<std::size_t> find_repeated(std::span<const Name> names) {
 // Every function returns false after it has recorded the error.
 class Reader {
  public:
-  Reader(std::string_view text, std::size_t depth) : text_(text), depth_left_(depth) {}
+  Reader(std::string_view text, std::size_t depth) : text_(text), depth_left_(depth) {
+    values_.reserve(kUsuallyPending);
+    names_.reserve(kUsuallyPending);
+  }
 
   Result<Value> document() {
     if (text_.starts_with(kByteOrderMark)) {

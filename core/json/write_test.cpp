@@ -117,6 +117,15 @@ TEST_CASE("the sorting example of RFC 8785, section 3.2.3") {
         "\"😀\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}");
 }
 
+TEST_CASE("the worked bytes of spec/formats/json.md") {
+  CHECK(canonical_of(R"({"€": 1.0, "ﬃ": "a\u000Ab", "😀": [true, 1e21], "a": {}})") ==
+        "\x7b\x22\x61\x22\x3a\x7b\x7d\x2c"
+        "\x22\xe2\x82\xac\x22\x3a\x31\x2c"
+        "\x22\xf0\x9f\x98\x80\x22\x3a\x5b\x74\x72\x75\x65\x2c"
+        "\x31\x65\x2b\x32\x31\x5d\x2c"
+        "\x22\xef\xac\x83\x22\x3a\x22\x61\x5c\x6e\x62\x22\x7d");
+}
+
 TEST_CASE("names sort at every level and elements do not") {
   CHECK(canonical_of(R"([{"b":{"d":1,"c":2},"a":[3,1,2],"aa":0,"":0}])") ==
         R"([{"":0,"a":[3,1,2],"aa":0,"b":{"c":2,"d":1}}])");
