@@ -1,8 +1,8 @@
 // The log as readers see it: tiles, entry bundles, proofs, derived on demand from the store.
 //
 // Kept in memory: one hash for every 256 entries (and the few above them). Everything below is
-// read from the store and hashed when asked for. Threads: `append` by the sequencer alone, everything
-// else by any thread at the same time.
+// read from the store and hashed when asked for. Threads: `append` by the sequencer alone,
+// everything else by any thread at the same time.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "core/merkle/frontier.hpp"
 #include "core/merkle/source.hpp"
 #include "registry/ports/store.hpp"
 
@@ -41,13 +42,16 @@ class LogView {
   [[nodiscard]] Result<std::vector<merkle::Hash>> consistency(std::uint64_t from,
                                                               std::uint64_t to) const;
   [[nodiscard]] Result<merkle::Hash> root(std::uint64_t size) const;
+  // The right edge of the tree of `size`.
+  [[nodiscard]] Result<merkle::Frontier> frontier(std::uint64_t size) const;
 
  private:
   class Source;
   const Store& store_;
   mutable std::shared_mutex mutex_;
-  std::vector<std::vector<merkle::Hash>> levels_;  // levels_[k]: complete subtrees of 256 * 2^k leaves
-  std::vector<merkle::Hash> edge_;                 // leaf hashes beyond the last multiple of 256
+  std::vector<std::vector<merkle::Hash>>
+      levels_;                      // levels_[k]: complete subtrees of 256 * 2^k leaves
+  std::vector<merkle::Hash> edge_;  // leaf hashes beyond the last multiple of 256
   std::uint64_t size_ = 0;
 };
 

@@ -48,8 +48,8 @@ struct Receipt {
 struct AsOf {
   std::string origin;
   std::uint64_t size = 0;
-  std::string root;     // base64
-  std::string time;     // RFC 3339, of the entry before `size`
+  std::string root;  // base64
+  std::string time;  // RFC 3339, of the entry before `size`
   std::int64_t semantics_version = 1;
 };
 
@@ -116,12 +116,13 @@ class Registry {
   // The log.
   [[nodiscard]] std::string checkpoint() const;  // the newest signed note
   [[nodiscard]] std::uint64_t size() const;      // the published size
-  [[nodiscard]] const LogView& log() const;
+  // Shared, because a failed commit replaces what stands behind them.
+  [[nodiscard]] std::shared_ptr<const LogView> log() const;
+  [[nodiscard]] std::shared_ptr<const facts::State> state() const;
   [[nodiscard]] Result<std::string> prove(std::uint64_t index) const;  // a tlog-proof file
   [[nodiscard]] std::string origin() const;
   [[nodiscard]] std::string log_vkey() const;
   [[nodiscard]] const Store& store() const;
-  [[nodiscard]] const facts::State& state() const;
 
   // Writable now, or why not: registry.read-only, registry.ahead-of-store, store.full ...
   [[nodiscard]] Status writable() const;

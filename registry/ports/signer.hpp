@@ -12,7 +12,8 @@ class Signer {
   virtual ~Signer() = default;
   [[nodiscard]] virtual crypto::PublicKey public_key() const = 0;
   // The signature as JWS writes it: 64 bytes for Ed25519 and P-256, 96 for P-384 (r || s). The
-  // message is hashed by the algorithm, not by the caller. Code signer.failed. One thread at a time.
+  // message is hashed by the algorithm, not by the caller. Code signer.failed. One thread at a
+  // time.
   [[nodiscard]] virtual Result<Bytes> sign(ByteView message) = 0;
 };
 

@@ -1,0 +1,82 @@
+#include "registry/indexer.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "core/log/entry.hpp"
+#include "registry/resources.hpp"
+
+namespace concordat::registry {
+namespace {
+
+// Entries a transaction: small enough that the sequencer's next write waits only milliseconds.
+constexpr std::uint64_t kStep = 512;
+// After a failure (a full disk), before trying again.
+constexpr std::chrono::seconds kRetryAfter{5};
+
+}  // namespace
+
+Indexer::Indexer(Store& store, const Tokenizer& tokenizer, std::function<std::uint64_t()> published,
+                 bool may_write)
+    : store_(store), tokenizer_(tokenizer), published_(std::move(published)) {
+  if (may_write) {
+    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+  } else {
+    failed_ = true;
+  }
+}
+
+Indexer::~Indexer() {
+  if (!thread_.joinable()) return;
+  thread_.request_stop();
+  wake_.notify_all();
+  thread_.join();
+}
+
+void Indexer::notify() { wake_.notify_all(); }
+
+void Indexer::wait() {
+  const std::uint64_t target = published_();
+  std::unique_lock lock(mutex_);
+  wake_.wait(lock, [&] { return failed_ || done_ >= target; });
+}
+
+void Indexer::run(const std::stop_token& stop) {
+  const Result<std::uint64_t> start = store_.indexed();
+  std::uint64_t done = start.value_or(0);
+  while (!stop.stop_requested()) {
+    {
+      std::unique_lock lock(mutex_);
+      done_ = done;
+      wake_.notify_all();
+      // The predicate may become true between a notification and the wait: look again now and then.
+      wake_.wait_for(lock, stop, std::chrono::milliseconds(200),
+                     [&] { return published_() > done; });
+    }
+    const std::uint64_t until = std::min(published_(), done + kStep);
+    if (until == done || stop.stop_requested()) continue;
+    const Status advanced = advance(done, until);
+    std::unique_lock lock(mutex_);
+    failed_ = !advanced;
+    if (advanced) {
+      done = until;
+    } else {
+      wake_.notify_all();
+      wake_.wait_for(lock, stop, kRetryAfter, [] { return false; });
+    }
+  }
+}
+
+Status Indexer::advance(std::uint64_t from, std::uint64_t to) {
+  CONCORDAT_TRY(entries, store_.read(from, to));
+  std::vector<Store::SearchRow> rows;
+  for (std::size_t at = 0; at < entries.size(); ++at) {
+    CONCORDAT_TRY(entry, log::decode_entry(entries[at]));
+    CONCORDAT_TRY(arrived, statement::decode_signed(entry.statement));
+    auto row = search_row(arrived.statement, static_cast<facts::Ordinal>(from + at), tokenizer_);
+    if (row) rows.push_back(std::move(*row));
+  }
+  return store_.index(rows, to);
+}
+
+}  // namespace concordat::registry

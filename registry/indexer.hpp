@@ -1,0 +1,45 @@
+// The search projection, brought up to date behind the log by a thread of its own. It shows its own
+// position, so a reader can tell how far it has come; a crash costs nothing but the work.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "registry/ports/store.hpp"
+#include "registry/ports/tokenizer.hpp"
+
+namespace concordat::registry {
+
+class Indexer {
+ public:
+  // `published` gives the size up to which entries may be indexed. Without the right to write it
+  // does nothing and leaves the projection to the writer's process.
+  Indexer(Store& store, const Tokenizer& tokenizer, std::function<std::uint64_t()> published,
+          bool may_write);
+  ~Indexer();
+  Indexer(const Indexer&) = delete;
+  Indexer& operator=(const Indexer&) = delete;
+
+  // More has been published.
+  void notify();
+  // Blocks until everything published has been indexed, or indexing has failed.
+  void wait();
+
+ private:
+  void run(const std::stop_token& stop);
+  [[nodiscard]] Status advance(std::uint64_t from, std::uint64_t to);
+
+  Store& store_;
+  const Tokenizer& tokenizer_;
+  std::function<std::uint64_t()> published_;
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::uint64_t done_ = 0;  // guarded by mutex_
+  bool failed_ = false;     // guarded by mutex_
+  std::jthread thread_;
+};
+
+}  // namespace concordat::registry

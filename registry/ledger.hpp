@@ -1,0 +1,40 @@
+// What the entries of the log amount to: the facts, the tree, and the stamp of the newest entry.
+//
+// A ledger is built by replay and then extended by the sequencer alone. When a commit fails
+// half-way the ledger is thrown away and a new one replayed: speculative facts never survive a
+// failed write.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "core/facts/state.hpp"
+#include "core/merkle/frontier.hpp"
+#include "registry/log_view.hpp"
+#include "registry/ports/verifier.hpp"
+#include "registry/registry.hpp"
+#include "registry/resources.hpp"
+
+namespace concordat::registry {
+
+struct Ledger {
+  explicit Ledger(const Store& store) : log(store) {}
+
+  facts::State state;
+  ResourceIndex resources;
+  LogView log;
+  merkle::Frontier frontier;  // over the entries applied
+  Instant last_recorded;
+};
+
+// Folds the entries of a log again. With a verifier every signature is checked as it was when the
+// statement was admitted; without one the log is trusted to be the one that was checked before.
+// Code registry.replay, `place` "entry 17", with the cause among the arguments.
+struct Replay {
+  const Store& store;
+  const Verifier* verifier = nullptr;
+  std::function<void(const Progress&)> progress;
+};
+[[nodiscard]] Result<std::shared_ptr<Ledger>> replay(const Replay& request);
+
+}  // namespace concordat::registry

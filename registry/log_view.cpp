@@ -1,0 +1,187 @@
+#include "registry/log_view.hpp"
+
+#include <algorithm>
+#include <mutex>
+
+#include "core/log/entry.hpp"
+#include "core/merkle/proof.hpp"
+
+namespace concordat::registry {
+namespace {
+
+// The tile height of C2SP tlog-tiles: 2^8 hashes a tile, and so the lowest level kept in memory.
+constexpr unsigned kTileHeight = 8;
+constexpr std::uint64_t kTileWidth = 1U << kTileHeight;
+// Levels of tiles that a 64-bit log can have.
+constexpr unsigned kMaxTileLevel = 63 / kTileHeight;
+
+Error no_such_tile(const LogView::Tile& tile) {
+  return {.code = "log.no-such-tile",
+          .arguments = {{"level", std::to_string(tile.level)},
+                        {"index", std::to_string(tile.index)},
+                        {"width", std::to_string(tile.width)}}};
+}
+
+// How many hashes the tile `index` at tile level `level` has in a tree of `size`: 0 to 256.
+std::uint64_t width_in(std::uint64_t size, unsigned level, std::uint64_t index) {
+  const std::uint64_t count = size >> (kTileHeight * level);
+  if (index > count / kTileWidth) return 0;
+  return std::min(kTileWidth, count - index * kTileWidth);
+}
+
+// A tile is served at full width, or at exactly the width that some tree size up to this one
+// implies.
+bool implied(const LogView::Tile& tile, std::uint64_t size) {
+  return tile.level <= kMaxTileLevel && tile.width >= 1 && tile.width <= kTileWidth &&
+         tile.width <= width_in(size, tile.level, tile.index);
+}
+
+}  // namespace
+
+// Hashes of complete subtrees, low ones from the store, high ones from memory. One for each
+// request: it keeps the last block of leaves, which a proof asks for again and again.
+class LogView::Source final : public merkle::HashSource {
+ public:
+  explicit Source(const LogView& view) : view_(view) {}
+
+  Result<merkle::Hash> hash(merkle::Node node) override {
+    if (node.level >= kTileHeight) return high(node);
+    const std::uint64_t first = node.index << node.level;
+    CONCORDAT_CHECK(load(first / kTileWidth));
+    const std::uint64_t within = first % kTileWidth;
+    const std::uint64_t count = std::uint64_t{1} << node.level;
+    if (within + count > leaves_.size()) return fail({.code = "merkle.node-missing"});
+    return merkle::tree_root(std::span(leaves_).subspan(within, count));
+  }
+
+  // The leaf hashes of a block, as many as there are.
+  Result<std::vector<merkle::Hash>> leaves(std::uint64_t block) {
+    CONCORDAT_CHECK(load(block));
+    return leaves_;
+  }
+
+ private:
+  Result<merkle::Hash> high(merkle::Node node) const {
+    const std::shared_lock lock(view_.mutex_);
+    const std::size_t level = node.level - kTileHeight;
+    if (level >= view_.levels_.size() || node.index >= view_.levels_[level].size()) {
+      return fail({.code = "merkle.node-missing"});
+    }
+    return view_.levels_[level][node.index];
+  }
+
+  Status load(std::uint64_t block) {
+    if (loaded_ && block == block_) return {};
+    loaded_ = false;
+    {
+      const std::shared_lock lock(view_.mutex_);
+      if (block == view_.size_ / kTileWidth) {
+        leaves_ = view_.edge_;
+        block_ = block;
+        loaded_ = true;
+        return {};
+      }
+    }
+    CONCORDAT_TRY(entries, view_.store_.read(block * kTileWidth, (block + 1) * kTileWidth));
+    leaves_.clear();
+    for (const Bytes& entry : entries) leaves_.push_back(merkle::leaf_hash(entry));
+    block_ = block;
+    loaded_ = true;
+    return {};
+  }
+
+  const LogView& view_;
+  std::vector<merkle::Hash> leaves_;
+  std::uint64_t block_ = 0;
+  bool loaded_ = false;
+};
+
+void LogView::append(std::span<const merkle::Hash> leaves) {
+  const std::unique_lock lock(mutex_);
+  for (const merkle::Hash& leaf : leaves) {
+    edge_.push_back(leaf);
+    ++size_;
+    if (edge_.size() < kTileWidth) continue;
+    merkle::Hash carried = merkle::tree_root(edge_);
+    edge_.clear();
+    // Complete subtrees join as they complete, like carries in binary addition.
+    for (std::size_t level = 0;; ++level) {
+      if (level == levels_.size()) levels_.emplace_back();
+      levels_[level].push_back(carried);
+      const std::size_t count = levels_[level].size();
+      if (count % 2 != 0) break;
+      carried = merkle::node_hash(levels_[level][count - 2], levels_[level][count - 1]);
+    }
+  }
+}
+
+std::uint64_t LogView::size() const {
+  const std::shared_lock lock(mutex_);
+  return size_;
+}
+
+Result<Bytes> LogView::tile(const Tile& tile, std::uint64_t size) const {
+  if (!implied(tile, size)) return fail(no_such_tile(tile));
+  Source source(*this);
+  Bytes bytes;
+  bytes.reserve(tile.width * sizeof(merkle::Hash));
+  const auto add = [&](const merkle::Hash& hash) {
+    bytes.insert(bytes.end(), hash.begin(), hash.end());
+  };
+  if (tile.level == 0) {
+    CONCORDAT_TRY(leaves, source.leaves(tile.index));
+    if (leaves.size() < tile.width) return fail(no_such_tile(tile));
+    for (unsigned at = 0; at < tile.width; ++at) add(leaves[at]);
+    return bytes;
+  }
+  for (unsigned at = 0; at < tile.width; ++at) {
+    CONCORDAT_TRY(hash, source.hash({.level = tile.level * kTileHeight,
+                                     .index = tile.index * kTileWidth + at}));
+    add(hash);
+  }
+  return bytes;
+}
+
+Result<Bytes> LogView::bundle(std::uint64_t index, unsigned width, std::uint64_t size) const {
+  const Tile tile{.level = 0, .index = index, .width = width};
+  if (!implied(tile, size)) return fail(no_such_tile(tile));
+  CONCORDAT_TRY(entries, store_.read(index * kTileWidth, index * kTileWidth + width));
+  if (entries.size() != width) return fail(no_such_tile(tile));
+  return log::encode_bundle(entries);
+}
+
+Result<std::vector<merkle::Hash>> LogView::inclusion(std::uint64_t index,
+                                                     std::uint64_t size) const {
+  if (index >= size) {
+    return fail({.code = "log.no-such-entry", .arguments = {{"index", std::to_string(index)}}});
+  }
+  Source source(*this);
+  return merkle::prove_inclusion(source, index, size);
+}
+
+Result<std::vector<merkle::Hash>> LogView::consistency(std::uint64_t from, std::uint64_t to) const {
+  Source source(*this);
+  return merkle::prove_consistency(source, from, to);
+}
+
+Result<merkle::Hash> LogView::root(std::uint64_t size) const {
+  if (size == 0) return merkle::empty_root();
+  Source source(*this);
+  return merkle::range_root(source, 0, size);
+}
+
+Result<merkle::Frontier> LogView::frontier(std::uint64_t size) const {
+  Source source(*this);
+  std::vector<merkle::Hash> peaks;
+  std::uint64_t covered = 0;
+  for (unsigned level = 64; level-- > 0;) {
+    const std::uint64_t count = std::uint64_t{1} << level;
+    if ((size & count) == 0) continue;
+    CONCORDAT_TRY(peak, source.hash({.level = level, .index = covered >> level}));
+    peaks.push_back(peak);
+    covered += count;
+  }
+  return merkle::Frontier::restore(size, std::move(peaks));
+}
+
+}  // namespace concordat::registry

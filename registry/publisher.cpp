@@ -1,0 +1,78 @@
+#include "registry/publisher.hpp"
+
+#include "core/base/hex.hpp"
+
+namespace concordat::registry {
+
+Status Publisher::check_record(const Ledger& ledger) const {
+  CONCORDAT_TRY(last, ports_.signing_record->last());
+  if (!last) return {};
+  const std::uint64_t size = ledger.frontier.size();
+  if (last->size > size) {
+    return fail(
+        {.code = "registry.ahead-of-store",
+         .expected = "a store of at least " + std::to_string(last->size) + " entries",
+         .arguments = {{"signed", std::to_string(last->size)}, {"stored", std::to_string(size)}}});
+  }
+  CONCORDAT_TRY(root, ledger.log.root(last->size));
+  if (root != last->root) {
+    return fail({.code = "registry.forked", .arguments = {{"size", std::to_string(last->size)}}});
+  }
+  return {};
+}
+
+Result<std::string> Publisher::publish(const Step& step) {
+  const std::uint64_t begin = step.before.size();
+  const std::uint64_t end = step.after.size();
+  CONCORDAT_TRY(entries, ports_.store->read(begin, end));
+  if (entries.size() != step.leaves.size()) {
+    return fail({.code = "registry.leaf-mismatch", .place = "entry " + std::to_string(begin)});
+  }
+  for (std::size_t at = 0; at < entries.size(); ++at) {
+    if (merkle::leaf_hash(entries[at]) != step.leaves[at]) {
+      return fail(
+          {.code = "registry.leaf-mismatch", .place = "entry " + std::to_string(begin + at)});
+    }
+  }
+  const merkle::Hash root = step.after.root();
+  if (merkle::root_after(step.before, step.leaves) != root) {
+    return fail({.code = "registry.root-mismatch",
+                 .arguments = {{"size", std::to_string(end)}, {"root", encode_hex(root)}}});
+  }
+  CONCORDAT_CHECK(ports_.signing_record->record({.size = end, .root = root}));
+  CONCORDAT_TRY(note, sign({.origin = origin_, .size = end, .root = root}));
+  CONCORDAT_CHECK(ports_.store->put_checkpoint(step.epoch, end, note));
+  return note;
+}
+
+Result<std::string> Publisher::sign(const log::Checkpoint& checkpoint) {
+  log::Note note{.text = log::to_string(checkpoint)};
+  CONCORDAT_TRY(signature, ports_.log_key->sign(bytes_of(note.text)));
+  const log::VerifierKey key{.name = origin_, .key = ports_.log_key->public_key()};
+  note.signatures.push_back(log::note_signature(key, signature));
+  return log::to_string(note);
+}
+
+Result<Publisher::Published> Publisher::stored(const Ledger& ledger,
+                                               const log::VerifierKey& key) const {
+  CONCORDAT_TRY(note, ports_.store->checkpoint());
+  if (!note) return Published{};
+  CONCORDAT_TRY(parsed, log::parse_signed_checkpoint(*note));
+  CONCORDAT_TRY(signatures, log::signatures_of(parsed, {.log = key}));
+  for (const crypto::Obligation& obligation : signatures.obligations) {
+    if (!ports_.verifier->holds(obligation)) return fail({.code = "registry.checkpoint"});
+  }
+  if (parsed.checkpoint.size > ledger.frontier.size()) {
+    return fail({.code = "registry.checkpoint",
+                 .arguments = {{"checkpoint", std::to_string(parsed.checkpoint.size)},
+                               {"stored", std::to_string(ledger.frontier.size())}}});
+  }
+  CONCORDAT_TRY(root, ledger.log.root(parsed.checkpoint.size));
+  if (root != parsed.checkpoint.root) {
+    return fail({.code = "registry.forked",
+                 .arguments = {{"size", std::to_string(parsed.checkpoint.size)}}});
+  }
+  return Published{.note = *note, .size = parsed.checkpoint.size};
+}
+
+}  // namespace concordat::registry

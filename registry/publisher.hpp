@@ -1,0 +1,51 @@
+// Publishing a checkpoint: the one place where the log key is used.
+//
+// The order is the point (C2SP logs have died of one flipped bit): read the durable bytes again,
+// compute the root a second way, write down what is about to be signed, sign, store, only then
+// show.
+#pragma once
+
+#include <string>
+
+#include "core/log/checkpoint.hpp"
+#include "registry/ledger.hpp"
+#include "registry/registry.hpp"
+
+namespace concordat::registry {
+
+class Publisher {
+ public:
+  Publisher(Ports& ports, std::string origin) : ports_(ports), origin_(std::move(origin)) {}
+
+  // What the signing record says about this log, at start. Codes: registry.ahead-of-store (more was
+  // signed than the store holds: a restored backup), registry.forked (another root was signed at a
+  // size the store holds).
+  [[nodiscard]] Status check_record(const Ledger& ledger) const;
+
+  // The checkpoint over `tree`, whose last `fresh` leaves have just become durable on top of
+  // `before`. Codes: registry.leaf-mismatch, registry.root-mismatch (the bytes on disk are not what
+  // was hashed: never signed), and those of the ports.
+  struct Step {
+    const merkle::Frontier& before;
+    const merkle::Frontier& after;
+    std::span<const merkle::Hash> leaves;
+    std::uint64_t epoch = 0;
+  };
+  [[nodiscard]] Result<std::string> publish(const Step& step);
+
+  // The checkpoint stored last, when it is this log's, signed by this key, and names a root the
+  // ledger agrees with; its size. Codes registry.checkpoint, registry.forked.
+  struct Published {
+    std::string note;
+    std::uint64_t size = 0;
+  };
+  [[nodiscard]] Result<Published> stored(const Ledger& ledger, const log::VerifierKey& key) const;
+
+ private:
+  [[nodiscard]] Result<std::string> sign(const log::Checkpoint& checkpoint);
+
+  Ports& ports_;
+  std::string origin_;
+};
+
+}  // namespace concordat::registry

@@ -1,0 +1,246 @@
+#include "registry/registry.hpp"
+
+#include <atomic>
+
+#include "core/admission/admission.hpp"
+#include "core/base/base64.hpp"
+#include "core/log/checkpoint.hpp"
+#include "core/log/entry.hpp"
+#include "core/log/proof.hpp"
+#include "registry/indexer.hpp"
+#include "registry/ledger.hpp"
+#include "registry/publisher.hpp"
+#include "registry/resources.hpp"
+#include "registry/sequencer.hpp"
+#include "registry/views.hpp"
+
+namespace concordat::registry {
+namespace {
+
+// What the founding statement says about the log; read once, immutable for the registry's life.
+struct Identity {
+  std::string origin;
+  log::VerifierKey log_key;
+};
+
+Result<Identity> identity_of(const Store& store) {
+  CONCORDAT_TRY(first, store.read(0, 1));
+  if (first.empty()) return fail({.code = "registry.not-founded"});
+  CONCORDAT_TRY(entry, log::decode_entry(first.front()));
+  CONCORDAT_TRY(founding, statement::decode_signed(entry.statement));
+  CONCORDAT_TRY(key, log::parse_vkey(founding.statement.body.text("logKey")));
+  return Identity{.origin = std::string(founding.statement.body.text("origin")), .log_key = key};
+}
+
+bool is_writer(const Ports& ports) { return ports.log_key && ports.signing_record; }
+
+}  // namespace
+
+class Registry::Parts {
+ public:
+  explicit Parts(Ports given) : ports(std::move(given)) {}
+
+  // What readers see: swapped as a whole after each commit.
+  struct View {
+    std::shared_ptr<Ledger> ledger;
+    std::string checkpoint;
+    std::uint64_t size = 0;
+  };
+
+  Ports ports;
+  Identity identity;
+  std::atomic<std::shared_ptr<const View>> view;
+  std::unique_ptr<Indexer> indexer;
+  std::unique_ptr<Sequencer> sequencer;         // absent in a reader
+  Error refusal{.code = "registry.read-only"};  // why there is no sequencer
+
+  void show(std::shared_ptr<Ledger> ledger, std::string checkpoint) {
+    auto next = std::make_shared<View>();
+    next->size = ledger->state.size_published();
+    next->ledger = std::move(ledger);
+    // A replay after a failed commit brings no new checkpoint: the last one still holds.
+    next->checkpoint = checkpoint.empty() ? view.load()->checkpoint : std::move(checkpoint);
+    view.store(std::move(next));
+    if (indexer) indexer->notify();
+  }
+
+  Status start_writing(const std::shared_ptr<Ledger>& ledger, std::uint64_t checkpoint_size) {
+    if (ports.log_key->public_key() != identity.log_key.key) {
+      return fail({.code = "registry.log-key", .expected = log::to_vkey(identity.log_key)});
+    }
+    auto made = std::make_unique<Sequencer>(ports, Publisher(ports, identity.origin), ledger,
+                                            [this](const Sequencer::Published& published) {
+                                              show(published.ledger, published.checkpoint);
+                                            });
+    CONCORDAT_CHECK(made->start(checkpoint_size));
+    sequencer = std::move(made);
+    return {};
+  }
+};
+
+Registry::Registry(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Registry::~Registry() {
+  // The writer first: it notifies the indexer, and both read the store.
+  parts_->sequencer.reset();
+  parts_->indexer.reset();
+}
+
+Result<std::unique_ptr<Registry>> Registry::open(
+    Ports ports, const std::function<void(const Progress&)>& progress) {
+  auto parts = std::make_unique<Parts>(std::move(ports));
+  CONCORDAT_TRY(identity, identity_of(*parts->ports.store));
+  parts->identity = identity;
+  CONCORDAT_TRY(ledger, replay({.store = *parts->ports.store,
+                                .verifier = parts->ports.verifier.get(),
+                                .progress = progress}));
+  const Publisher publisher(parts->ports, identity.origin);
+  CONCORDAT_TRY(published, publisher.stored(*ledger, identity.log_key));
+  ledger->state.publish(static_cast<facts::Ordinal>(published.size));
+  parts->view.store(std::make_shared<Parts::View>());
+  parts->show(ledger, published.note);
+  if (is_writer(parts->ports)) {
+    const Status writing = parts->start_writing(ledger, published.size);
+    // A restored backup or a fork must still be readable: that is how it is examined.
+    if (!writing && writing.error().code != "registry.ahead-of-store" &&
+        writing.error().code != "registry.forked") {
+      return fail(writing.error());
+    }
+    if (!writing) parts->refusal = writing.error();
+  }
+  Parts* const raw = parts.get();
+  parts->indexer = std::make_unique<Indexer>(
+      *parts->ports.store, *parts->ports.tokenizer, [raw] { return raw->view.load()->size; },
+      /*may_write=*/parts->sequencer != nullptr);
+  return std::unique_ptr<Registry>(new Registry(std::move(parts)));
+}
+
+Result<std::unique_ptr<Registry>> Registry::found(Ports ports, std::string_view founding) {
+  CONCORDAT_TRY(size, ports.store->size());
+  if (size != 0) return fail({.code = "registry.already-founded"});
+  CONCORDAT_TRY(arrived, statement::decode_signed(founding));
+  const Instant now = ports.clock->now();
+  facts::State empty;
+  CONCORDAT_TRY(admitted, admission::admit(empty, arrived, now));
+  if (!ports.verifier->holds(*admitted.obligation)) return fail({.code = "admission.signature"});
+  CONCORDAT_CHECK(
+      empty.apply({.statement = &arrived.statement, .digest = admitted.digest, .recorded = now}));
+  CONCORDAT_TRY(entry, log::encode_entry({.recorded = now, .statement = std::string(founding)}));
+  CONCORDAT_TRY(epoch, ports.store->take_epoch());
+  const std::vector<Bytes> entries{entry};
+  CONCORDAT_CHECK(ports.store->append({.epoch = epoch, .expected_size = 0, .entries = &entries}));
+  return open(std::move(ports));
+}
+
+std::vector<Result<Receipt>> Registry::submit(const std::vector<std::string>& statements) {
+  if (!parts_->sequencer) {
+    return std::vector<Result<Receipt>>(statements.size(), fail(parts_->refusal));
+  }
+  return parts_->sequencer->submit(statements);
+}
+
+Status Registry::writable() const {
+  if (!parts_->sequencer) return fail(parts_->refusal);
+  return parts_->sequencer->status();
+}
+
+Result<Registry::Decision> Registry::decide(const recognition::Question& question) const {
+  const auto view = parts_->view.load();
+  const std::uint64_t size = question.as_of.value_or(view->size);
+  if (size > view->size || size == 0) {
+    return fail({.code = "question.as-of",
+                 .place = "/asOf",
+                 .expected = "1 to " + std::to_string(view->size)});
+  }
+  Decision decision;
+  recognition::Question pinned = question;
+  pinned.as_of = size;
+  decision.answer = recognition::determine(view->ledger->state, pinned);
+  CONCORDAT_TRY(root, view->ledger->log.root(size));
+  const facts::Tables& tables = view->ledger->state.tables();
+  decision.as_of = {.origin = parts_->identity.origin,
+                    .size = size,
+                    .root = encode_base64(root),
+                    .time = to_string(tables.statements[size - 1].recorded),
+                    .semantics_version = decision.answer.semantics_version};
+  return decision;
+}
+
+json::Value Registry::to_json(const recognition::Question& question, const Decision& decision) {
+  json::Value body = recognition::to_json(decision.answer);
+  json::Object& object = *body.as_object();
+  object.set("question", recognition::to_json(question));
+  object.set("asOf", json::Object{{"origin", decision.as_of.origin},
+                                  {"size", decision.as_of.size},
+                                  {"root", decision.as_of.root},
+                                  {"time", decision.as_of.time},
+                                  {"semanticsVersion", decision.as_of.semantics_version}});
+  return body;
+}
+
+std::vector<std::string> Registry::kinds() {
+  std::vector<std::string> names;
+  for (const ResourceKind& kind : resource_kinds()) names.emplace_back(kind.name);
+  return names;
+}
+
+Result<Resource> Registry::show(std::string_view kind, std::string_view id) const {
+  const auto view = parts_->view.load();
+  return views::show({.ledger = *view->ledger, .store = *parts_->ports.store, .size = view->size},
+                     kind, id);
+}
+
+Result<Page> Registry::list(const Listing& listing) const {
+  const auto view = parts_->view.load();
+  return views::list({.ledger = *view->ledger, .store = *parts_->ports.store, .size = view->size},
+                     listing, *parts_->ports.tokenizer);
+}
+
+Result<json::Value> Registry::statement(std::uint64_t index) const {
+  const auto view = parts_->view.load();
+  return views::statement(
+      {.ledger = *view->ledger, .store = *parts_->ports.store, .size = view->size}, index);
+}
+
+Result<std::uint64_t> Registry::index_of(std::string_view statement_id) const {
+  const auto view = parts_->view.load();
+  const facts::Tables& tables = view->ledger->state.tables();
+  std::optional<std::uint64_t> found;
+  tables.statements_by_id.visit(tables.id(statement_id), [&](std::uint32_t ordinal) {
+    if (ordinal < view->size) found = ordinal;
+    return !found;
+  });
+  if (!found) {
+    return fail({.code = "resource.not-found", .arguments = {{"id", std::string(statement_id)}}});
+  }
+  return *found;
+}
+
+std::string Registry::checkpoint() const { return parts_->view.load()->checkpoint; }
+std::uint64_t Registry::size() const { return parts_->view.load()->size; }
+std::string Registry::origin() const { return parts_->identity.origin; }
+std::string Registry::log_vkey() const { return log::to_vkey(parts_->identity.log_key); }
+const Store& Registry::store() const { return *parts_->ports.store; }
+
+std::shared_ptr<const LogView> Registry::log() const {
+  const auto ledger = parts_->view.load()->ledger;
+  return {ledger, &ledger->log};
+}
+
+std::shared_ptr<const facts::State> Registry::state() const {
+  const auto ledger = parts_->view.load()->ledger;
+  return {ledger, &ledger->state};
+}
+
+Result<std::string> Registry::prove(std::uint64_t index) const {
+  const auto view = parts_->view.load();
+  CONCORDAT_TRY(hashes, view->ledger->log.inclusion(index, view->size));
+  CONCORDAT_TRY(entries, parts_->ports.store->read(index, index + 1));
+  if (entries.empty()) return fail({.code = "log.no-such-entry"});
+  return log::to_string(log::ProofFile{.extra = entries.front(),
+                                       .index = index,
+                                       .hashes = hashes,
+                                       .checkpoint = view->checkpoint});
+}
+
+}  // namespace concordat::registry

@@ -1,0 +1,237 @@
+#include "registry/sequencer.hpp"
+
+#include <algorithm>
+
+#include "core/admission/admission.hpp"
+#include "core/log/entry.hpp"
+
+namespace concordat::registry {
+namespace {
+
+// One commit: long enough to drown a sync in work, short enough that the first in the batch does
+// not wait for the last.
+constexpr std::size_t kMaxBatch = 4096;
+constexpr std::size_t kMaxBatch_bytes = std::size_t{16} << 20;
+// What may wait: a few batches. Beyond it a submitter is told to come back rather than kept
+// waiting.
+constexpr std::size_t kMaxQueue_bytes = std::size_t{64} << 20;
+// Time synchronisation may step a clock back a little; more than this is a fault of the machine,
+// and recorded times that stand still for long would deceive.
+constexpr std::int64_t kMaxBackwardStep_ms = 5 * 60 * 1000;
+
+// The key a statement says it is signed with, as far as it is published. Only a hint, so that the
+// costly part is done before the queue: admission decides which key must have signed.
+const crypto::PublicKey* key_on_file(const facts::State& state, std::string_view key_id) {
+  const facts::Tables& tables = state.tables();
+  const crypto::PublicKey* found = nullptr;
+  tables.keys.visit(tables.id(key_id), state.size_published(), [&](const facts::SigningKey& row) {
+    found = &row.key;
+    return false;
+  });
+  return found;
+}
+
+}  // namespace
+
+Sequencer::Sequencer(Ports& ports, Publisher publisher, std::shared_ptr<Ledger> ledger,
+                     OnPublished on_published)
+    : ports_(ports),
+      publisher_(std::move(publisher)),
+      on_published_(std::move(on_published)),
+      ledger_(std::move(ledger)),
+      readable_(ledger_) {}
+
+Sequencer::~Sequencer() {
+  if (thread_.joinable()) {
+    thread_.request_stop();
+    wake_.notify_all();
+    thread_.join();
+  }
+}
+
+Status Sequencer::start(std::uint64_t checkpoint_size) {
+  CONCORDAT_CHECK(publisher_.check_record(*ledger_));
+  CONCORDAT_TRY(epoch, ports_.store->take_epoch());
+  epoch_ = epoch;
+  const std::uint64_t size = ledger_->frontier.size();
+  std::vector<merkle::Hash> unpublished;
+  CONCORDAT_TRY(entries, ports_.store->read(checkpoint_size, size));
+  for (const Bytes& entry : entries) unpublished.push_back(merkle::leaf_hash(entry));
+  CONCORDAT_TRY(before, ledger_->log.frontier(checkpoint_size));
+  published_ = before;
+  if (!unpublished.empty()) {
+    CONCORDAT_TRY(note, publisher_.publish({.before = published_,
+                                            .after = ledger_->frontier,
+                                            .leaves = unpublished,
+                                            .epoch = epoch_}));
+    published_ = ledger_->frontier;
+    ledger_->state.publish(static_cast<facts::Ordinal>(size));
+    on_published_({.ledger = ledger_, .checkpoint = note});
+  }
+  thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+  return {};
+}
+
+std::vector<Result<Receipt>> Sequencer::submit(const std::vector<std::string>& statements) {
+  std::vector<std::future<Result<Receipt>>> pending;
+  pending.reserve(statements.size());
+  for (const std::string& compact : statements) {
+    auto item = std::make_unique<Item>(prepare(compact));
+    pending.push_back(item->outcome.get_future());
+    const std::unique_lock lock(mutex_);
+    if (halted_) {
+      item->outcome.set_value(fail(*halted_));
+    } else if (queued_bytes_ + compact.size() > kMaxQueue_bytes) {
+      item->outcome.set_value(fail({.code = "registry.busy"}));
+    } else {
+      queued_bytes_ += compact.size();
+      queue_.push_back(std::move(item));
+      wake_.notify_one();
+    }
+  }
+  std::vector<Result<Receipt>> outcomes;
+  outcomes.reserve(pending.size());
+  for (auto& outcome : pending) outcomes.push_back(outcome.get());
+  return outcomes;
+}
+
+Status Sequencer::status() const {
+  const std::unique_lock lock(mutex_);
+  if (halted_) return fail(*halted_);
+  return {};
+}
+
+Sequencer::Item Sequencer::prepare(const std::string& compact) const {
+  Item item{.compact = compact,
+            .statement = statement::decode_signed(compact),
+            .verified_with = std::nullopt,
+            .outcome = {}};
+  if (!item.statement) return item;
+  const std::shared_ptr<Ledger> ledger = readable_.load();
+  const crypto::PublicKey* key = key_on_file(ledger->state, item.statement->jws.key_id);
+  if (key == nullptr) return item;
+  const auto owed = credential::obligation(item.statement->jws, *key);
+  if (owed && ports_.verifier->holds(*owed)) item.verified_with = *key;
+  return item;
+}
+
+void Sequencer::run(const std::stop_token& stop) {
+  while (true) {
+    std::vector<std::unique_ptr<Item>> items;
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, stop, [this] { return !queue_.empty(); });
+      if (queue_.empty()) return;  // asked to stop, and nobody is waiting for an answer
+      std::size_t bytes = 0;
+      while (!queue_.empty() && items.size() < kMaxBatch && bytes < kMaxBatch_bytes) {
+        bytes += queue_.front()->compact.size();
+        items.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+      }
+      queued_bytes_ -= bytes;
+    }
+    commit(items);
+  }
+}
+
+void Sequencer::commit(std::vector<std::unique_ptr<Item>>& items) {
+  const std::uint64_t size = ledger_->frontier.size();
+  const Result<Instant> recorded = stamp();
+  Batch batch;
+  for (auto& item : items) {
+    Result<Receipt> receipt = recorded ? admit(*item, *recorded, batch) : fail(recorded.error());
+    if (receipt) {
+      // Also a statement known before waits: its first entry may be of this very batch.
+      batch.accepted.emplace_back(item.get(), *receipt);
+    } else {
+      item->outcome.set_value(std::move(receipt));
+    }
+  }
+  if (!batch.entries.empty()) {
+    if (const Status written = write(batch, size); !written) {
+      const Status recovered = recover(written.error());
+      if (!recovered) halt(recovered.error());
+      for (auto& [item, receipt] : batch.accepted) item->outcome.set_value(fail(written.error()));
+      return;
+    }
+  }
+  for (auto& [item, receipt] : batch.accepted) item->outcome.set_value(receipt);
+}
+
+Result<Receipt> Sequencer::admit(Item& item, Instant recorded, Batch& batch) {
+  if (!item.statement) return fail(item.statement.error());
+  const statement::Signed& arrived = *item.statement;
+  CONCORDAT_TRY(admitted, admission::admit(ledger_->state, arrived, recorded));
+  if (admitted.disposition == admission::Disposition::kKnown) {
+    return Receipt{.index = admitted.index, .known = true, .id = arrived.statement.id};
+  }
+  const crypto::Obligation& owed = *admitted.obligation;
+  if (item.verified_with != owed.key && !ports_.verifier->holds(owed)) {
+    return fail({.code = "admission.signature"});
+  }
+  CONCORDAT_TRY(entry, log::encode_entry({.recorded = recorded, .statement = item.compact}));
+  CONCORDAT_CHECK(ledger_->state.apply(
+      {.statement = &arrived.statement, .digest = admitted.digest, .recorded = recorded}));
+  ledger_->resources.add(ledger_->state.tables(), arrived.statement, admitted.index);
+  batch.leaves.push_back(merkle::leaf_hash(entry));
+  ledger_->frontier.append(batch.leaves.back());
+  ledger_->last_recorded = recorded;
+  batch.bytes += entry.size();
+  batch.entries.push_back(std::move(entry));
+  return Receipt{.index = admitted.index, .known = false, .id = arrived.statement.id};
+}
+
+// max(previous, now): recorded times never run backwards in a log.
+Result<Instant> Sequencer::stamp() const {
+  const Instant now = ports_.clock->now();
+  const Instant last = ledger_->last_recorded;
+  if (now.milliseconds + kMaxBackwardStep_ms < last.milliseconds) {
+    return fail({.code = "registry.clock-behind",
+                 .arguments = {{"now", to_string(now)}, {"last", to_string(last)}}});
+  }
+  return std::max(now, last);
+}
+
+Status Sequencer::write(const Batch& batch, std::uint64_t size) {
+  const Status appended =
+      ports_.store->append({.epoch = epoch_, .expected_size = size, .entries = &batch.entries});
+  if (!appended) {
+    // A failed write may have been applied all the same: the store is asked, never tried again.
+    const auto stored = ports_.store->read(size, size + batch.entries.size() + 1);
+    if (!stored || *stored != batch.entries) return appended;
+  }
+  CONCORDAT_TRY(note, publisher_.publish({.before = published_,
+                                          .after = ledger_->frontier,
+                                          .leaves = batch.leaves,
+                                          .epoch = epoch_}));
+  published_ = ledger_->frontier;
+  ledger_->log.append(batch.leaves);
+  ledger_->state.publish(ledger_->state.size_applied());
+  on_published_({.ledger = ledger_, .checkpoint = note});
+  return {};
+}
+
+// Throws the speculative ledger away. A mismatch between what was hashed and what is on disk is not
+// something to go on after.
+Status Sequencer::recover(const Error& error) {
+  if (error.code.starts_with("registry.") || error.code.starts_with("signing-record.")) {
+    return fail(error);
+  }
+  CONCORDAT_TRY(ledger, replay({.store = *ports_.store}));
+  if (ledger->frontier.size() != published_.size()) return fail(error);
+  ledger->state.publish(static_cast<facts::Ordinal>(published_.size()));
+  ledger_ = ledger;
+  readable_.store(ledger_);
+  on_published_({.ledger = ledger_, .checkpoint = {}});
+  return {};
+}
+
+void Sequencer::halt(const Error& error) {
+  const std::unique_lock lock(mutex_);
+  halted_ = error;
+  for (auto& item : queue_) item->outcome.set_value(fail(error));
+  queue_.clear();
+  queued_bytes_ = 0;
+}
+
+}  // namespace concordat::registry

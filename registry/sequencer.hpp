@@ -1,0 +1,98 @@
+// The sequencer: the one writer. It takes whatever has queued up, admits it statement by statement
+// against the speculative state, writes one batch, publishes one checkpoint, and answers everybody.
+//
+// There is no timer: the next batch forms while the last one syncs, so low load is answered at once
+// and high load batches itself.
+//
+// Two kinds of failure (as errors of the caller and errors of the house):
+//   - a statement is refused: its submitter gets the reason, the batch goes on;
+//   - the store, the record or the key fails: the batch is answered with that error, the ledger is
+//     replayed from what is durable, and if that fails too the sequencer halts: it refuses writes
+//     and readers go on at the last published size.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "registry/ledger.hpp"
+#include "registry/publisher.hpp"
+#include "registry/registry.hpp"
+
+namespace concordat::registry {
+
+class Sequencer {
+ public:
+  // What the sequencer shows to readers after a commit. Called on its thread; must not block long.
+  struct Published {
+    std::shared_ptr<Ledger> ledger;
+    std::string checkpoint;
+  };
+  using OnPublished = std::function<void(const Published&)>;
+
+  Sequencer(Ports& ports, Publisher publisher, std::shared_ptr<Ledger> ledger,
+            OnPublished on_published);
+  ~Sequencer();
+  Sequencer(const Sequencer&) = delete;
+  Sequencer& operator=(const Sequencer&) = delete;
+
+  // Takes the fence and publishes entries that became durable without a checkpoint before a crash;
+  // starts the thread.
+  [[nodiscard]] Status start(std::uint64_t checkpoint_size);
+
+  // See Registry::submit. Code registry.busy when the queue is full.
+  [[nodiscard]] std::vector<Result<Receipt>> submit(const std::vector<std::string>& statements);
+
+  // Why it refuses writes, if it does.
+  [[nodiscard]] Status status() const;
+
+ private:
+  // A statement on its way through. Parsed and, where its key is known, verified by the submitter's
+  // thread, so that the writer's thread does only what must be serial.
+  struct Item {
+    std::string compact;
+    Result<statement::Signed> statement;
+    std::optional<crypto::PublicKey> verified_with;
+    std::promise<Result<Receipt>> outcome;
+  };
+  // What a batch has put into the speculative ledger.
+  struct Batch {
+    std::vector<Bytes> entries;
+    std::vector<merkle::Hash> leaves;
+    std::vector<std::pair<Item*, Receipt>> accepted;
+    std::size_t bytes = 0;
+  };
+
+  [[nodiscard]] Item prepare(const std::string& compact) const;
+  void run(const std::stop_token& stop);
+  void commit(std::vector<std::unique_ptr<Item>>& items);
+  [[nodiscard]] Result<Receipt> admit(Item& item, Instant recorded, Batch& batch);
+  [[nodiscard]] Result<Instant> stamp() const;
+  [[nodiscard]] Status write(const Batch& batch, std::uint64_t size);
+  [[nodiscard]] Status recover(const Error& error);
+  void halt(const Error& error);
+
+  Ports& ports_;
+  Publisher publisher_;
+  OnPublished on_published_;
+  std::shared_ptr<Ledger> ledger_;                 // sequencer thread, after start
+  std::atomic<std::shared_ptr<Ledger>> readable_;  // for submitters' threads
+  merkle::Frontier published_;                     // the tree of the newest checkpoint
+  std::uint64_t epoch_ = 0;
+
+  mutable std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::deque<std::unique_ptr<Item>> queue_;  // guarded by mutex_
+  std::size_t queued_bytes_ = 0;             // guarded by mutex_
+  std::optional<Error> halted_;              // guarded by mutex_
+  std::jthread thread_;
+};
+
+}  // namespace concordat::registry
