@@ -78,6 +78,7 @@ Result<std::vector<Annex>> read_annexes(Fold& fold, const Body& body, Id agreeme
   for (const json::Value& value : body.array("annexes")) {
     const std::string place = place_of("annexes", annexes.size());
     CONCORDAT_TRY(annex, read_annex(fold, body.record(value), place));
+    annex.agreement = agreement;
     std::optional<std::uint64_t> against;
     fold.tables().annexes.visit(annex.annex, fold.ordinal(), [&](const Annex& other) {
       if (other.agreement != agreement) against = other.since;
