@@ -33,7 +33,7 @@ struct Admission {
   // What the fold is to remember it by (`facts::State::Entry::digest`).
   crypto::Digest digest{};
   // The signature that must hold. Always there for kNew, never for kKnown.
-  std::optional<crypto::Obligation> obligation;
+  std::optional<crypto::Obligation> obligation = {};
 };
 
 // Judges a signed statement against everything applied to `state` so far; `recorded` is the stamp

@@ -188,20 +188,22 @@ Status check_attributes(const json::Value& value, const Place& place) {
   return {};
 }
 
-Status check_predicate(const json::Value& value, const Place& place) {
-  auto predicate = Predicate::parse(value);
-  if (predicate) return {};
-  Error error = std::move(predicate).error();
+// The error of a value with a grammar of its own, its place put behind ours.
+std::unexpected<Error> relocated(Error error, const Place& place) {
   error.place = pointer(place) + error.place;
   return fail(std::move(error));
 }
 
+Status check_predicate(const json::Value& value, const Place& place) {
+  auto predicate = Predicate::parse(value);
+  if (!predicate) return relocated(std::move(predicate).error(), place);
+  return {};
+}
+
 Status check_key(const json::Value& value, const Place& place) {
   auto key = crypto::parse_jwk(value);
-  if (key) return {};
-  Error error = std::move(key).error();
-  error.place = pointer(place);
-  return fail(std::move(error));
+  if (!key) return relocated(std::move(key).error(), place);
+  return {};
 }
 
 Status check_digest(const json::Value& value, const Place& place) {

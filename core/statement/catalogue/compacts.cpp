@@ -190,7 +190,7 @@ constexpr Descriptor kTypes[] = {
      "An authority acting for the area, or a transcriber.", kLawfulMarketing},
     {"equivalence-decision", Family::kCompacts, Authority::kMarketAuthority, "market",
      "Decides clause by clause whether one dated edition suffices for another.",
-     "An authority of the market.", kEquivalence},
+     "An authority of the market, or a transcriber.", kEquivalence},
 };
 
 }  // namespace
