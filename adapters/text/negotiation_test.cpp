@@ -22,6 +22,7 @@ TEST_CASE("the best supported language, by quality and then by order") {
            Case{"es,ru", "es"},
            Case{"ru,es", "ru"},
            Case{"es;q=0.5,ru;q=0.5", "es"},
+           Case{"fr;q=0.5, ru;q=0.5, fr-CA;q=0.5", "fr"},
            Case{"fr;q=0.001", "fr"},
            Case{"fr;q=0", "en"},
            Case{"fr;q=0.000, *", "en"},

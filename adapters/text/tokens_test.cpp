@@ -254,10 +254,11 @@ TEST_CASE("an endless word is cut alike in both") {
   const std::string word(1'000, 'x');
   CHECK(finds(word, word));
   CHECK(tokens_for_index(word).size() == 128);
-  std::string pairs;
-  for (int i = 0; i < 200; ++i) pairs += "𐐨";  // Deseret, two units a letter
+  // Deseret has two UTF-16 units a letter; after the x the cut falls between the two.
+  std::string pairs = "x";
+  for (int i = 0; i < 200; ++i) pairs += "𐐨";
   CHECK(finds(pairs, pairs));
-  CHECK(folded(tokens_for_index(pairs)) == tokens_for_index(pairs));
+  CHECK(tokens_for_index(pairs) == pairs.substr(0, 1 + 63 * 4));
 }
 
 TEST_CASE("folding twice is folding once") {
