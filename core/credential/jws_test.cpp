@@ -114,8 +114,9 @@ TEST_CASE("the key decides the algorithm") {
   REQUIRE(es256);
   CHECK(obligation(*es256, ed25519_key()).error().code == "jws.algorithm");
   // A key in the header changes nothing: the caller's key is what the obligation names.
-  const auto smuggled = parse_jws(with_header(
-      R"({"alg":"EdDSA","jwk":{"kty":"OKP","crv":"Ed25519","x":"AAAA"},"jku":"https://x.example"})"));
+  const auto smuggled =
+      parse_jws(with_header(R"({"alg":"EdDSA","jwk":{"kty":"OKP","crv":"Ed25519","x":"AAAA"},)"
+                            R"("jku":"https://x.example"})"));
   REQUIRE(smuggled);
   CHECK(obligation(*smuggled, ed25519_key())->key == ed25519_key());
 }

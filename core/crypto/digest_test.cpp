@@ -1,8 +1,6 @@
 #include "core/crypto/digest.hpp"
 
 #include <string>
-#include <thread>
-#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -40,20 +38,6 @@ TEST_CASE("the implementations agree at every length around the block boundaries
     CHECK(sha256_portable_prefixed(0x5a, head, tail) == sha256(joined));
     data.push_back(static_cast<Byte>(length * 131 + 7));
   }
-}
-
-TEST_CASE("threads hash independently") {
-  const std::string text(10'000, 'x');
-  const Digest expected = sha256_portable(bytes_of(text));
-  std::vector<int> wrong(4, 0);
-  std::vector<std::thread> threads;
-  for (int& count : wrong) {
-    threads.emplace_back([&count, &text, &expected] {
-      for (int i = 0; i < 200; ++i) count += sha256(bytes_of(text)) != expected;
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  for (const int count : wrong) CHECK(count == 0);
 }
 
 }  // namespace
