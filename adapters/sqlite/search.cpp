@@ -1,11 +1,15 @@
 #include "adapters/sqlite/search.hpp"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "registry/ports/search_query.hpp"
 
 namespace concordat::sqlite {
 namespace {
+
+using Fields = std::vector<std::pair<std::string, std::string>>;
 
 // Takes the known row out of the text and field indexes and gives its number; 0 when unknown.
 Result<std::int64_t> take_out(Connection& connection, const Store::SearchRow& row) {
@@ -65,13 +69,42 @@ std::string match_expression(const std::vector<std::string_view>& tokens) {
   return expression + " *";
 }
 
-// Rows come out of whichever index leads in the order of their numbers, so that a page costs what
-// it shows, however many rows match.
-std::string statement_for(bool by_tokens, std::size_t fields, bool by_kind) {
-  std::string sql = "SELECT r.row, r.kind, r.id, r.entry FROM ";
+// So many rows are read one by one sooner than a text index is asked about each.
+constexpr std::int64_t kFewRows = 1'000;
+
+// The field that the fewest rows have, brought to the front; how many those are, up to kFewRows.
+Result<std::int64_t> lead_with_rarest(Connection& connection, Fields& fields) {
+  std::int64_t fewest = kFewRows;
+  for (auto& field : fields) {
+    CONCORDAT_TRY(count, connection.prepare("SELECT count(*) FROM (SELECT 1 FROM search_field"
+                                            " WHERE name = ? AND value = ? LIMIT ?)"));
+    CONCORDAT_CHECK(count.bind(field.first).bind(field.second).bind(kFewRows).step());
+    if (count.integer(0) >= fewest) continue;
+    fewest = count.integer(0);
+    std::swap(field, fields.front());
+  }
+  return fewest;
+}
+
+bool occur_in(std::string_view row, const std::vector<std::string_view>& wanted) {
+  const auto tokens = split_tokens(row);
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const bool last = i + 1 == wanted.size();
+    const bool found = std::ranges::any_of(tokens, [&](std::string_view token) {
+      return last ? token.starts_with(wanted[i]) : token == wanted[i];
+    });
+    if (!found) return false;
+  }
+  return true;
+}
+
+// Rows come out of whichever index leads in the order of their numbers, without sorting, so that
+// reading can stop with the page.
+std::string statement_for(bool by_text, std::size_t fields, bool by_kind) {
+  std::string sql = "SELECT r.row, r.kind, r.id, r.entry, r.tokens FROM ";
   std::string order;
   std::size_t tested_fields = fields;
-  if (by_tokens) {
+  if (by_text) {
     sql +=
         "search_text CROSS JOIN search_row AS r ON r.row = search_text.rowid"
         " WHERE search_text MATCH ? AND search_text.rowid > ?";
@@ -92,7 +125,7 @@ std::string statement_for(bool by_tokens, std::size_t fields, bool by_kind) {
         " WHERE f.name = ? AND f.value = ? AND f.row = r.row)";
   }
   if (by_kind) sql += " AND r.kind = ?";
-  return sql + " ORDER BY " + order + " LIMIT ?";
+  return sql + " ORDER BY " + order;
 }
 
 }  // namespace
@@ -106,31 +139,37 @@ Result<std::vector<Store::SearchHit>> search_rows(Connection& connection,
                                                   const Store::SearchQuery& query) {
   CONCORDAT_TRY(start, start_of(query));
   const auto tokens = split_tokens(query.tokens);
+  Fields fields = query.fields;
+  CONCORDAT_TRY(fewest, lead_with_rarest(connection, fields));
+  // A rare field leads, and the tokens of its few rows are compared here; else the text index
+  // leads.
+  const bool by_text = !tokens.empty() && fewest >= kFewRows;
   const std::string expression = match_expression(tokens);
-  CONCORDAT_TRY(statement, connection.prepare(statement_for(!tokens.empty(), query.fields.size(),
-                                                            !query.kind.empty())));
+  CONCORDAT_TRY(statement,
+                connection.prepare(statement_for(by_text, fields.size(), !query.kind.empty())));
   std::size_t field = 0;
   const auto bind_field = [&] {
-    statement.bind(query.fields[field].first).bind(query.fields[field].second);
+    statement.bind(fields[field].first).bind(fields[field].second);
     ++field;
   };
-  if (!tokens.empty()) {
+  if (by_text) {
     statement.bind(expression);
-  } else if (!query.fields.empty()) {
+  } else if (!fields.empty()) {
     bind_field();
   }
   statement.bind(start);
-  while (field < query.fields.size()) bind_field();
+  while (field < fields.size()) bind_field();
   if (!query.kind.empty()) statement.bind(query.kind);
-  statement.bind(std::int64_t{query.limit});
 
   std::vector<Store::SearchHit> hits;
-  while (true) {
+  while (hits.size() < query.limit) {
     CONCORDAT_TRY(row, statement.step());
-    if (!row) return hits;
+    if (!row) break;
+    if (!by_text && !occur_in(statement.text(4), tokens)) continue;
     hits.push_back({std::string(statement.text(1)), std::string(statement.text(2)),
                     statement.count(3), cursor_of(statement.count(0))});
   }
+  return hits;
 }
 
 }  // namespace concordat::sqlite

@@ -227,6 +227,36 @@ void paging(Store& store) {
   CHECK(ids_of(store, query) == rest);
 }
 
+// Engines may answer rare and frequent values in different ways; the answer is the same.
+void rare_and_frequent_fields(Store& store) {
+  std::vector<Store::SearchRow> rows;
+  for (int i = 0; i < 1'500; ++i) {
+    const std::string holder = i % 300 == 7 ? "rare" : "frequent";
+    rows.push_back(certificate("c" + std::to_string(i), i % 2 == 0 ? "smart card" : "smart reader",
+                               {{"scheme", "FR"}, {"holder", holder}}));
+  }
+  REQUIRE(store.index(rows, 1));
+  Store::SearchQuery query;
+  query.limit = kMaxSearchLimit;
+  query.fields = {{"scheme", "FR"}, {"holder", "rare"}};
+  CHECK(ids_of(store, query) == Ids{"c7", "c307", "c607", "c907", "c1207"});
+  query.tokens = "smart read";
+  CHECK(ids_of(store, query) == Ids{"c7", "c307", "c607", "c907", "c1207"});
+  query.tokens = "smar read";
+  CHECK(ids_of(store, query).empty());
+  query.tokens = "card";
+  CHECK(ids_of(store, query).empty());
+  query.tokens = "";
+  query.limit = 2;
+  CHECK(all_pages(store, query) == Ids{"c7", "c307", "c607", "c907", "c1207"});
+  query.limit = kMaxSearchLimit;
+  query.fields = {{"scheme", "FR"}, {"holder", "frequent"}};
+  query.tokens = "card sma";
+  CHECK(all_pages(store, query).size() == 750);
+  query.tokens = "reader sma";
+  CHECK(all_pages(store, query).size() == 745);
+}
+
 void bad_queries(Store& store) {
   REQUIRE(store.index({certificate("c1", "card")}, 1));
   Store::SearchQuery query;
@@ -302,6 +332,7 @@ constexpr std::array kRules = {
     Rule{"search by fields", fields},
     Rule{"a later row replaces", replacement},
     Rule{"pages neither skip nor repeat", paging},
+    Rule{"rare and frequent fields", rare_and_frequent_fields},
     Rule{"bad queries are refused", bad_queries},
     Rule{"rows and position move together", position_is_atomic},
 };
