@@ -30,7 +30,8 @@ Hash range_root(const Frontier& before, std::span<const Hash> leaves, Range rang
     if (const Hash* peak = peak_over(before, range)) return *peak;
   }
   if (range.begin >= before.size()) {
-    return tree_root(leaves.subspan(range.begin - before.size(), range.end - range.begin));
+    return tree_root(leaves.subspan(static_cast<std::size_t>(range.begin - before.size()),
+                                    static_cast<std::size_t>(range.end - range.begin)));
   }
   const std::uint64_t split = range.begin + std::bit_floor(range.end - range.begin - 1);
   return node_hash(range_root(before, leaves, {range.begin, split}),

@@ -22,7 +22,7 @@ Result<Hash> Tree::hash(Node node) {
         {.code = "merkle.node-missing",
          .place = "level " + std::to_string(node.level) + ", index " + std::to_string(node.index)});
   }
-  return levels_[node.level][node.index];
+  return levels_[node.level][static_cast<std::size_t>(node.index)];
 }
 
 Result<Hash> range_root(HashSource& source, std::uint64_t begin, std::uint64_t end) {
