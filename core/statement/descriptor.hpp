@@ -101,7 +101,8 @@ struct Descriptor {
   std::string_view meaning;  // what the author states by it
   std::string_view rule;     // who may make it, in prose
   std::span<const Field> fields;
-  // False for what only its author can bring about by saying it: keys, and the registry's own rules.
+  // False for what only its author can bring about by saying it: keys, and the registry's own
+  // rules.
   bool transcribable = true;
 };
 
