@@ -50,7 +50,8 @@ std::string refusal(std::string_view english) {
 
 constexpr std::string_view kArabic = R"({
   "authenticity.found": "الشهادة {number} مسجلة.",
-  "cures.count": "{count, plural, zero {لا تغييرات} one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}}"
+  "cures.count": "{count, plural, zero {لا تغييرات} one {تغيير واحد} two {تغييران} )"
+                                     R"(few {# تغييرات} many {# تغييرًا} other {# تغيير}}"
 })";
 constexpr std::string_view kEnglish = R"({
   "authenticity.found": "Certificate {number} is on file.",
@@ -62,7 +63,8 @@ constexpr std::string_view kEnglish = R"({
 })";
 constexpr std::string_view kRussian = R"({
   "authenticity.found": "Сертификат {number} зарегистрирован.",
-  "cures.count": "{count, plural, one {# изменение} few {# изменения} many {# изменений} other {# изменения}}"
+  "cures.count": "{count, plural, one {# изменение} few {# изменения} )"
+                                      R"(many {# изменений} other {# изменения}}"
 })";
 
 std::unique_ptr<CatalogueMessages> load_three() {
