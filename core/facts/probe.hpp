@@ -135,7 +135,8 @@ struct Belonging {
 [[nodiscard]] Belonging belongs(Probe& probe, Id member, Id area, Id sector = kNoId);
 
 // The economy itself, the economies it is part of, and the areas it belongs to at the date, surely
-// or possibly; each once. Sectors: as for `belongs`, but kNoId takes every membership.
+// or possibly; each once. kNoId takes memberships of every sector, so a caller that has a sector
+// which nobody has named yet (its id is kNoId as well) asks `belongs` instead.
 struct AreaOf {
   Id area = kNoId;
   Belonging belonging;

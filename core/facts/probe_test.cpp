@@ -234,6 +234,8 @@ TEST_CASE("a territory belongs to its economy, and to areas only by its own memb
   CHECK(world.ask("GB-NIR", "EU", "2020-01-15", "toys") == Holding::kNot);
   CHECK(world.window.high == day("2021-01-01"));
   CHECK(world.ask("GB-NIR", "EU", "2022-01-01", "toys") == Holding::kHolds);
+  world.tell(
+      {.type = "requirements-complete", .body = R"({"market": "EU", "sector": "machines"})"});
   CHECK(world.ask("GB-NIR", "EU", "2022-01-01", "machines") == Holding::kNot);
   CHECK(world.ask("GB-NIR", "EU", "2022-01-01") == Holding::kNot);
   CHECK(world.ask("GB", "GB-NIR", "2022-01-01") == Holding::kNot);
@@ -247,8 +249,10 @@ TEST_CASE("the areas of an economy, each once") {
     names.emplace_back(world.tables().text(area.area));
   }
   CHECK(names == std::vector<std::string>{"GB-NIR", "GB", "EU"});
-  Probe sector = world.at("2022-01-01");
-  CHECK(areas_of(sector, world.id("GB-NIR"), world.id("EU")).size() == 2);
+  world.tell(
+      {.type = "requirements-complete", .body = R"({"market": "EU", "sector": "machines"})"});
+  Probe machines = world.at("2022-01-01");
+  CHECK(areas_of(machines, world.id("GB-NIR"), world.id("machines")).size() == 2);
   Probe before = world.at("2019-01-01");
   const auto areas = areas_of(before, world.id("GB"));
   REQUIRE(areas.size() == 2);

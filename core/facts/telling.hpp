@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "core/facts/probe.hpp"
+#include "core/facts/relations.hpp"
 #include "core/facts/state.hpp"
 
 namespace concordat::facts::telling {
@@ -78,6 +79,13 @@ class Teller {
     return state.apply({.statement = &*statement, .digest = {}, .recorded = Instant{1}});
   }
 };
+
+// Rows of every kind, visible or not.
+inline std::size_t rows_in(const Tables& tables) {
+  std::size_t count = 0;
+  std::apply([&](auto... member) { ((count += (tables.*member).size()), ...); }, kRelations);
+  return count;
+}
 
 inline Date day(std::string_view text) { return parse_date(text).value(); }
 
