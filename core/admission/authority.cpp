@@ -91,9 +91,29 @@ bool may_as_designator(const Scene& scene, Id author, const Claim& claim) {
          speaks_for_party_of_annex(scene, author, claim.annex);
 }
 
+// An arrangement that is no agreement on file belongs to the depositary who first spoke of it.
+// Signatories are few hundreds at most, and seldom stated.
+bool keeps_arrangement(const Scene& scene, Id author, Id arrangement) {
+  if (!scene.has_role(author, Role::kDepositary)) return false;
+  if (arrangement == kNoId) return true;
+  const facts::Tables& tables = scene.tables();
+  if (scene.newest(tables.agreements, arrangement)) return false;
+  bool another_keeps_it = false;
+  tables.signatories.visit_all(scene.size(), [&](const facts::Signatory& row) {
+    const facts::StatementRecord& record = tables.statements[row.since];
+    if (row.arrangement != arrangement || record.basis != statement::BasisKind::kOwn) return;
+    if (record.author == author || scene.is_operator(record.author)) return;
+    scene.consult(row.since);
+    another_keeps_it = true;
+  });
+  return !another_keeps_it;
+}
+
 bool may_as_depositary(const Scene& scene, Id author, const Claim& claim) {
   if (is_depositary(scene, author, claim.subject)) return true;
-  if (claim.descriptor->type == "arrangement-signatory") return scene.is_operator(author);
+  if (claim.descriptor->type == "arrangement-signatory") {
+    return scene.is_operator(author) || keeps_arrangement(scene, author, claim.subject);
+  }
   return scene.speaks_for(author, claim.party);
 }
 

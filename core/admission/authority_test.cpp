@@ -377,6 +377,24 @@ TEST_CASE("a party lists foreign bodies under its annex") {
   CHECK(world.refusal("es-ministry", "designation", kListing) == "admitted");
 }
 
+TEST_CASE("an arrangement without an agreement belongs to the depositary who first spoke of it") {
+  World world = furnished();
+  constexpr std::string_view kSigned =
+      R"({"arrangement": "club", "accreditor": "accreditor", "mainScope": "testing"})";
+  CHECK(world.refusal("scheme-house", "arrangement-signatory", kSigned) ==
+        "admission.not-authorised at /author");
+  CHECK(world.refusal("other-depot", "arrangement-signatory", kSigned) == "admitted");
+  world.enter(payload("depot", "arrangement-signatory", kSigned));
+  CHECK(world.refusal("other-depot", "arrangement-signatory", kSigned) ==
+        "admission.not-authorised at /author");
+  CHECK(world.refusal("depot", "arrangement-signatory", R"({"arrangement": "club",
+      "accreditor": "rival-accreditor", "mainScope": "testing"})") == "admitted");
+  // The agreement of the name says who keeps it.
+  CHECK(world.refusal("other-depot", "arrangement-signatory", R"({"arrangement": "pact",
+      "accreditor": "accreditor", "mainScope": "testing"})") ==
+        "admission.not-authorised at /author");
+}
+
 TEST_CASE("who took a body or a certificate over speaks for it") {
   World world = furnished();
   json::Value withdrawn =

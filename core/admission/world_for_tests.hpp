@@ -174,6 +174,7 @@ class World {
     enrol("scheme-house", R"("economy": "CH", "roles": ["scheme-owner"])");
     enrol("standards-house", R"("economy": "CH", "roles": ["standards-body"])");
     enrol("depot", R"("economy": "CH", "roles": ["depositary"])");
+    enrol("other-depot", R"("economy": "US", "roles": ["depositary"])");
     enrol("scribe", R"("economy": "CH", "roles": ["transcriber"])");
     enrol("clerk", R"("economy": "CH", "roles": ["transcriber"])");
   }

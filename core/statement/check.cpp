@@ -295,7 +295,8 @@ Status check_list(const Field& field, const json::Value& value, const Place& pla
   for (std::size_t i = 0; i < elements->size(); ++i) {
     CONCORDAT_CHECK(check_one(field, (*elements)[i], place.element(i)));
   }
-  return elements->size() > 1 ? check_distinct(*elements, place) : Status{};
+  if (field.positional || elements->size() < 2) return {};
+  return check_distinct(*elements, place);
 }
 
 }  // namespace

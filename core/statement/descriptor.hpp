@@ -63,6 +63,7 @@ struct Field {
   std::span<const Field> fields = {};
   std::int64_t minimum = 0;
   std::int64_t maximum = 1'000'000'000;
+  bool positional = false;  // a list whose positions count: its elements may repeat
 };
 
 enum class Family : std::uint8_t {
@@ -124,6 +125,10 @@ constexpr Field optional(std::string_view name, Kind kind, std::string_view mean
 }
 constexpr Field list(Field field) {
   field.many = true;
+  return field;
+}
+constexpr Field positional(Field field) {
+  field.positional = true;
   return field;
 }
 constexpr Field choice(Field field, std::span<const std::string_view> choices) {

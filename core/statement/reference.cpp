@@ -105,6 +105,7 @@ std::string_view describe(Target target) {
 
 std::string kind_cell(const Field& field) {
   std::string text = field.many ? "list of " : "";
+  if (field.positional) text = "list by position of ";
   text += describe(field.kind);
   if (field.target != Target::kNothing) text += " → " + std::string(describe(field.target));
   if (field.kind == Kind::kInteger) {
@@ -176,9 +177,8 @@ constexpr std::string_view kIntroduction =
     "| predicate | a three-valued question about a product |\n"
     "| key | a public JSON Web Key: Ed25519, P-256 or P-384 |\n"
     "| record | an object of the members listed under it |\n\n"
-    "A list has 1 to 2,000 elements, and no two equal ones. An arrow says what an identifier "
-    "points\n"
-    "to; the target need not be on file yet unless the rule says so.\n\n"
+    "A list has 1 to 2,000 elements, no two equal ones unless it is by position. An arrow says\n"
+    "what an identifier points to; the target need not be on file unless the rule says so.\n\n"
     "## The envelope\n\n";
 
 }  // namespace

@@ -176,9 +176,9 @@ class SchemaOfType {
 
   Value member(const Field& field) {
     Value schema = one(field);
-    const bool scalar = field.kind != Kind::kRecord && field.kind != Kind::kNames &&
-                        field.kind != Kind::kAttributes && field.kind != Kind::kPredicate &&
-                        field.kind != Kind::kJwk;
+    const bool scalar = !field.positional && field.kind != Kind::kRecord &&
+                        field.kind != Kind::kNames && field.kind != Kind::kAttributes &&
+                        field.kind != Kind::kPredicate && field.kind != Kind::kJwk;
     if (field.many) schema = list_schema(std::move(schema), scalar);
     schema.as_object()->set("description", field.meaning);
     return schema;

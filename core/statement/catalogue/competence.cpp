@@ -89,7 +89,9 @@ constexpr Descriptor kTypes[] = {
      kAccreditation},
     {"arrangement-signatory", Family::kCompetence, Authority::kDepositary, "arrangement",
      "States that an accreditor signed an arrangement for a main scope.",
-     "The arrangement's depositary, the operator, or a transcriber.", kSignatory},
+     "The depositary of the agreement of that name; where there is none, the depositary who first "
+     "stated a signatory of it; the operator, or a transcriber.",
+     kSignatory},
     {"accreditor-acceptance", Family::kCompetence, Authority::kMarketAuthority, "market",
      "A market accepts an accreditor, or an arrangement's signatories, for a main scope.",
      "An authority of the market, or a transcriber.", kAcceptance},

@@ -158,8 +158,9 @@ constexpr Field kScheme[] = {
 };
 constexpr Field kComponent[] = {
     required("family", Kind::kId, "a component family, such as AVA_VAN"),
-    list(range(required("at", Kind::kInteger, "its component number in the package of each level"),
-               0, 9)),
+    positional(list(
+        range(required("at", Kind::kInteger, "its component number in the package of each level"),
+              0, 9))),
 };
 constexpr Field kScale[] = {
     required("scale", Kind::kId, "its identifier", Target::kScale),
