@@ -1,3 +1,5 @@
+#include <fstream>
+#include <sstream>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -58,6 +60,30 @@ TEST_CASE("what is signed must be a statement, and of its size") {
   CHECK(refusal(std::string(65'536, 'a')) == "statement.too-large at ");
   CHECK(refusal(compact(header(), std::string(kPayloadLimit_bytes + 1, ' '))) ==
         "statement.too-large at ");
+}
+
+std::string content_of(const char* path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream content;
+  content << file.rdbuf();
+  return content.str();
+}
+
+TEST_CASE("the worked bytes of spec/formats/statement.md") {
+  const std::string text = content_of("spec/vectors/statement.json");
+  const std::string jws = content_of("spec/vectors/statement.jws");
+  REQUIRE_FALSE(text.empty());
+  const auto decoded = decode_signed(jws);
+  REQUIRE(decoded);
+  CHECK(decoded->jws.payload == text);
+  CHECK(decoded->jws.key_id == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
+  CHECK(decoded->statement.effective.certain.until == date_of(2028, 5, 1));
+  CHECK(jws.starts_with(credential::signing_input(
+      json::Object{{"alg", "EdDSA"}, {"kid", decoded->jws.key_id}, {"typ", kJwsType}}, text)));
+  // The document quotes the digest and the signature.
+  const std::string page = content_of("spec/formats/statement.md");
+  CHECK(page.find(crypto::to_string(content_digest(text))) != std::string::npos);
+  CHECK(page.find(jws.substr(jws.rfind('.'))) != std::string::npos);
 }
 
 TEST_CASE("the largest payload fits a log entry with its header and its longest signature") {
