@@ -77,12 +77,15 @@ struct Extent {
   std::vector<std::string> components;      // recognised
   std::vector<std::string> not_recognised;  // level and components beyond
   std::string missing;                      // the fact that would settle an open extent
+  int height = -1;                          // place of `level` on its scale; -1: no level
+  friend bool operator==(const Extent&, const Extent&) = default;
 };
 
 struct CureStep {
   std::string_view code;  // "cure.transfer"
-  std::string_view by;    // "holder", "body", "authority", "manufacturer", "asker", "market"
-  Arguments arguments;
+  std::string_view by;    // "asker", "body", "holder", "manufacturer", "authority", "operator"
+  Arguments arguments;    // those of the finding it cures
+  int cost = 0;           // its share of the set's cost
 };
 // A smallest set of changes that would turn the outcome, with its cost rank (lower is cheaper).
 struct Cure {
@@ -92,7 +95,9 @@ struct Cure {
 
 struct RouteAnswer {
   Route route = Route::kR0;
-  std::string instrument;  // procedure, annex, acceptance act or decision
+  bool first_party = false;           // a procedure without any body
+  bool presumption_required = false;  // open only where cited standards cover the product in full
+  std::string instrument;             // procedure, annex, acceptance act, or area of a rule
   std::vector<std::string> attestations;
   Verdict outcome = Verdict::kUndecided;
   Why why = Why::kNone;

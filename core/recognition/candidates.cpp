@@ -1,0 +1,321 @@
+#include "core/recognition/candidates.hpp"
+
+#include <algorithm>
+
+namespace concordat::recognition {
+namespace {
+
+using facts::Annex;
+using facts::Artefact;
+using facts::Requirement;
+
+constexpr std::uint32_t bit(Artefact artefact) { return 1U << static_cast<unsigned>(artefact); }
+
+constexpr std::uint32_t kEvidenceArtefacts =
+    bit(Artefact::kTestReport) | bit(Artefact::kCertificate) | bit(Artefact::kInspection);
+
+// Who takes part in an agreement: its parties, whoever acceded, whoever participates.
+bool takes_part(const Context& context, Id agreement, Id party) {
+  bool found = false;
+  const facts::Tables& tables = context.tables;
+  tables.agreements.visit(agreement, context.size, [&](const facts::Agreement& row) {
+    found = contains(row.parties, party);
+    return !found;
+  });
+  if (found) return true;
+  tables.deposits.visit(agreement, context.size, [&](const facts::Deposit& row) {
+    found = row.party == party;
+    return !found;
+  });
+  if (found) return true;
+  tables.participations.visit(facts::pack(agreement, party), context.size,
+                              [&](const facts::Participation&) {
+                                found = true;
+                                return false;
+                              });
+  return found;
+}
+
+bool directed(const Annex& annex, Id from, Id to) {
+  if (annex.directions.empty()) return from != to;
+  return std::ranges::any_of(annex.directions, [&](const facts::Direction& direction) {
+    return direction.from == from && direction.to == to;
+  });
+}
+
+// Every visible annex to which the market, or an area whose law holds in it, is a party; each once.
+template <class Visit>
+void visit_annexes(const Context& context, const Attestation& attestation, Visit&& visit) {
+  const facts::Tables& tables = context.tables;
+  for (const facts::AreaOf& to : attestation.market_places) {
+    std::vector<std::uint32_t> met;
+    tables.annexes_by_party.visit(to.area, [&](std::uint32_t at) {
+      const Annex& annex = tables.annexes.at(at);
+      if (annex.visible(context.size) && std::ranges::find(met, at) == met.end()) {
+        met.push_back(at);
+        visit(annex, to.area);
+      }
+      return true;
+    });
+  }
+}
+
+// Calls visit(annex, from, to) for annexes by which a party that holds the issuer's economy is
+// recognised by one that holds the market.
+template <class Visit>
+void visit_directed_annexes(const Context& context, const Attestation& attestation, Visit&& visit) {
+  visit_annexes(context, attestation, [&](const Annex& annex, Id to) {
+    for (const facts::AreaOf& from : attestation.issuer_places) {
+      if (!directed(annex, from.area, to)) continue;
+      if (takes_part(context, annex.agreement, from.area)) visit(annex, from.area, to);
+    }
+  });
+}
+
+bool sector_fits(Id declared, Id sector) { return declared == kNoId || declared == sector; }
+
+// Whether an annex is about this requirement's act, as annexes of its kind say it.
+bool about_act(const Annex& annex, const facts::Profile& profile, Id act) {
+  switch (annex.kind) {
+    case Route::kR1:
+      return (bit(profile.artefact) & kEvidenceArtefacts & annex.artefacts) != 0 &&
+             contains(annex.importer_acts, act);
+    case Route::kR2:
+    case Route::kR5:
+      return contains(annex.importer_acts, act);
+    case Route::kR3:
+    case Route::kR4:
+      return std::ranges::any_of(annex.act_pairs,
+                                 [&](const facts::ActPair& pair) { return pair.importer == act; });
+    default:
+      return false;
+  }
+}
+
+// Whose modules a route takes over from the requirement's procedures: those of the importer's
+// rules.
+bool uses_procedures(Route route) {
+  return route == Route::kR0 || route == Route::kR2 || route == Route::kR3 || route == Route::kR5;
+}
+
+// One candidate for every third-party procedure that may be open, or one alone when there is none.
+void add_by_procedure(const Context& context, Candidate candidate,
+                      std::vector<Candidate>& candidates) {
+  bool any = false;
+  for (const facts::Procedure& procedure : candidate.requirement->procedures) {
+    if (procedure.party != facts::Party::kThird) continue;
+    if (procedure.when && procedure.when->holds(context.product.attributes) == Truth::kNo) {
+      continue;
+    }
+    any = true;
+    candidate.procedure = &procedure;
+    candidates.push_back(candidate);
+  }
+  candidate.procedure = nullptr;
+  if (!any) candidates.push_back(candidate);
+}
+
+void add_own_law(Context& context, const Attestation& attestation, const Requirement& requirement,
+                 std::vector<Candidate>& candidates) {
+  if (under_act(context, attestation, requirement.act).fit == UnderAct::kNo) return;
+  bool designated = false;
+  context.tables.designations.visit(
+      attestation.profile->body, context.size, [&](const facts::Designation& row) {
+        designated = row.annex == kNoId &&
+                     (row.act == requirement.act || row.act == attestation.profile->act);
+        return !designated;
+      });
+  const bool at_home = among(attestation.issuer_places, requirement.market) != Holding::kNot ||
+                       (attestation.economy != kNoId && attestation.economy == context.market);
+  for (const facts::Procedure& procedure : requirement.procedures) {
+    if (procedure.party != facts::Party::kThird) continue;
+    if (procedure.when && procedure.when->holds(context.product.attributes) == Truth::kNo) continue;
+    const bool open_to_all = procedure.competence != facts::CompetenceBy::kDesignation;
+    if (!designated && !at_home && !open_to_all) continue;
+    candidates.push_back(
+        {.route = Route::kR0, .requirement = &requirement, .procedure = &procedure});
+  }
+}
+
+void add_annexes(Context& context, const Attestation& attestation, const Requirement& requirement,
+                 std::vector<Candidate>& candidates) {
+  const facts::Profile& profile = *attestation.profile;
+  visit_directed_annexes(context, attestation, [&](const Annex& annex, Id from, Id to) {
+    if (!sector_fits(annex.sector, profile.sector)) return;
+    if (!about_act(annex, profile, requirement.act)) return;
+    Candidate candidate{.route = annex.kind, .requirement = &requirement, .annex = &annex};
+    candidate.from = from;
+    candidate.to = to;
+    if (uses_procedures(annex.kind)) {
+      add_by_procedure(context, candidate, candidates);
+    } else {
+      candidates.push_back(candidate);
+    }
+  });
+}
+
+// A decision of the market, in whatever state, that starts from an edition of the attestation.
+bool has_decision(const Context& context, const Attestation& attestation) {
+  bool found = false;
+  const facts::Profile& profile = *attestation.profile;
+  for (const facts::AreaOf& place : attestation.market_places) {
+    for (const Id edition : profile.editions) {
+      context.tables.equivalences.visit(
+          facts::pack(place.area, edition), context.size, [&](const facts::Equivalence& row) {
+            found = sector_fits(row.sector, profile.sector) &&
+                    (row.origins.empty() ||
+                     std::ranges::any_of(attestation.issuer_places, [&](const facts::AreaOf& from) {
+                       return contains(row.origins, from.area);
+                     }));
+            return !found;
+          });
+      if (found) return true;
+    }
+  }
+  return false;
+}
+
+void add_acceptances(Context& context, const Attestation& attestation,
+                     const Requirement* requirement, std::vector<Candidate>& candidates) {
+  const facts::Profile& profile = *attestation.profile;
+  for (const facts::AreaOf& place : attestation.market_places) {
+    context.tables.acceptance_acts.visit(
+        place.area, context.size, [&](const facts::AcceptanceAct& row) {
+          if (row.sector != profile.sector) return true;
+          const bool by_act = row.foreign_act != kNoId && row.foreign_act == profile.act;
+          const bool by_scheme = row.scheme != kNoId && row.scheme == profile.scheme;
+          const bool fits = requirement
+                                ? (by_act || by_scheme) && contains(row.for_acts, requirement->act)
+                                : by_scheme;
+          if (fits) {
+            candidates.push_back(
+                {.route = Route::kR6, .requirement = requirement, .acceptance = &row});
+          }
+          return true;
+        });
+  }
+}
+
+// Whether the attestation shows lawful marketing elsewhere: the supplier's own word, or an act of
+// another member of the area.
+bool lawful_elsewhere(const Context& context, const Attestation& attestation) {
+  const facts::Profile& profile = *attestation.profile;
+  if (attestation.economy == context.market) return false;
+  if (profile.artefact == Artefact::kDeclaration) return true;
+  const auto* act = described(context, context.tables.acts, profile.act);
+  return act && act->market != context.market &&
+         among(attestation.issuer_places, act->market) != Holding::kNot;
+}
+
+void add_lawful_marketing(Context& context, const Attestation& attestation,
+                          const Requirement& requirement, std::vector<Candidate>& candidates) {
+  if (requirement.harmonised || !lawful_elsewhere(context, attestation)) return;
+  for (const facts::AreaOf& place : attestation.market_places) {
+    if (place.area == context.market) continue;
+    if (among(attestation.issuer_places, place.area) == Holding::kNot) continue;
+    context.tables.lawful_marketing.visit(
+        place.area, context.size, [&](const facts::LawfulMarketing& row) {
+          if (sector_fits(row.sector, attestation.profile->sector) &&
+              !contains(row.except_requirements, requirement.requirement)) {
+            candidates.push_back(
+                {.route = Route::kR7, .requirement = &requirement, .lawful = &row});
+          }
+          return true;
+        });
+  }
+}
+
+}  // namespace
+
+Id Candidate::instrument() const {
+  if (annex) return annex->annex;
+  if (acceptance) return acceptance->act;
+  if (lawful) return lawful->area;
+  if (procedure) return procedure->procedure;
+  return kNoId;
+}
+
+std::vector<Candidate> candidates_for(Context& context, const Attestation& attestation,
+                                      const Requirement& requirement) {
+  std::vector<Candidate> candidates;
+  if (requirement.sector != attestation.profile->sector) return candidates;
+  add_own_law(context, attestation, requirement, candidates);
+  add_annexes(context, attestation, requirement, candidates);
+  if (attestation.profile->act != requirement.act && has_decision(context, attestation)) {
+    candidates.push_back(
+        {.route = Route::kR4, .requirement = &requirement, .by_equivalence = true});
+  }
+  add_acceptances(context, attestation, &requirement, candidates);
+  add_lawful_marketing(context, attestation, requirement, candidates);
+  return candidates;
+}
+
+std::vector<Candidate> candidates_for_itself(Context& context, const Attestation& attestation) {
+  std::vector<Candidate> candidates;
+  const facts::Profile& profile = *attestation.profile;
+  if (profile.scheme == kNoId) return candidates;
+  visit_directed_annexes(context, attestation, [&](const Annex& annex, Id from, Id to) {
+    if (!sector_fits(annex.sector, profile.sector) || !contains(annex.schemes, profile.scheme)) {
+      return;
+    }
+    Candidate candidate{.route = annex.kind, .annex = &annex};
+    candidate.from = from;
+    candidate.to = to;
+    candidates.push_back(candidate);
+  });
+  if (attestation.economy == context.market) {
+    visit_annexes(context, attestation, [&](const Annex& annex, Id to) {
+      if (to != context.market || !sector_fits(annex.sector, profile.sector)) return;
+      if (!contains(annex.schemes, profile.scheme)) return;
+      Candidate candidate{.route = Route::kR0, .annex = &annex, .own = true};
+      candidate.from = to;
+      candidate.to = to;
+      candidates.push_back(candidate);
+    });
+  }
+  add_acceptances(context, attestation, nullptr, candidates);
+  return candidates;
+}
+
+ActFit under_act(Context& context, const Attestation& attestation, Id act) {
+  const Id issued_under = attestation.profile->act;
+  if (issued_under == kNoId) return {};
+  if (issued_under == act) return {UnderAct::kYes, nullptr};
+  const facts::LegalAct* successor = described(context, context.tables.acts, act);
+  if (!successor || !contains(successor->replaces, issued_under)) return {};
+  Probe& event = context.event;
+  if (successor->transition_until != kBeginning) {
+    event.window.narrow(event.date, successor->transition_until);
+    if (event.date < successor->transition_until) return {UnderAct::kTransition, successor};
+  }
+  const bool placed_before = context.question.event != Event::kPlacingOnMarket;
+  if (placed_before && successor->sell_off_until != kBeginning) {
+    event.window.narrow(event.date, successor->sell_off_until);
+    if (event.date < successor->sell_off_until) return {UnderAct::kSellOff, successor};
+  }
+  return {};
+}
+
+void note_nearest_annexes(Context& context, const Attestation& attestation,
+                          std::vector<Finding>& findings) {
+  Findings found(context, Leg::kInstrument, findings);
+  const facts::Profile& profile = *attestation.profile;
+  visit_annexes(context, attestation, [&](const Annex& annex, Id to) {
+    for (const facts::AreaOf& from : attestation.issuer_places) {
+      if (from.area == to || !takes_part(context, annex.agreement, from.area)) continue;
+      if (!directed(annex, from.area, to)) {
+        if (directed(annex, to, from.area)) {
+          found.note(code::kInstrumentOtherDirection, {{"instrument", annex.annex}}, {annex.since});
+        }
+      } else if (!sector_fits(annex.sector, profile.sector)) {
+        found.note(code::kInstrumentSectorNotCovered,
+                   {{"instrument", annex.annex}, {"sector", annex.sector}}, {annex.since});
+      } else {
+        found.note(code::kInstrumentAttestationNotCovered, {{"instrument", annex.annex}},
+                   {annex.since});
+      }
+    }
+  });
+}
+
+}  // namespace concordat::recognition

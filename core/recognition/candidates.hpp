@@ -1,0 +1,49 @@
+// The ways by which an attestation can come to count in a market: routes R0 to R7, one record.
+#pragma once
+
+#include "core/recognition/context.hpp"
+
+namespace concordat::recognition {
+
+// One way: whose act, agreement or decision would make the attestation count, and for what. The
+// kind is explicit; what does not belong to it is null.
+struct Candidate {
+  Route route = Route::kR0;
+  const facts::Requirement* requirement = nullptr;  // null: the attestation itself is recognised
+  const facts::Procedure* procedure = nullptr;
+  const facts::Annex* annex = nullptr;
+  const facts::AcceptanceAct* acceptance = nullptr;
+  const facts::LawfulMarketing* lawful = nullptr;
+  bool by_equivalence = false;  // R4 by a decision alone
+  bool own = false;             // the market's own attestation
+  Id from = kNoId;              // of an annex: the party that holds the issuer's economy
+  Id to = kNoId;                // and the party that holds the market
+
+  [[nodiscard]] Id instrument() const;
+  // The same way for another attestation, so that the two can be combined.
+  friend bool operator==(const Candidate&, const Candidate&) = default;
+};
+
+// For a requirement, without its first-party procedures.
+[[nodiscard]] std::vector<Candidate> candidates_for(Context& context,
+                                                    const Attestation& attestation,
+                                                    const facts::Requirement& requirement);
+// For the attestation itself, where an annex or an acceptance names its scheme.
+[[nodiscard]] std::vector<Candidate> candidates_for_itself(Context& context,
+                                                           const Attestation& attestation);
+
+// Whether the attestation was issued under the act, or under one that this act replaced and that
+// may still be followed on the day.
+enum class UnderAct : std::uint8_t { kNo, kYes, kTransition, kSellOff };
+struct ActFit {
+  UnderAct fit = UnderAct::kNo;
+  const facts::LegalAct* successor = nullptr;  // of a transition or a sell-off
+};
+[[nodiscard]] ActFit under_act(Context& context, const Attestation& attestation, Id act);
+
+// The facts nearest to a recognition that nobody has agreed to: annexes the other way round, for
+// other product groups, for other attestations.
+void note_nearest_annexes(Context& context, const Attestation& attestation,
+                          std::vector<Finding>& findings);
+
+}  // namespace concordat::recognition

@@ -1,0 +1,260 @@
+#include <algorithm>
+#include <optional>
+
+#include "core/recognition/legs.hpp"
+
+namespace concordat::recognition {
+namespace {
+
+using facts::Equivalence;
+using facts::Mapping;
+using facts::MappingVerdict;
+
+// Recognition is a decision, not a closure: a chain of decisions is walked only where each says
+// that it may be chained, and no further than anybody could check by hand.
+constexpr int kOnwardDepth = 4;
+constexpr std::size_t kOnwardEditions = 64;
+
+using Chain = std::vector<const Equivalence*>;
+
+struct Weighed {
+  Bearing bearing = Bearing::kFails;
+  int nearness = 0;
+  Judgement judgement;
+};
+
+bool better(const Weighed& left, const Weighed& right) {
+  return left.bearing != right.bearing ? left.bearing < right.bearing
+                                       : left.nearness > right.nearness;
+}
+
+void keep_better(std::optional<Weighed>& best, Weighed weighed) {
+  if (!best || better(weighed, *best)) best = std::move(weighed);
+}
+
+bool fits(const Equivalence& row, const Attestation& attestation) {
+  if (row.sector != kNoId && row.sector != attestation.profile->sector) return false;
+  return row.origins.empty() ||
+         std::ranges::any_of(attestation.issuer_places, [&](const facts::AreaOf& place) {
+           return place.belonging.holding == Holding::kHolds && contains(row.origins, place.area);
+         });
+}
+
+// Decisions of the market, or an area of it, that start from an edition and fit the attestation.
+template <class Visit>
+void visit_decisions(const Context& context, const Attestation& attestation, Id from,
+                     Visit&& visit) {
+  for (const facts::AreaOf& place : attestation.market_places) {
+    context.tables.equivalences.visit(facts::pack(place.area, from), context.size,
+                                      [&](const Equivalence& row) {
+                                        if (fits(row, attestation)) visit(row);
+                                        return true;
+                                      });
+  }
+}
+
+bool identical(const Context& context, Id one, Id other) {
+  if (one == other) return true;
+  const auto* left = described(context, context.tables.editions, one);
+  const auto* right = described(context, context.tables.editions, other);
+  return (left && contains(left->identical_to, other)) ||
+         (right && contains(right->identical_to, one));
+}
+
+bool is_delta(const Mapping& mapping) {
+  switch (mapping.verdict) {
+    case MappingVerdict::kIdentical:
+    case MappingVerdict::kStricterCovers:
+    case MappingVerdict::kNotApplicable:
+    case MappingVerdict::kExtra:
+      return false;
+    case MappingVerdict::kEqualOtherMethod:
+    case MappingVerdict::kWeaker:
+    case MappingVerdict::kPartlyCovered:
+    case MappingVerdict::kMissing:
+      return true;
+  }
+  return true;
+}
+
+std::string_view condition_code(std::string_view closure_kind) {
+  if (closure_kind == "addendum-test") return code::kConditionAddendumTest;
+  if (closure_kind == "documentation") return code::kConditionDocumentation;
+  if (closure_kind == "marking") return code::kConditionMarking;
+  if (closure_kind == "design-constraint") return code::kConditionDesignConstraint;
+  if (closure_kind == "scope-restriction") return code::kConditionScopeRestriction;
+  if (closure_kind == "surveillance") return code::kConditionSurveillance;
+  return {};
+}
+
+void judge_delta(const Context& context, const facts::Profile& profile, const Mapping& mapping,
+                 Ordinal decision, Findings& found) {
+  const Named atom{"atom", mapping.atom};
+  const Named closure{"closure", mapping.closure};
+  if (mapping.closure != kNoId && (contains(profile.addenda, mapping.closure) ||
+                                   contains(profile.differences_covered, mapping.closure))) {
+    return found.holds(code::kEquivalenceDeltaClosed, {atom, closure}, {decision});
+  }
+  const std::string_view kind =
+      mapping.closure_kind == kNoId ? std::string_view{} : context.text(mapping.closure_kind);
+  const std::string_view condition = condition_code(kind);
+  if (mapping.severity >= 3 || condition.empty()) {
+    return found.fails(code::kEquivalenceDeltaOpen,
+                       {atom, {"severity", std::int64_t{mapping.severity}}, closure}, {decision});
+  }
+  const auto or_default = [&](Id id, std::string_view otherwise) {
+    return id == kNoId ? otherwise : context.text(id);
+  };
+  found.condition(condition,
+                  {or_default(mapping.timing, "before-market"),
+                   or_default(mapping.verified_by, "market-surveillance")},
+                  {atom, closure}, {decision});
+}
+
+// A decision's own state at the event; true when its mapping counts.
+bool judge_state(Context& context, const Equivalence& row, Weighed& weighed) {
+  Findings found(context, Leg::kEquivalence, weighed.judgement);
+  const Named decision{"decision", row.decision};
+  const Tenure tenure = tenure_at(row, context.event);
+  switch (tenure.phase) {
+    case Phase::kInForce:
+      break;
+    case Phase::kOpen:
+      found.open(code::kEquivalenceDecisionOpen, Why::kFactNeeded, {decision}, {row.since});
+      return false;
+    case Phase::kNotYet:
+      found.fails(code::kEquivalenceDecisionNotYet, {decision, {"from", tenure.boundary}},
+                  {row.since});
+      return false;
+    case Phase::kSuspended:
+      found.fails(code::kEquivalenceDecisionSuspended, {decision}, {row.since, tenure.evidence});
+      return false;
+    case Phase::kEnded:
+      found.fails(code::kEquivalenceDecisionEnded, {decision, {"ended", tenure.boundary}},
+                  {row.since, tenure.evidence});
+      return false;
+  }
+  if (context.text(row.outcome) == "refused") {
+    found.fails(code::kEquivalenceRefused, {decision}, {row.since});
+    return false;
+  }
+  return true;
+}
+
+Weighed weigh(Context& context, const Attestation& attestation, const Chain& chain) {
+  Weighed weighed;
+  Findings found(context, Leg::kEquivalence, weighed.judgement);
+  bool stands = true;
+  for (const Equivalence* row : chain) stands = judge_state(context, *row, weighed) && stands;
+  if (stands) {
+    for (const Equivalence* row : chain) {
+      found.holds(code::kEquivalenceDecided, {{"decision", row->decision}}, {row->since});
+      for (const Mapping& mapping : row->mapping) {
+        if (is_delta(mapping)) {
+          judge_delta(context, *attestation.profile, mapping, row->since, found);
+        }
+      }
+    }
+  }
+  weighed.bearing = found.worst();
+  // Of two refusals the one with fewer failing deltas is nearer.
+  weighed.nearness = stands ? 100 : 0;
+  for (const Finding& finding : weighed.judgement.findings) {
+    if (finding.bearing == Bearing::kFails) --weighed.nearness;
+  }
+  return weighed;
+}
+
+struct Walk {
+  std::optional<Weighed> best;
+  bool bounded = false;
+};
+
+struct Step {
+  Id edition = kNoId;
+  Chain chain;
+};
+
+bool in_force_onward(Context& context, const Equivalence& row) {
+  return row.onward && context.text(row.outcome) != "refused" &&
+         tenure_at(row, context.event).phase == Phase::kInForce;
+}
+
+// Breadth first over onward decisions, from one edition to any of the targets.
+void walk(Context& context, const Attestation& attestation, Id start, const Ids& targets,
+          Walk& result) {
+  Ids met{start};
+  std::vector<Step> frontier{{start, {}}};
+  for (int depth = 1; depth <= kOnwardDepth + 1 && !frontier.empty(); ++depth) {
+    std::vector<Step> next;
+    for (const Step& step : frontier) {
+      visit_decisions(context, attestation, step.edition, [&](const Equivalence& row) {
+        if (!in_force_onward(context, row) || contains(met, row.to_edition)) return;
+        if (depth > kOnwardDepth || met.size() >= kOnwardEditions) {
+          result.bounded = true;
+          return;
+        }
+        met.push_back(row.to_edition);
+        Chain chain = step.chain;
+        chain.push_back(&row);
+        if (chain.size() > 1 && contains(targets, row.to_edition)) {
+          keep_better(result.best, weigh(context, attestation, chain));
+        }
+        next.push_back({row.to_edition, std::move(chain)});
+      });
+    }
+    frontier = std::move(next);
+  }
+}
+
+void search(Context& context, const Attestation& attestation, const Ids& targets, Walk& result) {
+  const Ids& editions = attestation.profile->editions;
+  for (const Id edition : editions) {
+    visit_decisions(context, attestation, edition, [&](const Equivalence& row) {
+      const bool wanted = targets.empty() || std::ranges::any_of(targets, [&](Id target) {
+                            return identical(context, row.to_edition, target);
+                          });
+      if (wanted) keep_better(result.best, weigh(context, attestation, {&row}));
+    });
+  }
+  const bool enough = result.best && result.best->bearing <= Bearing::kNote;
+  if (enough || targets.empty()) return;
+  for (const Id edition : editions) walk(context, attestation, edition, targets, result);
+}
+
+}  // namespace
+
+void judge_equivalence(Context& context, const Case& asked, Judgement& into) {
+  Findings found(context, Leg::kEquivalence, into);
+  const Candidate& candidate = asked.candidate;
+  const bool needed = candidate.by_equivalence ||
+                      (candidate.route == Route::kR4 && candidate.annex->needs_equivalence);
+  if (!needed) return found.holds(code::kEquivalenceNotNeeded);
+  const Attestation& attestation = asked.attestation;
+  const Ids& editions = attestation.profile->editions;
+  const Ids targets = candidate.requirement ? candidate.requirement->editions : Ids{};
+  for (const Id edition : editions) {
+    for (const Id target : targets) {
+      if (identical(context, edition, target)) {
+        return found.holds(code::kEquivalenceSameEdition, {{"edition", edition}},
+                           {attestation.row->since});
+      }
+    }
+  }
+  Walk result;
+  search(context, attestation, targets, result);
+  if (result.bounded && (!result.best || result.best->bearing == Bearing::kFails)) {
+    return found.open(code::kEquivalenceSearchBounded, Why::kSearchBounded);
+  }
+  if (!result.best) {
+    const Id from = editions.empty() ? kNoId : editions.front();
+    const Id to = targets.empty() ? kNoId : targets.front();
+    return found.open(code::kEquivalenceNoDecision, Why::kNoDecision, {{"from", from}, {"to", to}},
+                      {attestation.row->since});
+  }
+  Judgement& best = result.best->judgement;
+  for (Finding& finding : best.findings) into.findings.push_back(std::move(finding));
+  for (Condition& condition : best.conditions) into.conditions.push_back(std::move(condition));
+}
+
+}  // namespace concordat::recognition

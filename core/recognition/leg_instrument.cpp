@@ -1,0 +1,260 @@
+#include <algorithm>
+
+#include "core/recognition/extent.hpp"
+#include "core/recognition/instrument.hpp"
+#include "core/recognition/legs.hpp"
+
+namespace concordat::recognition {
+namespace {
+
+using facts::Artefact;
+
+std::string_view artefact_name(Artefact artefact) {
+  switch (artefact) {
+    case Artefact::kCertificate:
+      return "certificate";
+    case Artefact::kTypeExamination:
+      return "type-examination";
+    case Artefact::kTestReport:
+      return "test-report";
+    case Artefact::kInspection:
+      return "inspection";
+    case Artefact::kQualityApproval:
+      return "quality-approval";
+    case Artefact::kDeclaration:
+      return "declaration";
+    case Artefact::kRefusal:
+      return "refusal";
+    case Artefact::kMark:
+      return "mark";
+  }
+  return {};
+}
+
+// What the transition from one act to its successor makes of the attestation.
+void judge_transition(const ActFit& fit, const Case& asked, Findings& found) {
+  if (!fit.successor) return;
+  const Named old{"act", asked.attestation.profile->act};
+  const Named by{"replacedBy", fit.successor->act};
+  const Ordinal evidence = fit.successor->since;
+  if (fit.fit == UnderAct::kTransition) {
+    found.holds(code::kInstrumentTransition, {old, by, {"until", fit.successor->transition_until}},
+                {evidence});
+  }
+  if (fit.fit == UnderAct::kSellOff) {
+    found.holds(code::kInstrumentSellOff, {old, by, {"until", fit.successor->sell_off_until}},
+                {evidence});
+    found.condition(code::kConditionPlacedBefore, {"before-market", "market-surveillance"},
+                    {{"until", fit.successor->transition_until}}, {evidence});
+  }
+}
+
+void judge_own_law(Context& context, const Case& asked, Findings& found) {
+  const facts::Requirement& requirement = *asked.candidate.requirement;
+  const ActFit fit = under_act(context, asked.attestation, requirement.act);
+  if (fit.successor) return judge_transition(fit, asked, found);
+  const Named act{"act", requirement.act};
+  const facts::LegalAct* nearest = nullptr;
+  Tenure tenure;
+  context.tables.acts.visit(requirement.act, context.size, [&](const facts::LegalAct& row) {
+    const Tenure here = tenure_at(row, context.event);
+    if (!nearest || here.phase < tenure.phase) {
+      nearest = &row;
+      tenure = here;
+    }
+    return true;
+  });
+  if (!nearest) return found.note(code::kInstrumentActNotOnFile, {act}, {requirement.since});
+  switch (tenure.phase) {
+    case Phase::kInForce:
+      return found.holds(code::kInstrumentOwnLaw, {act}, {nearest->since});
+    case Phase::kOpen:
+      return found.open(code::kInstrumentActOpen, Why::kFactNeeded, {act}, {nearest->since});
+    default:
+      return found.fails(code::kInstrumentActEnded, {act, {"ended", tenure.boundary}},
+                         {nearest->since, tenure.evidence});
+  }
+}
+
+// An acceptance act or a lawful-marketing rule.
+void judge_unilateral(Context& context, const facts::Row& row, Id instrument, Findings& found) {
+  const Named name{"instrument", instrument};
+  const Tenure tenure = tenure_at(row, context.event);
+  switch (tenure.phase) {
+    case Phase::kInForce:
+      return found.holds(code::kInstrumentInForce, {name}, {row.since});
+    case Phase::kOpen:
+      return found.open(code::kInstrumentEntryOpen, Why::kFactNeeded, {name}, {row.since});
+    case Phase::kNotYet:
+      return found.fails(code::kInstrumentNotYetInForce, {name, {"from", tenure.boundary}},
+                         {row.since});
+    case Phase::kSuspended:
+      return found.fails(code::kInstrumentSuspended, {name}, {row.since, tenure.evidence});
+    case Phase::kEnded:
+      return found.fails(code::kInstrumentEnded, {name, {"ended", tenure.boundary}},
+                         {row.since, tenure.evidence});
+  }
+}
+
+void judge_artefact(const Case& asked, std::uint32_t artefacts, Findings& found) {
+  const Artefact artefact = asked.attestation.profile->artefact;
+  if ((artefacts >> static_cast<unsigned>(artefact) & 1U) != 0) return;
+  found.fails(code::kInstrumentArtefactNotCovered, {{"artefact", artefact_name(artefact)}},
+              {asked.attestation.row->since});
+}
+
+// Whose rules the attestation was made under, and whether this kind of annex recognises those.
+void judge_acts(Context& context, const Case& asked, Findings& found) {
+  const Candidate& candidate = asked.candidate;
+  if (!candidate.requirement) return;
+  const Id act = candidate.requirement->act;
+  const Id issued_under = asked.attestation.profile->act;
+  const bool importer_rules = candidate.route == Route::kR1 || candidate.route == Route::kR2 ||
+                              candidate.route == Route::kR5;
+  const bool paired =
+      std::ranges::any_of(candidate.annex->act_pairs, [&](const facts::ActPair& pair) {
+        return pair.exporter == issued_under && pair.importer == act;
+      });
+  if (!importer_rules && paired) return;
+  if (importer_rules || candidate.route == Route::kR3) {
+    const ActFit fit = under_act(context, asked.attestation, act);
+    if (fit.fit != UnderAct::kNo) return judge_transition(fit, asked, found);
+  }
+  found.fails(code::kInstrumentWrongLaw, {{"act", issued_under}, {"required", act}},
+              {asked.attestation.row->since, candidate.annex->since});
+}
+
+void judge_memberships(const Case& asked, Findings& found) {
+  const auto report = [&](const Places& places, Id area) {
+    const facts::AreaOf* place = find_place(places, area);
+    if (!place || place->belonging.holding != Holding::kPossibly) return;
+    found.open(code::kInstrumentMembershipOpen, Why::kFactNeeded,
+               {{"member", places.front().area}, {"area", area}}, {place->belonging.evidence});
+  };
+  const Candidate& candidate = asked.candidate;
+  const Places& market = asked.attestation.market_places;
+  if (candidate.annex) {
+    report(asked.attestation.issuer_places, candidate.from);
+    report(market, candidate.to);
+  }
+  if (candidate.acceptance) report(market, candidate.acceptance->market);
+  if (candidate.lawful) {
+    report(asked.attestation.issuer_places, candidate.lawful->area);
+    report(market, candidate.lawful->area);
+  }
+  if (candidate.requirement) report(market, candidate.requirement->market);
+}
+
+// An arrangement of participants: the market takes part at the event, in any role.
+void judge_own_participation(Context& context, const Case& asked, Findings& found) {
+  const Candidate& candidate = asked.candidate;
+  if (candidate.annex->competence != facts::CompetenceBy::kParticipation || candidate.own) return;
+  Phase best = Phase::kEnded;
+  Ordinal evidence = kNever;
+  context.tables.participations.visit(
+      facts::pack(candidate.annex->agreement, candidate.to), context.size,
+      [&](const facts::Participation& row) {
+        const Phase phase = tenure_at(row, context.event, {candidate.annex->annex}).phase;
+        if (evidence == kNever || phase < best) {
+          best = phase;
+          evidence = row.since;
+        }
+        return true;
+      });
+  const NamedList who{{"instrument", candidate.annex->annex}, {"party", candidate.to}};
+  if (evidence != kNever && best == Phase::kInForce) return;
+  if (evidence != kNever && best == Phase::kOpen) {
+    return found.open(code::kInstrumentParticipationOpen, Why::kFactNeeded, who, {evidence});
+  }
+  found.fails(code::kInstrumentParticipationMissing, who, {evidence});
+}
+
+// The requirement's least level against the recognised one, never the certified one.
+void judge_level(const Context& context, const Case& asked, const Extent& extent, Findings& found) {
+  const facts::Requirement* requirement = asked.candidate.requirement;
+  if (!requirement || requirement->level == kNoId) return;
+  const auto* scale = described(context, context.tables.scales, requirement->scale);
+  const Named required{"required", requirement->level};
+  if (!scale || context.text(scale->scale) != extent.scale) {
+    return found.open(code::kInstrumentScaleDiffers, Why::kNoDecision,
+                      {{"scale", extent.scale}, required}, {requirement->since});
+  }
+  const int least = level_index(*scale, requirement->level);
+  const int level = level_index(*scale, context.tables.id(extent.level));
+  const int at_most =
+      extent.at_most.empty() ? level : level_index(*scale, context.tables.id(extent.at_most));
+  if (least <= level) return;
+  if (least <= at_most) {
+    return found.open(code::kInstrumentLevelOpen, Why::kFactNeeded,
+                      {{"level", extent.level}, {"atMost", extent.at_most}, required},
+                      {requirement->since});
+  }
+  found.fails(code::kInstrumentLevelBelow, {{"level", extent.level}, required},
+              {requirement->since, asked.attestation.row->since});
+}
+
+void judge_extent(Context& context, const Case& asked, Findings& found, Extent& extent) {
+  const CapResult caps = caps_of(context, asked);
+  extent = extent_of(context, asked, caps);
+  const facts::Annex* annex = asked.candidate.annex;
+  if (caps.capped && caps.surely < 0) {
+    extent.whole = false;
+    return found.fails(code::kInstrumentNoCap, {{"instrument", annex->annex}}, {annex->since});
+  }
+  judge_level(context, asked, extent, found);
+  if (!caps.capped) return;
+  if (!extent.at_most.empty()) {
+    found.note(code::kInstrumentExtentOpen,
+               {{"level", extent.level}, {"atMost", extent.at_most}, {"missing", extent.missing}},
+               {annex->since, caps.scale->since});
+  }
+  if (!extent.whole) {
+    found.note(code::kInstrumentPartialExtent, {{"level", extent.level}},
+               {annex->since, caps.scale->since});
+  }
+}
+
+void judge_carrier(Context& context, const Case& asked, Findings& found) {
+  const Candidate& candidate = asked.candidate;
+  if (candidate.own) {
+    found.holds(code::kInstrumentOwnAttestation, {{"party", candidate.to}},
+                {candidate.annex->since});
+  } else if (candidate.annex) {
+    judge_annex(context, asked, found);
+    judge_artefact(asked, candidate.annex->artefacts, found);
+    judge_acts(context, asked, found);
+    judge_own_participation(context, asked, found);
+  } else if (candidate.acceptance) {
+    judge_unilateral(context, *candidate.acceptance, candidate.acceptance->act, found);
+    judge_artefact(asked, candidate.acceptance->artefacts, found);
+  } else if (candidate.lawful) {
+    judge_unilateral(context, *candidate.lawful, candidate.lawful->area, found);
+  } else if (candidate.by_equivalence) {
+    found.holds(code::kInstrumentByEquivalence);
+  } else {
+    judge_own_law(context, asked, found);
+  }
+}
+
+}  // namespace
+
+void judge_instrument(Context& context, const Case& asked, Judgement& into, Extent& extent) {
+  Findings found(context, Leg::kInstrument, into);
+  const Candidate& candidate = asked.candidate;
+  judge_carrier(context, asked, found);
+  judge_memberships(asked, found);
+  if (candidate.procedure && candidate.procedure->when) {
+    std::vector<std::string> missing;
+    if (candidate.procedure->when->holds(context.product.attributes, &missing) == Truth::kUnknown) {
+      found.attributes_needed(code::kInstrumentAttributeNeeded, missing);
+    }
+  }
+  const bool act_at_stake =
+      candidate.requirement && candidate.route != Route::kR1 && candidate.route != Route::kR7;
+  if (act_at_stake && asked.attestation.profile->legal_effect == facts::LegalEffect::kVoluntary) {
+    found.fails(code::kInstrumentVoluntary, {}, {asked.attestation.row->since});
+  }
+  judge_extent(context, asked, found, extent);
+}
+
+}  // namespace concordat::recognition

@@ -1,0 +1,85 @@
+// What findings come to: of a route, under the published matrix.
+#include <algorithm>
+#include <tuple>
+
+#include "core/recognition/routes.hpp"
+
+namespace concordat::recognition {
+namespace {
+
+Need need_of(const Context& context, const RouteAnswer& answer, Leg leg) {
+  const auto purpose = static_cast<std::size_t>(context.question.purpose);
+  const auto route = static_cast<std::size_t>(answer.route);
+  const Need published = context.matrix->need[purpose][route][static_cast<std::size_t>(leg)];
+  if (leg != Leg::kPresumption) return published;
+  // Losing presumption kills no type-examination certificate: it binds only where the law ties the
+  // procedure to cited standards.
+  return answer.presumption_required ? Need::kRequired : std::min(published, Need::kInformative);
+}
+
+}  // namespace
+
+void conclude(const Context& context, RouteAnswer& answer) {
+  std::erase_if(answer.findings, [&](const Finding& finding) {
+    return need_of(context, answer, finding.leg) == Need::kNotApplicable;
+  });
+  Bearing worst = Bearing::kHolds;
+  Why why = Why::kNone;
+  for (Finding& finding : answer.findings) {
+    finding.need = need_of(context, answer, finding.leg);
+    if (finding.need == Need::kInformative && finding.bearing > Bearing::kNote) {
+      if (finding.bearing == Bearing::kCondition) {
+        std::erase_if(answer.conditions, [&](const Condition& condition) {
+          return condition.code == finding.code && condition.arguments == finding.arguments;
+        });
+      }
+      finding.bearing = Bearing::kNote;
+      finding.why = Why::kNone;
+    }
+    if (finding.bearing == Bearing::kOpen && why == Why::kNone) why = finding.why;
+    worst = std::max(worst, finding.bearing);
+  }
+  answer.why = Why::kNone;
+  if (worst == Bearing::kFails) {
+    answer.outcome = Verdict::kNotRecognised;
+  } else if (worst == Bearing::kOpen) {
+    answer.outcome = Verdict::kUndecided;
+    answer.why = why;
+  } else if (answer.route == Route::kR1) {
+    answer.outcome = Verdict::kEvidenceAccepted;
+  } else if (worst == Bearing::kCondition) {
+    answer.outcome = Verdict::kConditional;
+  } else {
+    answer.outcome = Verdict::kRecognised;
+  }
+}
+
+Outcome outcome_of(const RouteAnswer& answer) {
+  switch (answer.outcome) {
+    case Verdict::kNotApplicable:
+      return Outcome::kNotApplicable;
+    case Verdict::kRecognised:
+      return answer.first_party ? Outcome::kNoThirdPartyRequired : Outcome::kRecognised;
+    case Verdict::kConditional:
+      return answer.first_party ? Outcome::kNoThirdPartyRequired : Outcome::kConditional;
+    case Verdict::kEvidenceAccepted:
+      return Outcome::kEvidenceAccepted;
+    case Verdict::kUndecided:
+      return Outcome::kUndecided;
+    case Verdict::kNotRecognised:
+      return Outcome::kNotRecognised;
+  }
+  return Outcome::kUndecided;
+}
+
+bool ranks_before(const RouteAnswer& left, const RouteAnswer& right) {
+  const auto rank = [](const RouteAnswer& answer) {
+    const Extent& extent = answer.extent;
+    return std::tuple(outcome_of(answer), !extent.whole, -extent.height,
+                      extent.not_recognised.size(), answer.route,
+                      std::string_view(answer.instrument));
+  };
+  return rank(left) < rank(right);
+}
+
+}  // namespace concordat::recognition

@@ -1,0 +1,17 @@
+// From the texts of a question to the facts of the registry.
+#pragma once
+
+#include "core/recognition/context.hpp"
+
+namespace concordat::recognition {
+
+// Fills the market, its areas, the attestations and the product facts of the context. Writes what
+// could not be resolved to `findings`. False when the market is unknown, so that nothing can be
+// asked of it.
+[[nodiscard]] bool resolve(Context& context, std::vector<Finding>& findings);
+
+// The attributes of the product: as the question states them, then as its product type does, then
+// as the attestation does.
+[[nodiscard]] json::Object attributes_of(Context& context);
+
+}  // namespace concordat::recognition

@@ -1,0 +1,26 @@
+// From legs to routes: what each way comes to, alone or by several attestations together.
+#pragma once
+
+#include "core/recognition/applicability.hpp"
+#include "core/recognition/legs.hpp"
+
+namespace concordat::recognition {
+
+// Judges the legs of every attestation that depend on no route, once.
+void judge_common_legs(Context& context);
+
+// Every route by which an attestation of the question can count: for the requirement, or for itself
+// when that is null. Market access also has the requirement's first-party procedures.
+[[nodiscard]] std::vector<RouteAnswer> answer_routes(Context& context,
+                                                     const facts::Requirement* requirement);
+
+// Applies the route's line of the published matrix to the findings, and concludes: any leg that
+// fails, else any that is open, else conditions.
+void conclude(const Context& context, RouteAnswer& answer);
+
+// What a route makes of its requirement.
+[[nodiscard]] Outcome outcome_of(const RouteAnswer& answer);
+// Best outcome first, then the furthest extent, then by route and instrument.
+[[nodiscard]] bool ranks_before(const RouteAnswer& left, const RouteAnswer& right);
+
+}  // namespace concordat::recognition
