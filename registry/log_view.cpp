@@ -5,15 +5,13 @@
 
 #include "core/log/entry.hpp"
 #include "core/merkle/proof.hpp"
+#include "core/merkle/tile.hpp"
 
 namespace concordat::registry {
 namespace {
 
-// The tile height of C2SP tlog-tiles: 2^8 hashes a tile, and so the lowest level kept in memory.
-constexpr unsigned kTileHeight = 8;
-constexpr std::uint64_t kTileWidth = 1U << kTileHeight;
-// Levels of tiles that a 64-bit log can have.
-constexpr unsigned kMaxTileLevel = 63 / kTileHeight;
+using merkle::kTileHeight;
+using merkle::kTileWidth;
 
 Error no_such_tile(const LogView::Tile& tile) {
   return {.code = "log.no-such-tile",
@@ -22,18 +20,10 @@ Error no_such_tile(const LogView::Tile& tile) {
                         {"width", std::to_string(tile.width)}}};
 }
 
-// How many hashes the tile `index` at tile level `level` has in a tree of `size`: 0 to 256.
-std::uint64_t width_in(std::uint64_t size, unsigned level, std::uint64_t index) {
-  const std::uint64_t count = size >> (kTileHeight * level);
-  if (index > count / kTileWidth) return 0;
-  return std::min(kTileWidth, count - index * kTileWidth);
-}
-
-// A tile is served at full width, or at exactly the width that some tree size up to this one
-// implies.
+// A tile is served at full width, or at a width that some tree size up to this one implied.
 bool implied(const LogView::Tile& tile, std::uint64_t size) {
-  return tile.level <= kMaxTileLevel && tile.width >= 1 && tile.width <= kTileWidth &&
-         tile.width <= width_in(size, tile.level, tile.index);
+  return tile.level <= merkle::kMaxTileLevel && tile.index <= merkle::kMaxTileIndex &&
+         tile.width >= 1 && tile.width <= merkle::tile_width(tile.level, tile.index, size);
 }
 
 }  // namespace

@@ -1,0 +1,111 @@
+// Every command: plain options in, exit status out.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/site.hpp"
+
+namespace concordat::cli {
+
+// Exit statuses.
+inline constexpr int kAnswered = 0;
+inline constexpr int kRefused = 1;     // the input was refused, or a proof does not hold
+inline constexpr int kUnanswered = 2;  // it could not be answered or checked
+inline constexpr int kUsage = 64;
+
+struct Output {
+  bool json = false;            // --format json
+  std::string language = "en";  // --lang
+};
+
+struct InitOptions {
+  SiteOptions site;
+  std::string origin = "concordat.example/log";
+  std::string founding;  // template; that of the demonstration when empty
+  bool demonstration = false;
+};
+int init(const InitOptions& options, const Output& output);
+
+struct SubmitOptions {
+  SiteOptions site;
+  std::vector<std::string>
+      files;  // JSON arrays or NDJSON of drafts, NDJSON of JWS; "-": standard input
+  bool enrol = false;
+};
+int submit(const SubmitOptions& options, const Output& output);
+
+struct ImportOptions {
+  SiteOptions site;
+  std::string kind;
+  std::vector<std::string> files;
+  bool dry_run = false;  // print the drafts instead of submitting them
+};
+int import(const ImportOptions& options, const Output& output);
+
+struct DecideOptions {
+  SiteOptions site;
+  std::string purpose;  // empty: market-access when a product is described, else recognition
+  std::string market;
+  std::vector<std::string> certificates;
+  std::string issuer;
+  std::string digest;
+  std::string on;  // date
+  std::string event = "placing-on-market";
+  std::string product;    // "hs=8516,model=K-200,attribute.voltage=230"
+  std::string operators;  // "brand=...,importer=..."
+  std::optional<std::uint64_t> as_of;
+  std::string batch;  // CSV manifest; NDJSON out
+};
+int decide(const DecideOptions& options, const Output& output);
+
+struct ShowOptions {
+  SiteOptions site;
+  std::string kind;
+  std::string id;
+};
+int show(const ShowOptions& options, const Output& output);
+
+struct SearchOptions {
+  SiteOptions site;
+  std::string kind = "certificates";
+  std::string text;
+  std::vector<std::string> filters;  // name=value
+  std::string after;
+  std::uint32_t limit = 20;
+};
+int search(const SearchOptions& options, const Output& output);
+
+struct LogOptions {
+  SiteOptions site;
+  std::uint64_t index = 0;
+  std::string path;  // folder to export to, or proof file
+  std::string vkey;
+};
+int log_check(const LogOptions& options, const Output& output);
+int log_prove(const LogOptions& options, const Output& output);
+int log_verify_proof(const LogOptions& options, const Output& output);
+int log_export(const LogOptions& options, const Output& output);
+int log_checkpoint(const LogOptions& options, const Output& output);
+
+struct KeysOptions {
+  SiteOptions site;
+  std::string organisation;
+};
+int keys_generate(const KeysOptions& options, const Output& output);
+int keys_show(const KeysOptions& options, const Output& output);
+
+struct ServeOptions {
+  SiteOptions site;
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  bool read_only = false;
+};
+int serve(const ServeOptions& options, const Output& output);
+
+// Canonical form (RFC 8785) of standard input.
+int jcs();
+
+}  // namespace concordat::cli

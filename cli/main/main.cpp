@@ -1,0 +1,171 @@
+// The command line: arguments in, one command out.
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+
+namespace {
+
+using namespace concordat::cli;
+
+void add_site(CLI::App& command, SiteOptions& site) {
+  command.add_option("--store", site.store, "sqlite:FILE")->required();
+  command.add_option("--keys", site.keys, "key folder; FILE.keys when not given");
+  command.add_option("--passphrase-file", site.passphrase_file, "its first line opens the keys");
+}
+
+// Every command, its options, and what it ended with.
+class CommandLine {
+ public:
+  CommandLine() : app_("Concordat: will this market accept this certificate, and why?") {
+    app_.require_subcommand(1);
+    app_.fallthrough();
+    app_.add_option("--format", format_, "text or json")->check(CLI::IsMember({"text", "json"}));
+    app_.add_option("--lang", output_.language, "ar, zh, en, fr, ru or es")
+        ->check(CLI::IsMember({"ar", "zh", "en", "fr", "ru", "es"}));
+    add_writing();
+    add_asking();
+    add_log();
+    add_keys();
+  }
+
+  int run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app_.exit(error) == 0 ? kAnswered : kUsage;
+    }
+    output_.json = format_ == "json";
+    return chosen_();
+  }
+
+ private:
+  template <class Options>
+  void on(CLI::App* command, Options& options, int (*run)(const Options&, const Output&)) {
+    command->callback([this, &options, run] {
+      chosen_ = [this, &options, run] { return run(options, output_); };
+    });
+  }
+
+  void add_writing() {
+    CLI::App* made = app_.add_subcommand("init", "found a registry");
+    add_site(*made, init_.site);
+    made->add_option("--origin", init_.origin, "the log's identity, for ever");
+    made->add_option("--founding", init_.founding, "founding template (JSON)");
+    made->add_flag("--demo", init_.demonstration, "load the demonstration registry");
+    on(made, init_, init);
+
+    made = app_.add_subcommand("submit", "sign and submit drafts, or submit signed statements");
+    add_site(*made, submit_.site);
+    made->add_option("files", submit_.files, "JSON arrays or NDJSON; - for standard input")
+        ->required();
+    made->add_flag("--enrol", submit_.enrol, "make and enrol a key for authors without one");
+    on(made, submit_, submit);
+
+    made =
+        app_.add_subcommand("import", "read a published file of others as transcribed statements");
+    add_site(*made, import_.site);
+    made->add_option("kind", import_.kind, "kind of file; `import list` names them")->required();
+    made->add_option("files", import_.files, "files, as their publishers give them");
+    made->add_flag("--dry-run", import_.dry_run, "print the drafts, submit nothing");
+    on(made, import_, import);
+
+    made = app_.add_subcommand("serve", "answer over HTTP");
+    add_site(*made, serve_.site);
+    made->add_option("--address", serve_.address, "address to listen on");
+    made->add_option("--port", serve_.port, "port; 0 chooses a free one and prints it");
+    made->add_flag("--read-only", serve_.read_only, "answer without the keys, refuse writes");
+    on(made, serve_, serve);
+  }
+
+  void add_asking() {
+    CLI::App* made = app_.add_subcommand("decide", "will this market accept this certificate?");
+    add_site(*made, decide_.site);
+    made->add_option("--market", decide_.market, "ES, EU, GB-NIR ...");
+    made->add_option("--certificate", decide_.certificates, "number as printed, or identifier");
+    made->add_option("--issuer", decide_.issuer, "who issued it, when several use the number");
+    made->add_option("--digest", decide_.digest, "sha256:... of the document in hand");
+    made->add_option("--on", decide_.on, "date of the event, YYYY-MM-DD");
+    made->add_option("--event", decide_.event,
+                     "placing-on-market, presentation-at-border, putting-into-service");
+    made->add_option("--purpose", decide_.purpose, "recognition or market-access");
+    made->add_option("--product", decide_.product,
+                     "hs=...,model=...,sector=...,batch=...,attribute.NAME=VALUE");
+    made->add_option("--operators", decide_.operators,
+                     "manufacturer=...,holder=...,brand=...,importer=...");
+    made->add_option("--as-of", decide_.as_of, "log size to answer at");
+    made->add_option("--batch", decide_.batch, "CSV manifest; one answer a line (NDJSON)");
+    on(made, decide_, decide);
+
+    made = app_.add_subcommand("show", "one resource or statement");
+    add_site(*made, show_.site);
+    made->add_option("kind", show_.kind, "certificates, organisations, statements ...")->required();
+    made->add_option("id", show_.id, "identifier, number or index")->required();
+    on(made, show_, show);
+
+    made = app_.add_subcommand("search", "full text and by field");
+    add_site(*made, search_.site);
+    made->add_option("text", search_.text, "words");
+    made->add_option("--kind", search_.kind, "kind of resource");
+    made->add_option("--where", search_.filters, "NAME=VALUE, exact");
+    made->add_option("--after", search_.after, "cursor");
+    made->add_option("--limit", search_.limit, "1 to 500");
+    on(made, search_, search);
+
+    made = app_.add_subcommand("jcs", "canonical form (RFC 8785) of standard input");
+    made->callback([this] { chosen_ = [] { return jcs(); }; });
+  }
+
+  void add_log() {
+    CLI::App* log = app_.add_subcommand("log", "check, prove and export the log");
+    log->require_subcommand(1);
+    CLI::App* made = log->add_subcommand("check", "derive everything again from the entries");
+    add_site(*made, log_.site);
+    on(made, log_, log_check);
+    made = log->add_subcommand("prove", "print a proof that an entry is in the log");
+    add_site(*made, log_.site);
+    made->add_option("index", log_.index, "entry")->required();
+    on(made, log_, log_prove);
+    made = log->add_subcommand("verify-proof", "check a proof offline");
+    made->add_option("file", log_.path, "proof file; - for standard input")->required();
+    made->add_option("--key", log_.vkey, "the log's verifier key (vkey)")->required();
+    on(made, log_, log_verify_proof);
+    made = log->add_subcommand("export", "write tiles and checkpoint to a folder");
+    add_site(*made, log_.site);
+    made->add_option("folder", log_.path, "where to")->required();
+    on(made, log_, log_export);
+    made = log->add_subcommand("checkpoint", "print the newest signed checkpoint");
+    add_site(*made, log_.site);
+    on(made, log_, log_checkpoint);
+  }
+
+  void add_keys() {
+    CLI::App* keys = app_.add_subcommand("keys", "signing keys of this installation");
+    keys->require_subcommand(1);
+    CLI::App* made = keys->add_subcommand("generate", "make a key for an organisation");
+    add_site(*made, keys_.site);
+    made->add_option("organisation", keys_.organisation, "identifier")->required();
+    on(made, keys_, keys_generate);
+    made = keys->add_subcommand("show", "print the public key of an organisation");
+    add_site(*made, keys_.site);
+    made->add_option("organisation", keys_.organisation, "identifier")->required();
+    on(made, keys_, keys_show);
+  }
+
+  CLI::App app_;
+  std::string format_ = "text";
+  Output output_;
+  InitOptions init_;
+  SubmitOptions submit_;
+  ImportOptions import_;
+  ServeOptions serve_;
+  DecideOptions decide_;
+  ShowOptions show_;
+  SearchOptions search_;
+  LogOptions log_;
+  KeysOptions keys_;
+  std::function<int()> chosen_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) { return CommandLine().run(argc, argv); }

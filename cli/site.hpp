@@ -1,0 +1,45 @@
+// Opening a registry from what the command line says: where the store is, where its keys are.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "adapters/keys/key_folder.hpp"
+#include "registry/ports/messages.hpp"
+#include "registry/registry.hpp"
+
+namespace concordat::cli {
+
+struct SiteOptions {
+  std::string store;            // "sqlite:FILE"
+  std::string keys;             // folder; "FILE.keys" when empty
+  std::string passphrase_file;  // the first line opens the key files; none: they are plain
+};
+
+// The files that belong to one store.
+struct SitePaths {
+  std::filesystem::path database;
+  std::filesystem::path keys;
+  std::filesystem::path signing_record;  // beside the store, not in its backups
+};
+// Code cli.store when the text names no store.
+[[nodiscard]] Result<SitePaths> paths_of(const SiteOptions& options);
+
+enum class Access { kRead, kWrite };
+[[nodiscard]] Result<std::unique_ptr<registry::Registry>> open_registry(const SiteOptions& options,
+                                                                        Access access);
+[[nodiscard]] Result<std::unique_ptr<keys::KeyFolder>> open_keys(const SiteOptions& options);
+// All ports for writing into a store that is created when it is missing.
+[[nodiscard]] Result<registry::Ports> new_ports(const SiteOptions& options);
+
+// The file name, in the key folder, of the key that signs checkpoints.
+inline constexpr std::string_view kLogKeyName = "log.checkpoints";
+
+// A folder that comes with the program ("locales", "examples"): $CONCORDAT_SHARE/NAME, beside the
+// binary's installation, or in the source tree it was built in. Code cli.share-missing.
+[[nodiscard]] Result<std::filesystem::path> share_folder(std::string_view name);
+[[nodiscard]] Result<std::unique_ptr<Messages>> open_messages();
+
+}  // namespace concordat::cli

@@ -1,0 +1,311 @@
+// The registry from outside: what is acknowledged stays, what is refused leaves no trace, readers
+// see exactly the prefix they asked for, and nothing is signed that cannot be proved.
+#include "registry/registry.hpp"
+
+#include <thread>
+
+#include <doctest/doctest.h>
+
+#include "adapters/keys/port_verifier.hpp"
+#include "adapters/keys/software_signer.hpp"
+#include "adapters/memory/faulty_store.hpp"
+#include "adapters/memory/memory_store.hpp"
+#include "core/log/fsck.hpp"
+#include "core/log/proof.hpp"
+#include "registry/fixture/fixture.hpp"
+
+namespace concordat::registry {
+namespace {
+
+using fixture::draft;
+using fixture::Site;
+using memory::FaultyStore;
+using memory::Medium;
+using memory::MemoryStore;
+
+constexpr DraftPlan kToday{.today = {20'454}, .enrol = true};  // 2026-01-01
+
+// A store whose faults the test plans while the registry owns it.
+class Borrowed final : public Store {
+ public:
+  explicit Borrowed(Store& inner) : inner_(inner) {}
+  Result<std::uint64_t> size() const override { return inner_.size(); }
+  Result<std::uint64_t> take_epoch() override { return inner_.take_epoch(); }
+  Status append(const Append& batch) override { return inner_.append(batch); }
+  Result<std::vector<Bytes>> read(std::uint64_t begin, std::uint64_t end) const override {
+    return inner_.read(begin, end);
+  }
+  Result<std::optional<std::string>> checkpoint() const override { return inner_.checkpoint(); }
+  Status put_checkpoint(std::uint64_t epoch, std::uint64_t size, std::string_view note) override {
+    return inner_.put_checkpoint(epoch, size, note);
+  }
+  Status index(const std::vector<SearchRow>& rows, std::uint64_t size) override {
+    return inner_.index(rows, size);
+  }
+  Result<std::uint64_t> indexed() const override { return inner_.indexed(); }
+  Result<std::vector<SearchHit>> search(const SearchQuery& query) const override {
+    return inner_.search(query);
+  }
+
+ private:
+  Store& inner_;
+};
+
+json::Value economy(const std::string& code) {
+  return draft({.id = "economy:" + code,
+                .type = "economy",
+                .body = {{"code", code},
+                         {"kind", "economy"},
+                         {"names", json::Object{{"en", "Economy " + code}}}}});
+}
+
+std::vector<json::Value> economies(const std::string& prefix, int count) {
+  std::vector<json::Value> drafts;
+  for (int at = 0; at < count; ++at) drafts.push_back(economy(prefix + std::to_string(at)));
+  return drafts;
+}
+
+std::size_t landed(const std::vector<Result<Receipt>>& outcomes) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(outcomes, [](const auto& outcome) { return outcome.has_value(); }));
+}
+
+// Every entry is under the checkpoint, and its proof verifies offline with the log's key alone.
+void check_sound(const Registry& registry) {
+  const auto key = log::parse_vkey(registry.log_vkey());
+  REQUIRE(key);
+  const auto head = log::parse_signed_checkpoint(registry.checkpoint());
+  REQUIRE(head);
+  CHECK(head->checkpoint.size == registry.size());
+  const keys::PortVerifier verifier;
+  for (std::uint64_t index = 0; index < registry.size(); ++index) {
+    const auto text = registry.prove(index);
+    REQUIRE(text);
+    const auto file = log::parse_proof(*text);
+    REQUIRE(file);
+    const auto proven = log::check_proof(*file, {.log = *key});
+    REQUIRE(proven);
+    for (const auto& owed : proven->signatures.obligations) CHECK(verifier.holds(owed));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("what is submitted is shown, proved, and found again after a restart") {
+  Site site;
+  const auto medium = std::make_shared<Medium>();
+  std::uint64_t size = 0;
+  {
+    auto registry = site.found(std::make_unique<MemoryStore>(medium));
+    REQUIRE(registry);
+    const auto outcomes = submit_drafts(**registry, site.keys, economies("X", 300), kToday);
+    CHECK(landed(outcomes) == 300);
+    size = (*registry)->size();
+    CHECK(size == 301);
+    const auto shown = (*registry)->show("economies", "X7");
+    REQUIRE(shown);
+    CHECK(shown->json.find("names")->text("en") == "Economy X7");
+    check_sound(**registry);
+  }
+  auto again = Registry::open(site.ports(std::make_unique<MemoryStore>(medium)));
+  REQUIRE(again);
+  CHECK((*again)->size() == size);
+  CHECK((*again)->show("economies", "X299"));
+  CHECK((*again)->show("economies", "X300").error().code == "resource.not-found");
+  check_sound(**again);
+}
+
+TEST_CASE("the same statement is acknowledged with its first index, another under its id refused") {
+  Site site;
+  auto registry = site.found(std::make_unique<MemoryStore>());
+  REQUIRE(registry);
+  const auto first = submit_drafts(**registry, site.keys, {economy("XB")}, kToday);
+  REQUIRE(first[0]);
+  CHECK_FALSE(first[0]->known);
+  const auto second = submit_drafts(**registry, site.keys, {economy("XB")}, kToday);
+  REQUIRE(second[0]);
+  CHECK(second[0]->known);
+  CHECK(second[0]->index == first[0]->index);
+  json::Value other = economy("XC");
+  other.as_object()->set("id", "economy:XB");
+  const auto third = submit_drafts(**registry, site.keys, {other}, kToday);
+  REQUIRE_FALSE(third[0]);
+  CHECK(third[0].error().code == "admission.id-reused");
+  CHECK((*registry)->size() == 2);
+}
+
+TEST_CASE("good statements of a batch land, bad ones say why at their own place") {
+  Site site;
+  auto registry = site.found(std::make_unique<MemoryStore>());
+  REQUIRE(registry);
+  std::vector<json::Value> drafts = economies("X", 5);
+  drafts[2].as_object()->find("body")->as_object()->set("kind", "planet");
+  const auto outcomes = submit_drafts(**registry, site.keys, drafts, kToday);
+  CHECK(landed(outcomes) == 4);
+  REQUIRE_FALSE(outcomes[2]);
+  CHECK(outcomes[2].error().code == "statement.not-a-choice");
+  CHECK(outcomes[2].error().place == "/body/kind");
+}
+
+TEST_CASE("a forged signature and a stranger's key are refused and leave no trace") {
+  Site site;
+  auto registry = site.found(std::make_unique<MemoryStore>());
+  REQUIRE(registry);
+  auto stranger = keys::make_signer(*keys::generate(crypto::Algorithm::kEd25519));
+  REQUIRE(stranger);
+  const auto foreign = sign(**stranger, economy("XB"));
+  REQUIRE(foreign);
+  auto own = sign(**site.keys.signer(fixture::kOperator), economy("XB"));
+  REQUIRE(own);
+  std::string forged = *own;
+  forged[forged.size() - 3] = forged[forged.size() - 3] == 'A' ? 'B' : 'A';
+  const auto outcomes = (*registry)->submit({*foreign, forged, "not a statement"});
+  CHECK(outcomes[0].error().code == "admission.unknown-key");
+  CHECK(outcomes[1].error().code == "admission.signature");
+  CHECK(outcomes[2].error().code == "jws.form");
+  CHECK((*registry)->size() == 1);
+  CHECK((*registry)->submit({*own})[0]);
+}
+
+TEST_CASE("writers share commits and readers go on") {
+  Site site;
+  auto registry = site.found(std::make_unique<MemoryStore>());
+  REQUIRE(registry);
+  std::vector<std::string> compacts[4];
+  for (int writer = 0; writer < 4; ++writer) {
+    for (const json::Value& each : economies("W" + std::to_string(writer) + "-", 100)) {
+      compacts[writer].push_back(*sign(**site.keys.signer(fixture::kOperator), each));
+    }
+  }
+  std::atomic<std::size_t> accepted = 0;
+  {
+    std::vector<std::jthread> writers;
+    for (const auto& own : compacts) {
+      writers.emplace_back([&] {
+        for (const std::string& compact : own) {
+          if ((*registry)->submit({compact})[0]) ++accepted;
+        }
+      });
+    }
+    while (accepted < 400) {
+      const std::uint64_t size = (*registry)->size();
+      CHECK((*registry)->log()->root(size));
+    }
+  }
+  CHECK((*registry)->size() == 401);
+  check_sound(**registry);
+}
+
+TEST_CASE("a failed write is answered with its error, and the registry goes on") {
+  Site site;
+  for (const auto fault : {memory::Fault::kNotApplied, memory::Fault::kApplied}) {
+    Site own;
+    MemoryStore inner;
+    FaultyStore faulty(inner);
+    auto registry = own.found(std::make_unique<Borrowed>(faulty));
+    REQUIRE(registry);
+    REQUIRE(submit_drafts(**registry, own.keys, {economy("XB")}, kToday)[0]);
+    faulty.plan({.write = memory::Write::kAppend, .fault = fault, .code = "store.full"});
+    const auto failed = submit_drafts(**registry, own.keys, {economy("XC")}, kToday);
+    if (fault == memory::Fault::kNotApplied) {
+      REQUIRE_FALSE(failed[0]);
+      CHECK(failed[0].error().code == "store.full");
+      CHECK((*registry)->size() == 2);
+      CHECK((*registry)->show("economies", "XC").error().code == "resource.not-found");
+    } else {
+      // The store held the write all the same: found by reading, never by writing again.
+      CHECK(failed[0]);
+    }
+    const auto after = submit_drafts(**registry, own.keys, {economy("XC"), economy("XD")}, kToday);
+    CHECK(landed(after) == 2);
+    CHECK((*registry)->size() == 4);
+    check_sound(**registry);
+  }
+}
+
+TEST_CASE("entries that became durable without a checkpoint are published at the next start") {
+  Site site;
+  const auto medium = std::make_shared<Medium>();
+  MemoryStore inner(medium);
+  FaultyStore faulty(inner);
+  {
+    auto registry = site.found(std::make_unique<Borrowed>(faulty));
+    REQUIRE(registry);
+    faulty.plan({.write = memory::Write::kPutCheckpoint, .code = "store.full"});
+    const auto outcome = submit_drafts(**registry, site.keys, {economy("XB")}, kToday);
+    REQUIRE_FALSE(outcome[0]);
+    CHECK((*registry)->size() == 1);
+    CHECK_FALSE((*registry)->writable());
+  }
+  auto again = Registry::open(site.ports(std::make_unique<MemoryStore>(medium)));
+  REQUIRE(again);
+  CHECK((*again)->size() == 2);
+  CHECK((*again)->show("economies", "XB"));
+  check_sound(**again);
+}
+
+TEST_CASE("a restored backup answers and signs nothing") {
+  Site site;
+  const auto medium = std::make_shared<Medium>();
+  std::vector<Bytes> old_entries;
+  std::string old_checkpoint;
+  {
+    auto registry = site.found(std::make_unique<MemoryStore>(medium));
+    REQUIRE(registry);
+    REQUIRE(submit_drafts(**registry, site.keys, {economy("XB")}, kToday)[0]);
+    old_entries = *(*registry)->store().read(0, 2);
+    old_checkpoint = (*registry)->checkpoint();
+    REQUIRE(submit_drafts(**registry, site.keys, {economy("XC")}, kToday)[0]);
+  }
+  auto backup = std::make_unique<MemoryStore>();
+  const auto epoch = backup->take_epoch();
+  REQUIRE(backup->append({.epoch = *epoch, .expected_size = 0, .entries = &old_entries}));
+  REQUIRE(backup->put_checkpoint(*epoch, 2, old_checkpoint));
+  auto restored = Registry::open(site.ports(std::move(backup)));
+  REQUIRE(restored);
+  CHECK((*restored)->show("economies", "XB"));
+  CHECK((*restored)->writable().error().code == "registry.ahead-of-store");
+  const auto refused = submit_drafts(**restored, site.keys, {economy("XD")}, kToday);
+  CHECK(refused[0].error().code == "registry.ahead-of-store");
+}
+
+TEST_CASE("a clock that jumps back stops writing, a small step does not") {
+  Site site;
+  auto registry = site.found(std::make_unique<MemoryStore>());
+  REQUIRE(registry);
+  REQUIRE(submit_drafts(**registry, site.keys, {economy("XB")}, kToday)[0]);
+  *site.time_ms -= 60'000;
+  const auto small = submit_drafts(**registry, site.keys, {economy("XC")}, kToday);
+  REQUIRE(small[0]);
+  CHECK((*registry)->statement(2)->text("recorded") == (*registry)->statement(1)->text("recorded"));
+  *site.time_ms -= 3'600'000;
+  const auto large = submit_drafts(**registry, site.keys, {economy("XD")}, kToday);
+  CHECK(large[0].error().code == "registry.clock-behind");
+}
+
+TEST_CASE("a reader answers, pages and refuses writes") {
+  Site site;
+  const auto medium = std::make_shared<Medium>();
+  auto writer = site.found(std::make_unique<MemoryStore>(medium));
+  REQUIRE(writer);
+  REQUIRE(landed(submit_drafts(**writer, site.keys, economies("X", 25), kToday)) == 25);
+  auto reader = Registry::open(site.ports(std::make_unique<MemoryStore>(medium), false));
+  REQUIRE(reader);
+  std::string after;
+  std::size_t seen = 0;
+  do {
+    const auto page = (*reader)->list({.kind = "economies", .after = after, .limit = 10});
+    REQUIRE(page);
+    seen += page->resources.size();
+    after = page->next;
+  } while (!after.empty());
+  CHECK(seen == 25);
+  const auto own = (*reader)->list(
+      {.kind = "statements", .filters = {{"type", "economy"}}, .after = "20", .limit = 100});
+  REQUIRE(own);
+  CHECK(own->resources.size() == 6);
+  CHECK((*reader)->submit({"x"})[0].error().code == "registry.read-only");
+  CHECK((*reader)->list({.kind = "planets"}).error().code == "resource.no-such-kind");
+}
+
+}  // namespace concordat::registry
