@@ -121,17 +121,16 @@ void add_own_law(Context& context, const Attestation& attestation, const Require
   bool designated = false;
   context.tables.designations.visit(
       attestation.profile->body, context.size, [&](const facts::Designation& row) {
-        designated = row.annex == kNoId &&
-                     (row.act == requirement.act || row.act == attestation.profile->act);
+        designated = row.annex == kNoId && row.act == attestation.profile->act &&
+                     designated_by(context, row, requirement.market);
         return !designated;
       });
-  const bool at_home = among(attestation.issuer_places, requirement.market) != Holding::kNot ||
-                       (attestation.economy != kNoId && attestation.economy == context.market);
+  const bool home = at_home(context, attestation, requirement.market);
   for (const facts::Procedure& procedure : requirement.procedures) {
     if (procedure.party != facts::Party::kThird) continue;
     if (procedure.when && procedure.when->holds(context.product.attributes) == Truth::kNo) continue;
     const bool open_to_all = procedure.competence != facts::CompetenceBy::kDesignation;
-    if (!designated && !at_home && !open_to_all) continue;
+    if (!designated && !home && !open_to_all) continue;
     candidates.push_back(
         {.route = Route::kR0, .requirement = &requirement, .procedure = &procedure});
   }
@@ -275,6 +274,22 @@ std::vector<Candidate> candidates_for_itself(Context& context, const Attestation
   }
   add_acceptances(context, attestation, nullptr, candidates);
   return candidates;
+}
+
+bool at_home(const Context& context, const Attestation& attestation, Id market) {
+  return among(attestation.issuer_places, market) != Holding::kNot ||
+         (attestation.economy != kNoId && attestation.economy == context.market);
+}
+
+bool designated_by(const Context& context, const facts::Designation& row, Id market) {
+  const facts::StatementRecord& statement = statement_of(context, row.since);
+  if (statement.basis != statement::BasisKind::kOwn) return true;
+  const auto* author = described(context, context.tables.organisations, statement.author);
+  if (!author) return false;
+  const auto acts_for = [&](Id place) {
+    return author->economy == place || contains(author->acts_for, place);
+  };
+  return acts_for(market) || acts_for(context.market);
 }
 
 ActFit under_act(Context& context, const Attestation& attestation, Id act) {

@@ -41,6 +41,12 @@ struct ActFit {
 };
 [[nodiscard]] ActFit under_act(Context& context, const Attestation& attestation, Id act);
 
+// Whether the issuer was at home in the market (or a member of that area) on the day of issue.
+[[nodiscard]] bool at_home(const Context& context, const Attestation& attestation, Id market);
+// Whether the designation is the market's own act: made by who acts for it, or transcribed from its
+// list. Another government's designation for the market's law needs an agreement to count.
+[[nodiscard]] bool designated_by(const Context& context, const facts::Designation& row, Id market);
+
 // The facts nearest to a recognition that nobody has agreed to: annexes the other way round, for
 // other product groups, for other attestations.
 void note_nearest_annexes(Context& context, const Attestation& attestation,

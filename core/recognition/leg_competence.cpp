@@ -29,9 +29,10 @@ struct Wanted {
   Id act = kNoId;    // kNoId: any
   Id annex = kNoId;  // of the agreement at hand
   bool listed = false;
+  Id by_market = kNoId;  // only designations that are this market's own act
 };
 
-Wanted wanted_designation(const Case& asked, CompetenceBy by) {
+Wanted wanted_designation(const Context& context, const Case& asked, CompetenceBy by) {
   const Candidate& candidate = asked.candidate;
   const facts::Profile& profile = *asked.attestation.profile;
   Wanted wanted;
@@ -41,10 +42,15 @@ Wanted wanted_designation(const Case& asked, CompetenceBy by) {
   const bool importer_rules = candidate.route == Route::kR1 || candidate.route == Route::kR2 ||
                               candidate.route == Route::kR5;
   if (candidate.requirement && importer_rules) wanted.act = candidate.requirement->act;
+  if (candidate.route == Route::kR0 && candidate.requirement) {
+    const Id market = candidate.requirement->market;
+    if (!at_home(context, asked.attestation, market)) wanted.by_market = market;
+  }
   return wanted;
 }
 
-bool is_wanted(const Designation& row, const Wanted& wanted) {
+bool is_wanted(const Context& context, const Designation& row, const Wanted& wanted) {
+  if (wanted.by_market != kNoId && !designated_by(context, row, wanted.by_market)) return false;
   if (wanted.act != kNoId && row.act != wanted.act) return false;
   if (wanted.listed) return row.annex == wanted.annex;
   return row.annex == kNoId || row.annex == wanted.annex;
@@ -66,7 +72,7 @@ const facts::Row* designated_at_event(Context& context, const Case& asked, const
   const facts::Profile& profile = *asked.attestation.profile;
   const facts::Row* found = nullptr;
   context.tables.designations.visit(body, context.size, [&](const Designation& row) {
-    if (!is_wanted(row, wanted) || !module_fits(row, profile.module)) return true;
+    if (!is_wanted(context, row, wanted) || !module_fits(row, profile.module)) return true;
     if (product_fits(context, row, profile.sector, nullptr) != Truth::kYes) return true;
     const auto tenure = tenure_at(row, context.event, {profile.module, profile.sector});
     if (tenure.phase == Phase::kInForce) found = &row;
@@ -114,12 +120,12 @@ Graded grade_designation(Context& context, const Case& asked, const Wanted& want
 }
 
 Graded best_designation(Context& context, const Case& asked, CompetenceBy by) {
-  const Wanted wanted = wanted_designation(asked, by);
+  const Wanted wanted = wanted_designation(context, asked, by);
   const Id body = asked.attestation.profile->body;
   std::optional<Graded> best;
   const Designation* other = nullptr;
   context.tables.designations.visit(body, context.size, [&](const Designation& row) {
-    if (is_wanted(row, wanted)) {
+    if (is_wanted(context, row, wanted)) {
       keep_better(best, grade_designation(context, asked, wanted, row));
     } else if (!other || row.origin < other->origin) {
       other = &row;
