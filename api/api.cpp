@@ -1,0 +1,140 @@
+#include "api/api.hpp"
+
+#include <string>
+
+#include "api/negotiation.hpp"
+#include "api/routes.hpp"
+
+namespace concordat::api {
+namespace {
+
+using UseCase = Answer (*)(const Call&);
+
+enum class Pace : std::uint8_t {
+  kQuick,  // memory alone, microseconds
+  kSlow,   // reads the store, or as much as a manifest
+  kBulk,   // quick for one JSON document, slow for bulk
+};
+
+struct Route {
+  std::string_view path;  // a path that ends with "/" (but "/" itself) takes everything below it
+  std::string_view name;  // as OpenAPI writes it
+  UseCase get = nullptr;
+  UseCase post = nullptr;
+  Pace pace = Pace::kSlow;
+};
+
+// The first route that fits decides.
+constexpr Route kRoutes[] = {
+    {"/", "/", get_landing},
+    {"/certificates/", "/certificates/{number}", get_certificate_page},
+    {"/problems/", "/problems/{code}", get_problem_page, nullptr, Pace::kQuick},
+    {"/healthz", "/healthz", get_health, nullptr, Pace::kQuick},
+    {"/readyz", "/readyz", get_readiness, nullptr, Pace::kQuick},
+    {"/metrics", "/metrics", get_metrics, nullptr, Pace::kQuick},
+    {"/openapi.json", "/openapi.json", get_openapi, nullptr, Pace::kQuick},
+    {"/log/checkpoint", "/log/checkpoint", get_checkpoint, nullptr, Pace::kQuick},
+    {"/log/tile/", "/log/tile/{path}", get_tile},
+    {"/v1", "/v1", get_index, nullptr, Pace::kQuick},
+    {"/v1/determinations", "/v1/determinations", get_determination, post_determinations,
+     Pace::kBulk},
+    {"/v1/statements", "/v1/statements", list_statements, post_statements},
+    {"/v1/statements/", "/v1/statements/{index}", get_statement},
+    {"/v1/", "/v1/{kind}", get_resources},
+};
+
+const Route* find_route(std::string_view path) {
+  for (const Route& route : kRoutes) {
+    const bool below = route.path.size() > 1 && route.path.ends_with('/');
+    if (below ? path.size() > route.path.size() && path.starts_with(route.path)
+              : path == route.path) {
+      return &route;
+    }
+  }
+  return nullptr;
+}
+
+std::string methods_of(const Route& route) {
+  return route.post == nullptr ? "GET, HEAD, OPTIONS" : "GET, HEAD, OPTIONS, POST";
+}
+
+// Everything under /v1 and /log is public and takes no cookies, so any page may read it.
+bool is_shared(std::string_view path) {
+  return path.starts_with("/v1") || path.starts_with("/log/") || path == "/openapi.json";
+}
+
+http::Response options_of(const Route& route) {
+  const std::string methods = methods_of(route);
+  return {.status = 204,
+          .headers = {{"Allow", methods},
+                      {"Access-Control-Allow-Methods", methods},
+                      {"Access-Control-Allow-Headers", "Content-Type, If-None-Match"},
+                      {"Access-Control-Max-Age", "86400"}}};
+}
+
+UseCase use_case_of(const Route& route, std::string_view method) {
+  if (method == "GET" || method == "HEAD") return route.get;
+  return method == "POST" ? route.post : nullptr;
+}
+
+Answer run(const Ports& ports, const Route& route, const http::Request& request) {
+  const UseCase use_case = use_case_of(route, request.method);
+  if (use_case == nullptr) {
+    return fail({.code = "request.method", .expected = methods_of(route)});
+  }
+  const std::string_view coding = request.header("Content-Encoding");
+  if (!request.body.empty() && !coding.empty() && coding != "identity") {
+    return fail(
+        {.code = "request.content-encoding", .place = "Content-Encoding", .expected = "identity"});
+  }
+  CONCORDAT_TRY(rest, percent_decode(request.path.substr(route.path.size())));
+  CONCORDAT_TRY(query, Query::parse(request.query));
+  return use_case({.ports = ports, .request = request, .rest = rest, .query = query});
+}
+
+Answer answer(const Ports& ports, const http::Request& request) {
+  if (request.path.size() + request.query.size() > kMaxTarget_bytes) {
+    return fail({.code = "request.target-too-long",
+                 .expected = "at most " + std::to_string(kMaxTarget_bytes) + " octets"});
+  }
+  const Route* route = find_route(request.path);
+  if (route == nullptr) return fail({.code = "request.no-such-route"});
+  if (request.method == "OPTIONS") return options_of(*route);
+  return run(ports, *route, request);
+}
+
+}  // namespace
+
+http::Response Api::handle(const http::Request& request) {
+  Answer outcome = answer(ports_, request);
+  http::Response response =
+      outcome ? std::move(*outcome) : problem(outcome.error(), voice_of(ports_, request));
+  if (response.status == 405) {
+    response.headers.emplace_back("Allow", methods_of(*find_route(request.path)));
+  }
+  if (request.method == "GET" || request.method == "HEAD") make_conditional(request, response);
+  if (is_shared(request.path)) {
+    response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    response.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Link, Location");
+  }
+  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
+bool Api::slow(const http::Request& request) const {
+  const Route* route = find_route(request.path);
+  if (route == nullptr || route->pace == Pace::kQuick) return false;
+  if (route->pace == Pace::kSlow) return true;
+  return media_type(request.header("Content-Type")) == kNdjson;
+}
+
+http::Response Api::refuse(http::Refusal refusal) {
+  return problem(error_of(refusal), {.messages = ports_.messages});
+}
+
+std::string_view Api::route_of(std::string_view path) {
+  const Route* route = find_route(path);
+  return route == nullptr ? std::string_view() : route->name;
+}
+
+}  // namespace concordat::api

@@ -1,0 +1,31 @@
+// The HTTP interface as a function from request to answer: routes, statuses, problem documents.
+//
+// It knows the registry and nothing of sockets; `adapters/net` calls it through
+// registry/ports/http. The interface is described by spec/openapi.json, and the tests hold it to
+// that.
+#pragma once
+
+#include <string_view>
+
+#include "api/call.hpp"
+#include "registry/ports/http.hpp"
+
+namespace concordat::api {
+
+class Api final : public http::Handler {
+ public:
+  explicit Api(const Ports& ports) : ports_(ports) {}
+
+  [[nodiscard]] http::Response handle(const http::Request& request) override;
+  [[nodiscard]] bool slow(const http::Request& request) const override;
+  [[nodiscard]] http::Response refuse(http::Refusal refusal) override;
+
+  // The route that a path belongs to, for counting: "/v1/statements/{index}"; "" when there is
+  // none.
+  [[nodiscard]] static std::string_view route_of(std::string_view path);
+
+ private:
+  Ports ports_;
+};
+
+}  // namespace concordat::api

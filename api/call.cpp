@@ -1,0 +1,85 @@
+#include "api/call.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "api/negotiation.hpp"
+#include "core/base/hex.hpp"
+#include "core/crypto/digest.hpp"
+#include "core/json/write.hpp"
+
+namespace concordat::api {
+namespace {
+
+// 96 bits tell any two answers apart; a whole digest would only make the field longer.
+constexpr std::size_t kTag_bytes = 12;
+
+std::string_view cache_control(Caching caching) {
+  switch (caching) {
+    case Caching::kNoStore:
+      return "no-store";
+    case Caching::kRevalidate:
+      return "no-cache";
+    case Caching::kLive:
+      return "public, max-age=60";
+    case Caching::kImmutable:
+      return "public, max-age=31536000, immutable";
+  }
+  return "no-store";
+}
+
+// Whether a list of entity tags holds the tag, or is "*". Weak comparison: "W/" is looked through.
+bool names_tag(std::string_view list, std::string_view tag) {
+  while (!list.empty()) {
+    const auto end = std::min(list.find(','), list.size());
+    std::string_view one = list.substr(0, end);
+    list.remove_prefix(std::min(end + 1, list.size()));
+    one.remove_prefix(std::min(one.find_first_not_of(" \t"), one.size()));
+    one = one.substr(0, one.find_last_not_of(" \t") + 1);
+    if (one.starts_with("W/")) one.remove_prefix(2);
+    if (one == tag || one == "*") return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Voice voice_of(const Ports& ports, const http::Request& request) {
+  Voice voice{.messages = ports.messages};
+  if (ports.messages != nullptr) {
+    voice.language = ports.messages->negotiate(request.header("Accept-Language"));
+  }
+  return voice;
+}
+
+http::Response reply(Payload payload) {
+  http::Response response;
+  response.headers = {{"Content-Type", std::string(payload.type)},
+                      {"Cache-Control", std::string(cache_control(payload.caching))}};
+  response.body = std::move(payload.body);
+  return response;
+}
+
+http::Response json_reply(const json::Value& value, Caching caching) {
+  return reply({.type = kJson, .body = json::compact(value), .caching = caching});
+}
+
+Status must_accept(const http::Request& request, std::string_view type) {
+  if (accepts(request.header("Accept"), type)) return {};
+  return fail({.code = "request.not-acceptable", .expected = std::string(type)});
+}
+
+void make_conditional(const http::Request& request, http::Response& response) {
+  if (response.status != 200) return;
+  const std::string* caching = response.header("Cache-Control");
+  if (caching != nullptr && *caching == "no-store") return;
+  const crypto::Digest digest = crypto::sha256(bytes_of(response.body));
+  const std::string tag = "\"" + encode_hex(ByteView(digest).first(kTag_bytes)) + "\"";
+  response.headers.emplace_back("ETag", tag);
+  if (!names_tag(request.header("If-None-Match"), tag)) return;
+  response.status = 304;
+  response.body.clear();
+  std::erase_if(response.headers, [](const auto& field) { return field.first == "Content-Type"; });
+}
+
+}  // namespace concordat::api

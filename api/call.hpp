@@ -1,0 +1,63 @@
+// One request on its way to a use case, and the answers that use cases give.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "api/meter.hpp"
+#include "api/problem.hpp"
+#include "api/target.hpp"
+#include "core/json/value.hpp"
+#include "registry/ports/clock.hpp"
+#include "registry/ports/http.hpp"
+#include "registry/ports/messages.hpp"
+#include "registry/registry.hpp"
+
+namespace concordat::api {
+
+// Everything outlives the Api. Without messages, codes stand where sentences would; without a meter
+// nothing is counted and /metrics is empty.
+struct Ports {
+  registry::Registry& registry;
+  const Clock& clock;
+  const Messages* messages = nullptr;
+  Meter* meter = nullptr;
+};
+
+// Sentences in the language of Accept-Language.
+[[nodiscard]] Voice voice_of(const Ports& ports, const http::Request& request);
+
+struct Call {
+  const Ports& ports;
+  const http::Request& request;
+  std::string rest;  // the path behind the route's own, decoded
+  Query query;
+
+  [[nodiscard]] Voice voice() const { return voice_of(ports, request); }
+};
+
+// How long an answer may be kept (RFC 9111).
+enum class Caching : std::uint8_t {
+  kNoStore,     // private, or gone with the moment
+  kRevalidate,  // ask again with the ETag
+  kLive,        // a suspension can be recorded tomorrow: 60 s
+  kImmutable,   // pinned to a log size, or a statement: never changes
+};
+
+struct Payload {
+  std::string_view type;
+  std::string body;
+  Caching caching = Caching::kRevalidate;
+};
+[[nodiscard]] http::Response reply(Payload payload);
+[[nodiscard]] http::Response json_reply(const json::Value& value, Caching caching);
+
+// Code request.not-acceptable unless the request takes that type.
+[[nodiscard]] Status must_accept(const http::Request& request, std::string_view type);
+
+// Turns the answer into 304 (Not Modified) when the request names its entity tag (RFC 9110, 13.1.2,
+// 15.4.5).
+void make_conditional(const http::Request& request, http::Response& response);
+
+}  // namespace concordat::api

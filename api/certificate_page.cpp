@@ -1,0 +1,276 @@
+// The page of a certificate: what it is, and whether a market accepts it on a date, for people.
+//
+// It shows the determination and adds nothing to it: every line is a finding, condition or cure of
+// the answer, in the answer's order.
+#include "api/page.hpp"
+#include "api/routes.hpp"
+#include "core/recognition/answer.hpp"
+
+namespace concordat::api {
+namespace {
+
+using recognition::Bearing;
+using recognition::Verdict;
+
+struct Look {
+  std::string_view style;
+  std::string_view mark;
+};
+
+Look look_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kNotApplicable:
+    case Verdict::kRecognised:
+      return {"good", "✓"};
+    case Verdict::kConditional:
+    case Verdict::kEvidenceAccepted:
+      return {"warn", "!"};
+    case Verdict::kUndecided:
+      return {"open", "?"};
+    case Verdict::kNotRecognised:
+      return {"bad", "✗"};
+  }
+  return {"open", "?"};
+}
+
+Look look_of(Bearing bearing) {
+  switch (bearing) {
+    case Bearing::kHolds:
+      return {"good", "✓"};
+    case Bearing::kNote:
+      return {"open", "·"};
+    case Bearing::kCondition:
+      return {"warn", "!"};
+    case Bearing::kOpen:
+      return {"open", "?"};
+    case Bearing::kFails:
+      return {"bad", "✗"};
+  }
+  return {"open", "?"};
+}
+
+class AnswerView {
+ public:
+  AnswerView(Html& page, const Voice& voice) : page_(page), voice_(voice) {}
+
+  void show(const recognition::Answer& answer) {
+    verdict(answer);
+    conditions(answer.conditions);
+    cures(answer.cures);
+    findings(answer.findings);
+    for (const auto& requirement : answer.requirements) show(requirement);
+  }
+
+ private:
+  std::string sentence(std::string_view code, const recognition::Arguments& arguments) const {
+    if (voice_.messages == nullptr) return std::string(code);
+    MessageArguments named;
+    for (const auto& [name, value] : arguments) named.emplace_back(name, value);
+    return voice_.messages->sentence(voice_.language, code, named);
+  }
+
+  std::string named(std::string_view family, std::string_view name) const {
+    return word(voice_, std::string(family) + "." + std::string(name), name);
+  }
+
+  void verdict(const recognition::Answer& answer) {
+    const Look look = look_of(answer.verdict);
+    page_.begin("section");
+    page_.begin("p", {{"class", "verdict"}});
+    page_.element("span", look.mark, {{"class", "mark"}, {"aria-hidden", "true"}});
+    page_.element("span", named("verdict", name(answer.verdict)), {{"class", look.style}});
+    if (answer.why != recognition::Why::kNone) {
+      page_.text(" · ").text(named("why", name(answer.why)));
+    }
+    page_.end();
+    extent(answer.extent);
+    if (!answer.stable.empty()) {
+      page_.begin("p").text(word(voice_, "page.stable", "The answer is the same for dates from"));
+      const bool begins = answer.stable.from != kBeginning;
+      const bool ends = answer.stable.until != kForever;
+      page_.text(" ").identifier(begins ? to_string(answer.stable.from) : "…").text(" – ");
+      page_.identifier(ends ? to_string(answer.stable.until.plus_days(-1)) : "…").end();
+    }
+    page_.end();
+  }
+
+  void extent(const recognition::Extent& extent) {
+    if (extent.whole) return;
+    page_.begin("p").text(word(voice_, "page.extent", "Recognised up to")).text(" ");
+    page_.identifier(extent.level);
+    if (!extent.at_most.empty() && extent.at_most != extent.level) {
+      page_.text(" – ").identifier(extent.at_most);
+    }
+    list(" + ", extent.components);
+    if (!extent.not_recognised.empty()) {
+      page_.text(". ").text(word(voice_, "page.not-recognised", "Not recognised:"));
+      list(" ", extent.not_recognised);
+    }
+    page_.end();
+  }
+
+  void list(std::string_view before, const std::vector<std::string>& names) {
+    for (const std::string& one : names) page_.text(before).identifier(one);
+  }
+
+  void conditions(const std::vector<recognition::Condition>& conditions) {
+    if (conditions.empty()) return;
+    page_.begin("section").element("h2", word(voice_, "page.conditions", "Conditions"));
+    page_.begin("ul");
+    for (const auto& condition : conditions) {
+      page_.begin("li").text(sentence(condition.code, condition.arguments));
+      page_.element("span", named("timing", condition.timing), {{"class", "leg"}}).end();
+    }
+    page_.end().end();
+  }
+
+  void cures(const std::vector<recognition::Cure>& cures) {
+    if (cures.empty()) return;
+    page_.begin("section").element("h2", word(voice_, "page.cures", "What would change it"));
+    page_.begin("ol");
+    for (const auto& cure : cures) {
+      page_.begin("li");
+      for (std::size_t at = 0; at < cure.steps.size(); ++at) {
+        if (at > 0) page_.text(" ");
+        page_.text(sentence(cure.steps[at].code, cure.steps[at].arguments));
+      }
+      page_.end();
+    }
+    page_.end().end();
+  }
+
+  void findings(const std::vector<recognition::Finding>& findings) {
+    if (findings.empty()) return;
+    page_.begin("ul");
+    for (const auto& finding : findings) {
+      const Look look = look_of(finding.bearing);
+      page_.begin("li");
+      page_.element("span", look.mark,
+                    {{"class", std::string("mark ") += look.style},
+                     {"title", recognition::name(finding.bearing)}});
+      page_.text(sentence(finding.code, finding.arguments));
+      page_.element("span", named("leg", recognition::name(finding.leg)), {{"class", "leg"}});
+      for (const auto index : finding.evidence) {
+        const std::string number = std::to_string(index);
+        page_.text(" ").link("/v1/statements/" + number, "#" + number);
+      }
+      page_.end();
+    }
+    page_.end();
+  }
+
+  void show(const recognition::RequirementAnswer& requirement) {
+    page_.begin("section").begin("h2");
+    if (requirement.requirement.empty()) {
+      page_.text(word(voice_, "page.attestation", "The certificate itself"));
+    } else {
+      page_.identifier(requirement.requirement);
+    }
+    page_.text(": ").text(named("outcome", name(requirement.outcome))).end();
+    findings(requirement.findings);
+    for (const auto& route : requirement.routes) {
+      page_.begin("h3").text(named("route", recognition::name(route.route))).text(" ");
+      page_.identifier(route.instrument).text(": ").text(named("verdict", name(route.outcome)));
+      page_.end();
+      findings(route.findings);
+    }
+    page_.end();
+  }
+
+  Html& page_;
+  const Voice& voice_;
+};
+
+struct Asked {
+  std::string number;
+  std::string market;
+  std::string date;
+};
+
+void form(Html& page, const Voice& voice, const Asked& asked) {
+  const std::string action = "/certificates/" + percent_encode(asked.number);
+  page.begin("form", {{"method", "get"}, {"action", action}});
+  page.begin("label").text(word(voice, "page.market", "Market"));
+  page.empty("input", {{"name", "market"},
+                       {"value", asked.market},
+                       {"required", "required"},
+                       {"maxlength", "20"},
+                       {"size", "8"},
+                       {"dir", "ltr"}});
+  page.end().begin("label").text(word(voice, "page.date", "Date"));
+  page.empty("input", {{"name", "on"}, {"type", "date"}, {"value", asked.date}}).end();
+  page.element("button", word(voice, "page.ask", "Ask")).end();
+}
+
+void details(Html& page, const Voice& voice, const json::Value& certificate) {
+  constexpr std::pair<std::string_view, std::string_view> kShown[] = {
+      {"title", "Product"}, {"holder", "Holder"}, {"body", "Issued by"}, {"issued", "Issued"},
+      {"scheme", "Scheme"}, {"level", "Level"},   {"sector", "Sector"},
+  };
+  page.begin("section").begin("dl");
+  for (const auto& [member, label] : kShown) {
+    const std::string_view value = certificate.text(member);
+    if (value.empty()) continue;
+    page.element("dt", word(voice, "page." + std::string(member), label));
+    page.begin("dd").identifier(value).end();
+  }
+  page.end().end();
+}
+
+void provenance(Html& page, const registry::AsOf& as_of, const std::string& target) {
+  page.begin("footer").identifier(as_of.origin).text(" · ");
+  page.identifier(std::to_string(as_of.size)).text(" · ").identifier(as_of.root).text(" · ");
+  page.identifier(as_of.time).text(" · ").link(target, "JSON").end();
+}
+
+recognition::Question question_of(const Asked& asked, Date date) {
+  recognition::Question question;
+  question.purpose = recognition::Purpose::kRecognition;
+  recognition::AttestationReference attestation;
+  attestation.number = asked.number;
+  question.attestations.push_back(std::move(attestation));
+  question.market = asked.market;
+  question.date = date;
+  return question;
+}
+
+}  // namespace
+
+Answer get_certificate_page(const Call& call) {
+  const Voice voice = call.voice();
+  Asked asked{.number = call.rest,
+              .market = std::string(call.query.value("market")),
+              .date = std::string(call.query.value("on"))};
+  if (asked.date.empty()) asked.date = to_string(utc_date(call.ports.clock.now()));
+  CONCORDAT_TRY(date, parse_date(asked.date));
+
+  Html page = begin_page(voice, asked.number);
+  page.begin("h1").identifier(asked.number).end();
+  const auto certificate = call.ports.registry.show("certificates", asked.number);
+  if (certificate) {
+    details(page, voice, certificate->json);
+  } else if (certificate.error().code == "resource.not-found") {
+    page.element("p", word(voice, "page.not-found",
+                           "No certificate of this number is on file here. That does not make it "
+                           "invalid: its issuer may not be obliged to file here."));
+  }
+  form(page, voice, asked);
+  if (asked.market.empty()) {
+    http::Response response = finish_page(std::move(page.end()), voice, Caching::kRevalidate);
+    if (!certificate) response.status = status_of(certificate.error().code);
+    return response;
+  }
+  CONCORDAT_TRY(decision, call.ports.registry.decide(question_of(asked, date)));
+  if (call.ports.meter != nullptr) {
+    call.ports.meter->determined(recognition::name(decision.answer.verdict));
+  }
+  AnswerView(page, voice).show(decision.answer);
+  page.end();
+  provenance(page, decision.as_of,
+             "/v1/determinations?purpose=recognition&sentences=true&market=" +
+                 percent_encode(asked.market) + "&date=" + percent_encode(asked.date) +
+                 "&certificate=" + percent_encode(asked.number));
+  return finish_page(std::move(page), voice, Caching::kLive);
+}
+
+}  // namespace concordat::api

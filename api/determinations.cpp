@@ -1,0 +1,125 @@
+// Determinations: one question and its answer, or a manifest of them.
+#include <algorithm>
+#include <optional>
+
+#include "api/lines.hpp"
+#include "api/negotiation.hpp"
+#include "api/routes.hpp"
+#include "api/sentences.hpp"
+#include "core/json/read.hpp"
+#include "core/json/write.hpp"
+#include "core/recognition/question.hpp"
+
+namespace concordat::api {
+namespace {
+
+// Parameters of GET that stand in the question itself, and in its product.
+constexpr std::string_view kQuestionMembers[] = {"purpose", "market", "event", "date"};
+constexpr std::string_view kProductMembers[] = {"sector", "hs",     "model",           "gtin",
+                                                "batch",  "serial", "softwareVersion", "factory"};
+
+struct Decided {
+  json::Value json;
+  bool pinned = false;
+};
+
+Result<Decided> decide(const Call& call, const json::Value& asked,
+                       const std::optional<Voice>& voice) {
+  CONCORDAT_TRY(question, recognition::question_from_json(asked));
+  CONCORDAT_TRY(decision, call.ports.registry.decide(question));
+  if (call.ports.meter != nullptr) {
+    call.ports.meter->determined(recognition::name(decision.answer.verdict));
+  }
+  Decided decided{.json = registry::Registry::to_json(question, decision),
+                  .pinned = question.as_of.has_value()};
+  if (voice) add_sentences(decided.json, *voice);
+  return decided;
+}
+
+Answer one(const Call& call, const json::Value& asked) {
+  CONCORDAT_CHECK(must_accept(call.request, kJson));
+  CONCORDAT_TRY(voice, asked_voice(call));
+  CONCORDAT_TRY(decided, decide(call, asked, voice));
+  http::Response response =
+      json_reply(decided.json, decided.pinned ? Caching::kImmutable : Caching::kLive);
+  if (voice) name_language(response, *voice);
+  return response;
+}
+
+json::Value outcome_of(const Call& call, const Line& line, const std::optional<Voice>& voice) {
+  json::Object outcome{{"line", std::uint64_t{line.number}}};
+  auto asked = json::read(line.text);
+  auto decided = asked ? decide(call, *asked, voice) : fail(asked.error());
+  if (decided) {
+    outcome.set("answer", std::move(decided->json));
+  } else {
+    outcome.set("problem", problem_json(decided.error(), call.voice()));
+  }
+  return outcome;
+}
+
+Answer many(const Call& call) {
+  CONCORDAT_CHECK(must_accept(call.request, kNdjson));
+  CONCORDAT_TRY(voice, asked_voice(call));
+  CONCORDAT_TRY(lines, split_lines(call.request.body));
+  std::string out;
+  for (const Line& line : lines) {
+    out.append(json::compact(outcome_of(call, line, voice)));
+    out.push_back('\n');
+  }
+  http::Response response =
+      reply({.type = kNdjson, .body = std::move(out), .caching = Caching::kNoStore});
+  if (voice) name_language(response, *voice);
+  return response;
+}
+
+// The question that the parameters of GET ask; what is wrong with it, `question_from_json` says.
+Result<json::Value> question_of(const Query& query) {
+  json::Object question;
+  json::Object attestation;
+  json::Object product;
+  for (const auto& [name, value] : query.parameters()) {
+    if (std::ranges::find(kQuestionMembers, name) != std::end(kQuestionMembers)) {
+      question.set(name, value);
+    } else if (std::ranges::find(kProductMembers, name) != std::end(kProductMembers)) {
+      product.set(name, value);
+    } else if (name == "certificate") {
+      attestation.set("number", value);
+    } else if (name == "issuer") {
+      attestation.set("issuer", value);
+    } else if (name == "asOf") {
+      const auto size = decimal(value);
+      question.set(name, size ? json::Value(*size) : json::Value(value));
+    } else if (name != "sentences") {
+      return fail({.code = "request.parameter",
+                   .place = name,
+                   .expected = "certificate, issuer, market, date, purpose, event, asOf, sector, "
+                               "hs, model, gtin, batch, serial, softwareVersion, factory, "
+                               "sentences"});
+    }
+  }
+  if (!attestation.empty()) question.set("attestations", json::Array{std::move(attestation)});
+  if (!product.empty()) question.set("product", std::move(product));
+  return json::Value(std::move(question));
+}
+
+}  // namespace
+
+Answer get_determination(const Call& call) {
+  CONCORDAT_TRY(asked, question_of(call.query));
+  return one(call, asked);
+}
+
+Answer post_determinations(const Call& call) {
+  const std::string type = media_type(call.request.header("Content-Type"));
+  if (type == kNdjson) return many(call);
+  if (type == kJson) {
+    CONCORDAT_TRY(asked, json::read(call.request.body));
+    return one(call, asked);
+  }
+  return fail({.code = "request.media-type",
+               .place = "Content-Type",
+               .expected = "application/json or application/x-ndjson"});
+}
+
+}  // namespace concordat::api

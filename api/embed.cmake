@@ -1,0 +1,14 @@
+# Writes a file as a C++ string: cmake -DINPUT=... -DOUTPUT=... -P embed.cmake
+#
+# As raw literals of 8,000 octets next to each other, because compilers limit a single one.
+file(READ ${INPUT} text)
+string(LENGTH "${text}" length)
+set(literals "")
+set(at 0)
+while(at LESS length)
+  string(SUBSTRING "${text}" ${at} 8000 piece)
+  string(APPEND literals "    R\"embedded(${piece})embedded\"\n")
+  math(EXPR at "${at} + 8000")
+endwhile()
+file(WRITE ${OUTPUT} "#include \"api/openapi.hpp\"\n\nnamespace concordat::api {\n
+std::string_view openapi_document() {\n  return\n${literals}      ;\n}\n\n}  // namespace concordat::api\n")

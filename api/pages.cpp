@@ -1,0 +1,92 @@
+// The first page, and a page for every problem code.
+#include "api/page.hpp"
+#include "api/routes.hpp"
+
+namespace concordat::api {
+namespace {
+
+// The certificate that the examples of this house are told with; any other stands in for it in a
+// registry that does not know it.
+constexpr std::string_view kExampleCertificate = "ANSSI-CC-2023/42";
+constexpr std::string_view kExampleMarket = "ES";
+constexpr std::string_view kExampleDate = "2024-05-01";
+
+std::string example_certificate(const registry::Registry& registry) {
+  if (registry.show("certificates", kExampleCertificate)) return std::string(kExampleCertificate);
+  const auto page = registry.list({.kind = "certificates", .limit = 1});
+  if (!page || page->resources.empty()) return {};
+  return std::string(page->resources.front().json.text("number"));
+}
+
+void try_this(Html& page, std::string_view path, std::string_view what, std::string_view shown) {
+  page.begin("li").text(what).text(" ").link(path, shown).end();
+}
+
+void three_things(Html& page, const Call& call, const Voice& voice) {
+  const std::string number = example_certificate(call.ports.registry);
+  page.begin("section").element("h2", word(voice, "page.try", "Three things to try")).begin("ol");
+  if (!number.empty()) {
+    const std::string encoded = percent_encode(number);
+    const std::string question = "?market=" + std::string(kExampleMarket);
+    try_this(page, "/certificates/" + encoded + question + "&on=" + std::string(kExampleDate),
+             word(voice, "page.try-certificate", "Read whether a market accepts a certificate:"),
+             number);
+    const std::string target = "/v1/determinations" + question +
+                               "&date=" + std::string(kExampleDate) +
+                               "&purpose=recognition&sentences=true&certificate=" + encoded;
+    try_this(page, target,
+             word(voice, "page.try-json", "Get the same answer for a machine, with its reasons:"),
+             "/v1/determinations");
+  } else {
+    try_this(page, "/v1/organisations", word(voice, "page.try-list", "See who takes part:"),
+             "/v1/organisations");
+  }
+  try_this(page, "/log/checkpoint",
+           word(voice, "page.try-log", "Hold the log to account, from its signed checkpoint on:"),
+           "/log/checkpoint");
+  page.end().end();
+}
+
+bool is_code(std::string_view text) {
+  return !text.empty() && text.size() <= 100 &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string_view::npos;
+}
+
+}  // namespace
+
+Answer get_landing(const Call& call) {
+  const Voice voice = call.voice();
+  const std::string title =
+      word(voice, "page.title", "Cross-border recognition of safety certifications");
+  Html page = begin_page(voice, "Concordat");
+  page.element("h1", title);
+  page.element(
+      "p", word(voice, "page.what",
+                "This registry answers whether a market accepts a certificate for a product on a "
+                "date, why, and if not, what would cure it. Every fact in it is a statement signed "
+                "by whoever made it, kept in a log that nobody can rewrite unseen."));
+  three_things(page, call, voice);
+  page.begin("section").element("h2", word(voice, "page.interfaces", "Interfaces")).begin("ul");
+  page.begin("li").link("/openapi.json", "OpenAPI 3.1").end();
+  for (const std::string& kind : registry::Registry::kinds()) {
+    const std::string path = "/v1/" + kind;
+    page.begin("li").link(path, path).end();
+  }
+  page.end().end().end();
+  page.begin("footer").text(word(voice, "page.log", "Log")).text(" ");
+  page.identifier(call.ports.registry.origin()).text(" · ");
+  page.identifier(std::to_string(call.ports.registry.size())).end();
+  return finish_page(std::move(page), voice, Caching::kRevalidate);
+}
+
+Answer get_problem_page(const Call& call) {
+  if (!is_code(call.rest)) return fail({.code = "request.no-such-route"});
+  const Voice voice = call.voice();
+  Html page = begin_page(voice, call.rest);
+  page.begin("h1").identifier(call.rest).end();
+  page.element("p", word(voice, call.rest, ""));
+  page.begin("p").text("HTTP ").identifier(std::to_string(status_of(call.rest))).end();
+  return finish_page(std::move(page), voice, Caching::kLive);
+}
+
+}  // namespace concordat::api

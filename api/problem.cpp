@@ -1,0 +1,181 @@
+#include "api/problem.hpp"
+
+#include "api/negotiation.hpp"
+#include "core/json/write.hpp"
+
+namespace concordat::api {
+namespace {
+
+// Seconds after which a full queue or a busy store is worth another try.
+constexpr std::string_view kRetryAfter_s = "1";
+
+struct Row {
+  std::string_view code;  // a whole code, or a family with its dot
+  int status;
+};
+
+// Whole codes before families: the first row that fits decides.
+constexpr Row kStatus[] = {
+    {"request.no-such-route", 404},
+    {"request.method", 405},
+    {"request.not-acceptable", 406},
+    {"request.timeout", 408},
+    {"request.too-large", 413},
+    {"request.too-many-lines", 413},
+    {"request.target-too-long", 414},
+    {"request.media-type", 415},
+    {"request.content-encoding", 415},
+    {"request.header-too-large", 431},
+    {"request.internal", 500},
+    {"request.overloaded", 503},
+    {"request.version", 505},
+    {"request.", 400},
+    {"json.too-large", 413},
+    {"json.", 400},
+    {"encoding.", 400},
+    {"jws.form", 400},
+    {"jws.header", 400},
+    {"jws.", 422},
+    {"key.", 422},
+    {"time.", 422},
+    {"predicate.", 422},
+    {"question.as-of", 404},
+    {"question.", 422},
+    {"statement.too-large", 413},
+    {"statement.", 422},
+    {"fold.", 422},
+    {"admission.not-authorised", 403},
+    {"admission.unknown-key", 403},
+    {"admission.signature", 403},
+    {"admission.key-revoked", 403},
+    {"admission.not-transcriber", 403},
+    {"admission.unknown-author", 403},
+    {"admission.corrects-not-yours", 403},
+    {"admission.id-reused", 409},
+    {"admission.identifier-taken", 409},
+    {"admission.", 422},
+    {"entry.too-large", 413},
+    {"entry.", 422},
+    {"resource.limit", 400},
+    {"resource.cursor", 400},
+    {"resource.ambiguous", 409},
+    {"resource.", 404},
+    {"log.no-such-", 404},
+    {"log.", 500},
+    {"tile.path", 404},
+    {"merkle.", 404},
+    {"registry.read-only", 403},
+    {"registry.", 503},
+    {"store.query", 400},
+    {"store.entry-too-large", 413},
+    {"store.full", 507},
+    {"store.read-only", 403},
+    {"store.corrupt", 500},
+    {"store.", 503},
+    {"signer.", 503},
+    {"signing-record.", 503},
+};
+
+json::Value arguments_json(const Error& error) {
+  json::Object arguments;
+  for (const auto& [name, value] : error.arguments) {
+    json::Value* known = arguments.find(name);
+    if (known == nullptr) {
+      arguments.set(name, value);
+    } else if (json::Array* several = known->as_array()) {
+      several->emplace_back(value);
+    } else {
+      json::Value first = *known;
+      *known = json::Value(json::Array{std::move(first), json::Value(value)});
+    }
+  }
+  return arguments;
+}
+
+std::string text_of_value(const json::Value& value) {
+  if (const std::string* text = value.as_string()) return *text;
+  if (const json::Array* several = value.as_array()) {
+    std::string joined;
+    for (const json::Value& one : *several) {
+      if (!joined.empty()) joined.append(", ");
+      joined.append(text_of_value(one));
+    }
+    return joined;
+  }
+  return json::compact(value);
+}
+
+}  // namespace
+
+int status_of(std::string_view code) {
+  for (const Row& row : kStatus) {
+    if (code.starts_with(row.code)) return row.status;
+  }
+  return 500;
+}
+
+MessageArguments arguments_of(const json::Value& arguments) {
+  MessageArguments texts;
+  if (const json::Object* object = arguments.as_object()) {
+    for (const auto& [name, value] : *object) texts.emplace_back(name, text_of_value(value));
+  }
+  return texts;
+}
+
+json::Value problem_json(const Error& error, const Voice& voice) {
+  std::string title = error.code;
+  if (voice.messages != nullptr) {
+    title = voice.messages->sentence(voice.language, error.code, error.arguments);
+  }
+  json::Object problem{{"type", "/problems/" + error.code},
+                       {"title", std::move(title)},
+                       {"status", status_of(error.code)},
+                       {"code", error.code}};
+  if (error.place.starts_with('/')) {
+    problem.set("pointer", error.place);
+  } else if (!error.place.empty()) {
+    problem.set("place", error.place);
+  }
+  if (!error.expected.empty()) problem.set("expected", error.expected);
+  if (!error.arguments.empty()) problem.set("arguments", arguments_json(error));
+  if (!error.against.empty()) {
+    json::Array against(error.against.begin(), error.against.end());
+    problem.set("against", std::move(against));
+  }
+  return problem;
+}
+
+http::Response problem(const Error& error, const Voice& voice) {
+  http::Response response;
+  response.status = status_of(error.code);
+  response.headers = {{"Content-Type", std::string(kProblem)}, {"Cache-Control", "no-store"}};
+  if (voice.messages != nullptr) {
+    response.headers.emplace_back("Content-Language", voice.language);
+    response.headers.emplace_back("Vary", "Accept-Language");
+  }
+  if (response.status == 503) response.headers.emplace_back("Retry-After", kRetryAfter_s);
+  response.body = json::compact(problem_json(error, voice));
+  return response;
+}
+
+Error error_of(http::Refusal refusal) {
+  switch (refusal) {
+    case http::Refusal::kMalformed:
+      return {.code = "request.malformed", .expected = "HTTP/1.1 as RFC 9112 writes it"};
+    case http::Refusal::kTimeout:
+      return {.code = "request.timeout"};
+    case http::Refusal::kBodyTooLarge:
+      return {.code = "request.too-large"};
+    case http::Refusal::kHeaderTooLarge:
+      return {.code = "request.header-too-large"};
+    case http::Refusal::kInternal:
+      return {.code = "request.internal"};
+    case http::Refusal::kOverloaded:
+      return {.code = "request.overloaded"};
+    case http::Refusal::kVersion:
+      return {.code = "request.version", .expected = "HTTP/1.1 or HTTP/1.0"};
+  }
+  return {.code = "request.internal"};
+}
+
+}  // namespace concordat::api

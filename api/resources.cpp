@@ -1,0 +1,151 @@
+// Resources and statements, read only.
+#include "registry/resources.hpp"
+
+#include <algorithm>
+
+#include "api/negotiation.hpp"
+#include "api/routes.hpp"
+
+namespace concordat::api {
+namespace {
+
+constexpr std::uint64_t kDefaultPage = 50;
+constexpr std::uint64_t kMaxPage = 500;  // as Registry::list
+constexpr std::string_view kStatementFilters[] = {"type", "author", "id"};
+constexpr std::string_view kProof = "/proof";
+
+// The fields by which a kind can be filtered: those that the search projection keeps.
+std::vector<std::string_view> filters_of(std::string_view kind) {
+  if (kind == "statements") return {std::begin(kStatementFilters), std::end(kStatementFilters)};
+  std::vector<std::string_view> names;
+  const registry::ResourceKind* found = registry::find_kind(kind);
+  if (found == nullptr) return names;
+  for (const statement::Field& field : statement::find(found->type)->fields) {
+    const bool exact = field.kind == statement::Kind::kNumber ||
+                       field.kind == statement::Kind::kId || field.kind == statement::Kind::kChoice;
+    if (exact) names.push_back(field.name);
+  }
+  return names;
+}
+
+std::string joined(const std::vector<std::string_view>& names) {
+  std::string text = "after, limit";
+  for (const std::string_view name : names) text.append(", ").append(name);
+  return text;
+}
+
+Result<registry::Listing> listing_of(std::string_view kind, const Query& query) {
+  registry::Listing listing{.kind = std::string(kind)};
+  const auto filters = filters_of(kind);
+  for (const auto& [name, value] : query.parameters()) {
+    if (name == "limit") continue;
+    if (name == "after") {
+      listing.after = value;
+    } else if (name == "q" && kind != "statements") {
+      listing.text = value;
+    } else if (std::ranges::find(filters, name) != filters.end()) {
+      listing.filters.emplace_back(name, value);
+    } else {
+      return fail({.code = "request.parameter", .place = name, .expected = joined(filters)});
+    }
+  }
+  CONCORDAT_TRY(limit, query.number("limit", {.minimum = 1, .maximum = kMaxPage}));
+  listing.limit = static_cast<std::uint32_t>(limit.value_or(kDefaultPage));
+  return listing;
+}
+
+// The target of the next page: the same parameters, another cursor (RFC 8288).
+std::string link_to_next(const Call& call, std::string_view next) {
+  std::string target(call.request.path);
+  char separator = '?';
+  const auto append = [&](std::string_view name, std::string_view value) {
+    target.push_back(separator);
+    target.append(percent_encode(name)).append("=").append(percent_encode(value));
+    separator = '&';
+  };
+  for (const auto& [name, value] : call.query.parameters()) {
+    if (name != "after") append(name, value);
+  }
+  append("after", next);
+  return "<" + target + ">; rel=\"next\"";
+}
+
+Answer list(const Call& call, std::string_view kind) {
+  CONCORDAT_TRY(listing, listing_of(kind, call.query));
+  CONCORDAT_TRY(page, call.ports.registry.list(listing));
+  json::Array items;
+  for (registry::Resource& resource : page.resources) items.push_back(std::move(resource.json));
+  json::Object body{{"items", std::move(items)}};
+  if (!page.next.empty()) body.set("next", page.next);
+  http::Response response = json_reply(body, Caching::kRevalidate);
+  if (!page.next.empty()) response.headers.emplace_back("Link", link_to_next(call, page.next));
+  return response;
+}
+
+Status no_parameters(const Query& query) {
+  if (query.parameters().empty()) return {};
+  return fail({.code = "request.parameter",
+               .place = query.parameters().front().first,
+               .expected = "no parameters"});
+}
+
+}  // namespace
+
+Answer get_index(const Call& call) {
+  CONCORDAT_CHECK(must_accept(call.request, kJson));
+  const registry::Registry& registry = call.ports.registry;
+  json::Array kinds;
+  for (const std::string& kind : registry::Registry::kinds()) {
+    kinds.push_back(json::Object{{"kind", kind}, {"path", "/v1/" + kind}});
+  }
+  return json_reply(json::Object{{"origin", registry.origin()},
+                                 {"logKey", registry.log_vkey()},
+                                 {"size", registry.size()},
+                                 {"checkpoint", "/log/checkpoint"},
+                                 {"description", "/openapi.json"},
+                                 {"determinations", "/v1/determinations"},
+                                 {"resources", std::move(kinds)}},
+                    Caching::kRevalidate);
+}
+
+Answer get_resources(const Call& call) {
+  CONCORDAT_CHECK(must_accept(call.request, kJson));
+  const auto slash = std::min(call.rest.find('/'), call.rest.size());
+  const std::string_view kind = std::string_view(call.rest).substr(0, slash);
+  const std::string_view id =
+      std::string_view(call.rest).substr(std::min(slash + 1, call.rest.size()));
+  if (id.empty()) return list(call, kind);
+  CONCORDAT_CHECK(no_parameters(call.query));
+  CONCORDAT_TRY(resource, call.ports.registry.show(kind, id));
+  return json_reply(resource.json, Caching::kRevalidate);
+}
+
+Answer list_statements(const Call& call) {
+  CONCORDAT_CHECK(must_accept(call.request, kJson));
+  return list(call, "statements");
+}
+
+// By log index, or by the statement's own identifier.
+Answer get_statement(const Call& call) {
+  CONCORDAT_CHECK(no_parameters(call.query));
+  const bool proof = call.rest.ends_with(kProof);
+  const std::string_view name =
+      std::string_view(call.rest).substr(0, call.rest.size() - (proof ? kProof.size() : 0));
+  std::uint64_t index = 0;
+  if (const auto number = decimal(name)) {
+    index = *number;
+  } else {
+    CONCORDAT_TRY(found, call.ports.registry.index_of(name));
+    index = found;
+  }
+  if (proof) {
+    CONCORDAT_CHECK(must_accept(call.request, kText));
+    CONCORDAT_TRY(file, call.ports.registry.prove(index));
+    return reply({.type = kText, .body = std::move(file), .caching = Caching::kRevalidate});
+  }
+  CONCORDAT_CHECK(must_accept(call.request, kJson));
+  CONCORDAT_TRY(shown, call.ports.registry.statement(index));
+  return json_reply(shown, Caching::kImmutable);
+}
+
+}  // namespace concordat::api

@@ -1,0 +1,40 @@
+// The use cases, one function a route and method. Each reads its own part of the request, asks the
+// registry, and gives an answer or an error; statuses, problem documents and common fields are
+// added by `Api`.
+#pragma once
+
+#include "api/call.hpp"
+
+namespace concordat::api {
+
+using Answer = Result<http::Response>;
+
+// determinations.cpp
+[[nodiscard]] Answer get_determination(const Call& call);
+[[nodiscard]] Answer post_determinations(const Call& call);
+
+// resources.cpp
+[[nodiscard]] Answer get_index(const Call& call);
+[[nodiscard]] Answer get_resources(const Call& call);
+[[nodiscard]] Answer list_statements(const Call& call);
+[[nodiscard]] Answer get_statement(const Call& call);
+
+// submission.cpp
+[[nodiscard]] Answer post_statements(const Call& call);
+
+// log_files.cpp
+[[nodiscard]] Answer get_checkpoint(const Call& call);
+[[nodiscard]] Answer get_tile(const Call& call);
+
+// service.cpp
+[[nodiscard]] Answer get_openapi(const Call& call);
+[[nodiscard]] Answer get_health(const Call& call);
+[[nodiscard]] Answer get_readiness(const Call& call);
+[[nodiscard]] Answer get_metrics(const Call& call);
+
+// pages.cpp
+[[nodiscard]] Answer get_landing(const Call& call);
+[[nodiscard]] Answer get_certificate_page(const Call& call);
+[[nodiscard]] Answer get_problem_page(const Call& call);
+
+}  // namespace concordat::api
