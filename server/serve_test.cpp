@@ -1,0 +1,278 @@
+// The whole server over real sockets, on the demonstration registry.
+#include "server/serve.hpp"
+
+#include <fstream>
+#include <future>
+#include <mutex>
+#include <thread>
+
+#include <doctest/doctest.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "adapters/net/testing/test_client.hpp"
+#include "api/fixture/demonstration.hpp"
+#include "core/json/read.hpp"
+#include "core/json/write.hpp"
+
+namespace concordat::server {
+namespace {
+
+using api::fixture::Demonstration;
+using net::TestClient;
+
+Demonstration& demonstration() {
+  static Demonstration built;
+  return built;
+}
+
+// A server on a free port, until the test ends.
+class Running {
+ public:
+  Running() {
+    Options options;
+    options.net.port = 0;
+    options.messages = &messages_;
+    options.stop = &stop_;
+    options.log = [this](std::string_view lines) {
+      const std::lock_guard lock(mutex_);
+      log_.append(lines);
+    };
+    options.listening = [this](std::uint16_t port) { port_.set_value(port); };
+    thread_ = std::thread([this, options = std::move(options)] {
+      const Status served = serve(demonstration().registry(), demonstration().clock(), options);
+      ended_well_ = served.has_value();
+    });
+    listens_on_ = port_.get_future().get();
+  }
+  ~Running() { end(); }
+
+  void end() {
+    stop_.ask();
+    join();
+  }
+  void join() {
+    if (thread_.joinable()) thread_.join();
+  }
+  [[nodiscard]] std::uint16_t port() const { return listens_on_; }
+  [[nodiscard]] bool ended_well() const { return ended_well_; }
+  [[nodiscard]] std::thread& thread() { return thread_; }
+  // Every line so far, each checked to be a JSON object.
+  [[nodiscard]] std::vector<json::Value> log() {
+    const std::lock_guard lock(mutex_);
+    std::vector<json::Value> lines;
+    std::string_view rest = log_;
+    while (!rest.empty()) {
+      const auto end = rest.find('\n');
+      auto line = json::read(rest.substr(0, end));
+      REQUIRE(line.has_value());
+      lines.push_back(std::move(*line));
+      rest.remove_prefix(end + 1);
+    }
+    return lines;
+  }
+
+ private:
+  api::fixture::PlainMessages messages_;
+  Stop stop_;
+  std::promise<std::uint16_t> port_;
+  std::uint16_t listens_on_ = 0;
+  std::mutex mutex_;  // guards log_
+  std::string log_;
+  bool ended_well_ = false;  // read after the thread has ended
+  std::thread thread_;
+};
+
+std::string post(std::string_view target, std::string_view type, std::string_view body) {
+  return "POST " + std::string(target) +
+         " HTTP/1.1\r\nHost: test\r\nContent-Type: " + std::string(type) +
+         "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
+}
+
+constexpr std::string_view kAsked =
+    R"({"purpose":"recognition","attestations":[{"number":"ANSSI-CC-2023/42"}],)"
+    R"("market":"ES","date":"2024-05-01"})";
+
+// Runs the checker; its exit status.
+int run_checker(const std::string& base, const std::string& questions) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::execl("/usr/bin/python3", "python3", "server/check_openapi.py", base.c_str(),
+            questions.c_str(), nullptr);
+    ::_exit(77);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+class QuestionFile {
+ public:
+  QuestionFile() {
+    const int descriptor = ::mkstemp(path_.data());
+    REQUIRE(descriptor >= 0);
+    ::close(descriptor);
+  }
+  ~QuestionFile() { ::unlink(path_.c_str()); }
+  QuestionFile(const QuestionFile&) = delete;
+  QuestionFile& operator=(const QuestionFile&) = delete;
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_ = "/tmp/concordat-questions-XXXXXX";
+};
+
+// One question for every operation of the description, and some that must be refused.
+void write_questions(const std::string& path) {
+  std::ofstream file(path);
+  const std::string certificate = "/v1/certificates/ANSSI-CC-2023/42";
+  const std::string asked = "certificate=ANSSI-CC-2023/42&market=ES&date=2024-05-01";
+  for (const std::string& target :
+       {std::string("/"),
+        std::string("/certificates/ANSSI-CC-2023/42?market=ES&on=2024-05-01"),
+        std::string("/certificates/NOBODY-1"),
+        std::string("/problems/json.syntax"),
+        std::string("/v1"),
+        "/v1/determinations?purpose=recognition&" + asked,
+        "/v1/determinations?sentences=true&purpose=recognition&" + asked,
+        "/v1/determinations?purpose=market-access&" + asked,
+        "/v1/determinations?purpose=recognition&asOf=99999999&" + asked,
+        std::string("/v1/determinations?certificate=NOBODY-1&market=ZZ&date=2024-05-01"),
+        std::string("/v1/determinations?market=ES"),
+        std::string("/v1/statements?limit=500"),
+        std::string("/v1/statements?type=certificate&limit=3"),
+        std::string("/v1/statements/0"),
+        std::string("/v1/statements/99999999"),
+        std::string("/v1/statements/0/proof"),
+        std::string("/log/checkpoint"),
+        std::string("/log/tile/0/000.p/1"),
+        std::string("/log/tile/0/x999/999"),
+        std::string("/log/tile/entries/000.p/1"),
+        std::string("/openapi.json"),
+        std::string("/healthz"),
+        std::string("/readyz"),
+        std::string("/metrics"),
+        certificate,
+        certificate + "?colour=red",
+        std::string("/v1/certificates?q=smart&limit=5")}) {
+    file << "GET " << target << "\n";
+  }
+  for (const std::string& kind : registry::Registry::kinds()) {
+    file << "GET /v1/" << kind << "?limit=500\n";
+    const auto page = demonstration().registry().list({.kind = kind, .limit = 1});
+    const std::string id = page->resources.empty() ? "none" : page->resources.front().id;
+    file << "GET /v1/" << kind << "/" << api::percent_encode(id) << "\n";
+  }
+  const std::string jws = demonstration().signed_economy("QX");
+  file << "POST /v1/determinations application/json " << kAsked << "\n"
+       << "POST /v1/determinations application/json {\"market\":1}\n"
+       << "POST /v1/determinations application/x-ndjson " << kAsked << "\\nnonsense\\n\n"
+       << "POST /v1/statements application/jose " << jws << "\n"
+       << "POST /v1/statements application/jose " << jws << "\n"
+       << "POST /v1/statements application/jose a.b.c\n"
+       << "POST /v1/statements application/json [\"" << jws << "\",\"a.b.c\"]\n"
+       << "POST /v1/statements application/x-ndjson " << jws << "\\nnonsense\n";
+}
+
+}  // namespace
+
+TEST_CASE("a certificate is decided over HTTP, a statement filed and proved") {
+  Running running;
+  TestClient client(running.port());
+  const auto decided = client.ask(post("/v1/determinations", "application/json", kAsked));
+  REQUIRE(decided.status == 200);
+  CHECK(json::read(decided.body)->text("verdict") == "recognised");
+  CHECK_FALSE(decided.field("X-Request-Id").empty());
+
+  const std::string jws = demonstration().signed_economy("QS");
+  const auto filed = client.ask(post("/v1/statements", "application/jose", jws));
+  REQUIRE(filed.status == 201);
+  const auto shown = client.get(filed.field("Location"));
+  CHECK(json::read(shown.body)->text("signed") == jws);
+  CHECK(client.get(filed.field("Location") + "/proof").status == 200);
+  CHECK(client.get("/v1/certificates/ANSSI-CC-2023%2F42").status == 200);
+  CHECK(client.get("/log/tile/0/000.p/1").body.size() == 32);
+}
+
+TEST_CASE("HEAD answers as GET does, without the body") {
+  Running running;
+  TestClient client(running.port());
+  const auto got = client.get("/log/tile/0/000.p/1");
+  client.write("HEAD /log/tile/0/000.p/1 HTTP/1.1\r\nHost: test\r\n\r\n");
+  const auto head = client.read(true);
+  CHECK(head.status == 200);
+  for (const auto* field :
+       {"Content-Length", "Content-Type", "Cache-Control", "ETag", "Access-Control-Allow-Origin"}) {
+    CHECK(head.field(field) == got.field(field));
+  }
+  CHECK(client.get("/healthz").status == 200);
+}
+
+TEST_CASE("requests are named, counted and logged, and nothing they carry is") {
+  Running running;
+  {
+    TestClient client(running.port());
+    const auto named = client.ask("GET /healthz?secret=1 HTTP/1.1\r\nX-Request-Id: abc-1\r\n\r\n");
+    CHECK(named.field("X-Request-Id") == "abc-1");
+    const auto renamed = client.ask("GET /healthz HTTP/1.1\r\nX-Request-Id: a\"b {}\r\n\r\n");
+    CHECK(renamed.field("X-Request-Id").find('"') == std::string::npos);
+    CHECK(client.get("/nowhere").status == 404);
+    const auto metrics = client.get("/metrics");
+    CHECK(metrics.body.find("concordat_http_requests_total{route=\"/healthz\",status=\"2xx\"} 2") !=
+          std::string::npos);
+    CHECK(metrics.body.find("{route=\"none\",status=\"4xx\"} 1") != std::string::npos);
+    CHECK(metrics.body.find("concordat_log_size") != std::string::npos);
+  }
+  running.end();
+  CHECK(running.ended_well());
+  const auto lines = running.log();
+  REQUIRE(lines.size() >= 6);
+  CHECK(lines.front().text("event") == "listening");
+  CHECK(lines.back().text("event") == "stopped");
+  bool seen = false;
+  for (const json::Value& line : lines) {
+    CHECK(line.text("time").ends_with("Z"));
+    CHECK(json::compact(line).find("secret") == std::string::npos);
+    seen = seen || (line.text("id") == "abc-1" && line.integer("status") == 200 &&
+                    line.text("route") == "/healthz");
+  }
+  CHECK(seen);
+}
+
+TEST_CASE("SIGTERM ends it gracefully") {
+  Running running;
+  TestClient idle(running.port());
+  CHECK(idle.get("/healthz").status == 200);
+  ::pthread_kill(running.thread().native_handle(), SIGTERM);
+  CHECK(idle.closed());
+  running.join();
+  CHECK(running.ended_well());
+  CHECK(running.log().back().text("event") == "stopped");
+}
+
+TEST_CASE("a port that is taken is an error, not an exit") {
+  Running running;
+  Options options;
+  options.net.port = running.port();
+  options.log = [](std::string_view) {};
+  const Status served = serve(demonstration().registry(), demonstration().clock(), options);
+  REQUIRE_FALSE(served.has_value());
+  CHECK(served.error().code == "net.listen");
+}
+
+TEST_CASE("live answers are as the description says") {
+  Running running;
+  const QuestionFile questions;
+  write_questions(questions.path());
+  const int status =
+      run_checker("http://127.0.0.1:" + std::to_string(running.port()), questions.path());
+  if (status == 77) {
+    MESSAGE("skipped: no python3-jsonschema");
+    return;
+  }
+  CHECK(status == 0);
+}
+
+}  // namespace concordat::server
