@@ -366,22 +366,5 @@ TEST_CASE("losing presumption kills no certificate of a body") {
   CHECK(bearing(answer, code::kPresumptionNotCited) == Bearing::kNote);
 }
 
-TEST_CASE("every code an answer uses is in the catalogue with its arguments") {
-  Union registry;
-  registry.requirement(kModules);
-  registry.designate();
-  registry.certificate("b", R"(, "module": "B", "product": {"models": ["K1"]})");
-  const Answer answer =
-      registry.access(R"({"number": "b"}, {"number": "?"})", R"(, "product": {"model": "Z"})");
-  for (const RequirementAnswer& requirement : answer.requirements) {
-    for (const RouteAnswer& route : requirement.routes) {
-      for (const Finding& finding : route.findings) {
-        const auto entry = std::ranges::find(all_codes(), finding.code, &CodeEntry::code);
-        CHECK_MESSAGE(entry != all_codes().end(), std::string(finding.code));
-      }
-    }
-  }
-}
-
 }  // namespace
 }  // namespace concordat::recognition

@@ -62,7 +62,33 @@ class Registry : public facts::telling::Teller {
     REQUIRE(json);
     const auto read = question_from_json(*json);
     if (!read) FAIL(read.error().code << " at " << read.error().place);
-    return determine(state, *read);
+    const Answer answer = determine(state, *read);
+    check_codes(answer);
+    return answer;
+  }
+
+  // Whatever a test asks: every code is in the catalogue, with the arguments named there.
+  static void check_codes(const Answer& answer) {
+    const auto check = [](std::string_view code, const Arguments& arguments) {
+      const auto entry = std::ranges::find(all_codes(), code, &CodeEntry::code);
+      REQUIRE_MESSAGE(entry != all_codes().end(), std::string(code));
+      const std::string known = " " + std::string(entry->arguments) + " certificate ";
+      for (const auto& [name, value] : arguments) {
+        CHECK_MESSAGE(known.find(" " + std::string(name) + " ") != std::string::npos,
+                      std::string(code) << " " << std::string(name));
+      }
+    };
+    for (const Finding& finding : answer.findings) check(finding.code, finding.arguments);
+    for (const Condition& it : answer.conditions) check(it.code, it.arguments);
+    for (const Cure& cure : answer.cures) {
+      for (const CureStep& step : cure.steps) check(step.code, {});
+    }
+    for (const RequirementAnswer& requirement : answer.requirements) {
+      for (const Finding& it : requirement.findings) check(it.code, it.arguments);
+      for (const RouteAnswer& route : requirement.routes) {
+        for (const Finding& it : route.findings) check(it.code, it.arguments);
+      }
+    }
   }
 
   static std::string matrix() {
