@@ -6,6 +6,7 @@
 // because coroutine frames live in them.
 #include "adapters/net/http_server.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -96,7 +97,43 @@ struct Connection {
   bool expired = false;
 };
 
+// What one request takes of the room for bodies; given back when it has been answered.
+class Room {
+ public:
+  Room(std::atomic<std::size_t>& taken, std::size_t limit) : taken_(taken), limit_(limit) {}
+  ~Room() { taken_ -= mine_; }
+  Room(const Room&) = delete;
+  Room& operator=(const Room&) = delete;
+
+  // False when that many octets do not fit beside everybody else's; then nothing is taken.
+  bool take(std::size_t octets) {
+    if (octets <= mine_) return true;
+    const std::size_t more = octets - mine_;
+    mine_ = octets;
+    if (taken_.fetch_add(more) + more <= limit_) return true;
+    taken_ -= std::exchange(mine_, 0);
+    return false;
+  }
+
+ private:
+  std::atomic<std::size_t>& taken_;
+  const std::size_t limit_;
+  std::size_t mine_ = 0;
+};
+
 enum class Received : std::uint8_t { kRequest, kNothing, kRefused };
+
+struct Incoming {
+  Room room;
+  http::Refusal refusal = http::Refusal::kMalformed;
+};
+
+// The octets that the body has, or will have as far as the head says.
+std::size_t body_size(const Parser& parser) {
+  const auto announced = parser.content_length();
+  return std::max(parser.get().body().size(),
+                  announced ? static_cast<std::size_t>(*announced) : std::size_t{0});
+}
 
 http::Refusal refusal_of(const boost::system::error_code& error) {
   if (error == wire::error::body_limit) return http::Refusal::kBodyTooLarge;
@@ -161,7 +198,7 @@ class HttpServer::Parts {
   Task<void> sweep(Loop& loop);
   Task<void> serve(Loop& loop, Socket socket, bool admitted);
   Task<bool> answer_one(Connection& connection);
-  Task<Received> receive(Connection& connection, Parser& parser, http::Refusal& refusal);
+  Task<Received> receive(Connection& connection, Parser& parser, Incoming& incoming);
   Task<http::Response> respond(Connection& connection, const http::Request& request);
   Task<bool> in_worker(Connection& connection, std::function<void()> job);
   Task<bool> send(Connection& connection, const http::Response& response, bool with_body);
@@ -171,6 +208,7 @@ class HttpServer::Parts {
   const Limits limits_;
   http::Handler& handler_;
   std::atomic<std::size_t> open_{0};
+  std::atomic<std::size_t> bodies_{0};  // octets
   std::atomic<bool> stopping_{false};
   std::vector<std::unique_ptr<Loop>> loops_;
   asio::io_context accepting_{1};
@@ -303,11 +341,11 @@ Task<bool> HttpServer::Parts::answer_one(Connection& connection) {
   parser.eager(true);
   parser.header_limit(static_cast<std::uint32_t>(kMaxHeader_bytes));
   parser.body_limit(limits_.body_bytes);
-  http::Refusal refusal = http::Refusal::kMalformed;
-  const Received received = co_await receive(connection, parser, refusal);
+  Incoming incoming{.room = {bodies_, limits_.bodies_bytes}};
+  const Received received = co_await receive(connection, parser, incoming);
   if (received == Received::kNothing) co_return false;
   if (received == Received::kRefused) {
-    co_await refuse(connection, refusal);
+    co_await refuse(connection, incoming.refusal);
     co_return false;
   }
   const http::Request request = request_of(parser);
@@ -323,7 +361,7 @@ Task<bool> HttpServer::Parts::answer_one(Connection& connection) {
 }
 
 Task<Received> HttpServer::Parts::receive(Connection& connection, Parser& parser,
-                                          http::Refusal& refusal) {
+                                          Incoming& incoming) {
   connection.idle = connection.buffer.size() == 0;
   connection.expire_after(connection.idle ? limits_.idle_s : limits_.read_s);
   bool continued = false;
@@ -334,7 +372,11 @@ Task<Received> HttpServer::Parts::receive(Connection& connection, Parser& parser
       connection.buffer.consume(used);
       if (error == wire::error::need_more) break;
       if (error) {
-        refusal = refusal_of(error);
+        incoming.refusal = refusal_of(error);
+        co_return Received::kRefused;
+      }
+      if (parser.is_header_done() && !incoming.room.take(body_size(parser))) {
+        incoming.refusal = http::Refusal::kOverloaded;
         co_return Received::kRefused;
       }
       if (parser.is_done()) {
@@ -352,7 +394,7 @@ Task<Received> HttpServer::Parts::receive(Connection& connection, Parser& parser
       }
     }
     if (connection.buffer.size() == connection.buffer.max_size()) {
-      refusal = http::Refusal::kHeaderTooLarge;
+      incoming.refusal = http::Refusal::kHeaderTooLarge;
       co_return Received::kRefused;
     }
     const auto room =
@@ -360,7 +402,7 @@ Task<Received> HttpServer::Parts::receive(Connection& connection, Parser& parser
     const auto count =
         co_await connection.socket.async_read_some(room, asio::redirect_error(kUse, error));
     if (error) {
-      refusal = http::Refusal::kTimeout;
+      incoming.refusal = http::Refusal::kTimeout;
       const bool told = connection.expired && !connection.idle;
       co_return told ? Received::kRefused : Received::kNothing;
     }

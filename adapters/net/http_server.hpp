@@ -22,6 +22,9 @@ inline constexpr std::size_t kMaxHeader_bytes = 16 * 1024;
 struct Limits {
   // Fits the 10,000 questions of a manifest, or some thousand statements.
   std::size_t body_bytes = std::size_t{16} << 20;
+  // All bodies being received or answered together; a request beyond is told 503. Without it the
+  // two limits around this one would allow 64 GiB.
+  std::size_t bodies_bytes = std::size_t{256} << 20;
   // Beyond these a new connection is told 503 and closed. 4,096 take 64 MiB of buffers.
   std::size_t connections = 4096;
   // Slow requests waiting for a worker; the next one is told 503 with Retry-After.
@@ -40,7 +43,8 @@ struct Options {
   std::string address = "127.0.0.1";  // an IPv4 or IPv6 address
   std::uint16_t port = 8080;          // 0: any free one
   unsigned io_threads = 2;
-  unsigned workers = 4;
+  // Most wait for a commit that they share, so they may outnumber the cores.
+  unsigned workers = 16;
   Limits limits = {};
 };
 

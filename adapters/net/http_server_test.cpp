@@ -215,6 +215,22 @@ TEST_CASE("a slow request holds up nobody, and the queue is bounded") {
   CHECK(slow.read().status == 200);
 }
 
+TEST_CASE("bodies share one room, and what does not fit is told so") {
+  Options options;
+  options.limits.bodies_bytes = 1000;
+  Running running(options);
+  TestClient large(running.server->port());
+  CHECK(large.ask("POST /a HTTP/1.1\r\nContent-Length: 1001\r\n\r\n").status == 503);
+  TestClient waiting(running.server->port());
+  waiting.write("POST /a HTTP/1.1\r\nContent-Length: 600\r\nExpect: 100-continue\r\n\r\n");
+  CHECK(waiting.read(true).status == 100);  // its place is taken
+  const std::string second =
+      "POST /b HTTP/1.1\r\nContent-Length: 600\r\n\r\n" + std::string(600, 'y');
+  CHECK(TestClient(running.server->port()).ask(second).status == 503);
+  CHECK(waiting.ask(std::string(600, 'x')).status == 200);
+  until([&] { return TestClient(running.server->port()).ask(second).status == 200; });
+}
+
 TEST_CASE("more connections than the limit are told so") {
   Options options;
   options.limits.connections = 2;
