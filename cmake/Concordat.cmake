@@ -1,14 +1,18 @@
-# One function makes a module out of a folder, so that every folder is built, warned about and tested alike.
+# One function makes a module out of a folder, so that every folder is built, warned about and
+# tested alike.
 #
-#   concordat_module(DEPENDS core::base ... PACKAGES OpenSSL::Crypto ...)
+#   concordat_module(DEPENDS core::base ... PACKAGES OpenSSL::Crypto ... TEST_DEPENDS ...)
 #
 # takes every *.cpp of the folder it is called in, and those named after SOURCES from folders below:
-#   x.cpp        the library            concordat_<path>, alias concordat::<path with ::>
-#   x_test.cpp   unit tests             concordat_<path>_test, registered with ctest, label `unit`
-#   x_fuzz.cpp   a libFuzzer target     concordat_<path>_<x>_fuzz, only with CONCORDAT_FUZZ
+#   x.cpp        the library        concordat_<path>, alias concordat::<path with ::>
+#   x_test.cpp   unit tests         concordat_<path>_test, registered with ctest, label `unit`
+#   x_fuzz.cpp   a fuzz target      with CONCORDAT_FUZZ: libFuzzer, concordat_<path>_<x>_fuzz
+#                                   with CONCORDAT_REPLAY: a test of its corpus, label `replay`
+# Corpora lie in spec/corpus/<x>, or spec/corpus/<folder> for all targets of a folder.
 
 add_library(concordat_flags INTERFACE)
-target_compile_options(concordat_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+target_compile_options(concordat_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+                       -Werror)
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   # A member left out of a designated initialiser has its documented default.
   target_compile_options(concordat_flags INTERFACE -Wthread-safety
@@ -38,7 +42,8 @@ function(concordat_module)
   list(TRANSFORM M_TEST_DEPENDS PREPEND "concordat::")
   if(sources)
     add_library(concordat_${name} STATIC ${sources})
-    target_link_libraries(concordat_${name} PUBLIC ${M_DEPENDS} ${M_PACKAGES} PRIVATE concordat_flags)
+    target_link_libraries(concordat_${name} PUBLIC ${M_DEPENDS} ${M_PACKAGES}
+                          PRIVATE concordat_flags)
     target_include_directories(concordat_${name} PUBLIC ${CMAKE_SOURCE_DIR})
   else()
     add_library(concordat_${name} INTERFACE)
@@ -48,21 +53,52 @@ function(concordat_module)
   add_library(concordat::${alias} ALIAS concordat_${name})
 
   if(tests)
-    add_executable(concordat_${name}_test ${tests})
-    target_link_libraries(concordat_${name}_test PRIVATE concordat_${name} concordat_test_main
-                          ${M_TEST_DEPENDS} concordat_flags)
-    add_test(NAME ${path} COMMAND concordat_${name}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(${path} PROPERTIES LABELS unit TIMEOUT 300)
+    concordat_unit_test(${path} ${name} "${tests}" "${M_TEST_DEPENDS}")
   endif()
+  foreach(fuzzer ${fuzzers})
+    concordat_fuzz_target(${path} ${name} ${fuzzer} "${M_TEST_DEPENDS}")
+  endforeach()
+endfunction()
 
+# The test program of a module; `concordat_unit_tests_<top folder>` builds those of a whole floor.
+function(concordat_unit_test path name tests depends)
+  add_executable(concordat_${name}_test ${tests})
+  target_link_libraries(concordat_${name}_test PRIVATE concordat_${name} concordat_test_main
+                        ${depends} concordat_flags)
+  add_test(NAME ${path} COMMAND concordat_${name}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${path} PROPERTIES LABELS unit TIMEOUT 300)
+  string(REGEX MATCH "^[^/]+" floor ${path})
+  if(NOT TARGET concordat_unit_tests_${floor})
+    add_custom_target(concordat_unit_tests_${floor})
+  endif()
+  add_dependencies(concordat_unit_tests_${floor} concordat_${name}_test)
+endfunction()
+
+function(concordat_fuzz_target path name fuzzer depends)
+  get_filename_component(stem ${fuzzer} NAME_WE)
+  set(target concordat_${name}_${stem})
   if(CONCORDAT_FUZZ)
-    foreach(fuzzer ${fuzzers})
-      get_filename_component(stem ${fuzzer} NAME_WE)
-      add_executable(concordat_${name}_${stem} ${fuzzer})
-      target_compile_options(concordat_${name}_${stem} PRIVATE -fsanitize=fuzzer)
-      target_link_options(concordat_${name}_${stem} PRIVATE -fsanitize=fuzzer)
-      target_link_libraries(concordat_${name}_${stem} PRIVATE concordat_${name} ${M_TEST_DEPENDS}
-                            concordat_flags)
+    add_executable(${target} ${fuzzer})
+    target_compile_options(${target} PRIVATE -fsanitize=fuzzer)
+    target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+    target_link_libraries(${target} PRIVATE concordat_${name} ${depends} concordat_flags)
+  elseif(CONCORDAT_REPLAY)
+    get_filename_component(folder ${path} NAME)
+    string(REGEX REPLACE "_fuzz$" "" corpus ${stem})
+    set(corpora spec/corpus/${corpus} spec/corpus/${folder})
+    list(REMOVE_DUPLICATES corpora)
+    set(present)
+    foreach(corpus ${corpora})
+      if(IS_DIRECTORY ${CMAKE_SOURCE_DIR}/${corpus})
+        list(APPEND present ${corpus})
+      endif()
     endforeach()
+    if(present)
+      add_executable(${target} ${fuzzer} ${CMAKE_SOURCE_DIR}/tools/testing/replay.cpp)
+      target_link_libraries(${target} PRIVATE concordat_${name} ${depends} concordat_flags)
+      add_test(NAME replay/${path}/${stem} COMMAND ${target} ${present}
+               WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+      set_tests_properties(replay/${path}/${stem} PROPERTIES LABELS replay TIMEOUT 300)
+    endif()
   endif()
 endfunction()
