@@ -3,13 +3,16 @@
 namespace concordat::recognition {
 namespace {
 
-void judge_span(Context& context, const facts::Certificate& row, Findings& found) {
+void judge_span(Context& context, const facts::Certificate& row,
+                const facts::CertificateStanding& standing, Findings& found) {
   const Date on = context.on();
   const Holding holding = facts::span_state(row, context.event);
   const Named from{"from", row.certain.from};
   const Named until{"until", row.certain.until};
   if (holding == Holding::kHolds) {
-    found.holds(code::kCurrencyValid, {from, until}, {row.since});
+    // In its days; what a change of state makes of it follows.
+    const bool plain = standing.standing == facts::Standing::kValid && !standing.possibly;
+    if (plain) found.holds(code::kCurrencyValid, {from, until}, {row.since});
   } else if (holding == Holding::kPossibly && on < row.certain.from) {
     found.open(code::kCurrencyStartDayOpen, Why::kFactNeeded,
                {{"from", row.possible.from}, {"until", row.certain.from}}, {row.since});
@@ -91,7 +94,7 @@ void judge_currency(Context& context, const Attestation& attestation,
   if (attestation.profile->artefact == facts::Artefact::kRefusal) {
     found.fails(code::kCurrencyRefused, {}, {row.since});
   }
-  judge_span(context, row, found);
+  judge_span(context, row, standing, found);
   judge_state(row, standing, found);
   judge_surveillance(context, attestation, standing, found);
 }
