@@ -10,5 +10,8 @@ while(at LESS length)
   string(APPEND literals "    R\"embedded(${piece})embedded\"\n")
   math(EXPR at "${at} + 8000")
 endwhile()
-file(WRITE ${OUTPUT} "#include \"api/openapi.hpp\"\n\nnamespace concordat::api {\n
-std::string_view openapi_document() {\n  return\n${literals}      ;\n}\n\n}  // namespace concordat::api\n")
+string(CONCAT source
+  "#include \"api/openapi.hpp\"\n\nnamespace concordat::api {\n\n"
+  "std::string_view openapi_document() {\n  return\n${literals}      ;\n}\n\n"
+  "}  // namespace concordat::api\n")
+file(WRITE ${OUTPUT} "${source}")

@@ -3,10 +3,10 @@
 
     check_openapi.py http://127.0.0.1:PORT QUESTIONS...
 
-Fetches /openapi.json, then asks at least once for every path and method that it lists, and checks
-status, media type and body against the schemas (JSON Schema 2020-12, as OpenAPI 3.1 says). QUESTIONS
-is a file of lines "METHOD TARGET [CONTENT-TYPE BODY]" whose answers must be described too. Exit 0:
-every answer is as described, and every described operation was asked. 1: not. 77: no validator.
+Fetches /openapi.json and checks status, fields, media type and body of every answer against it
+(JSON Schema 2020-12, as OpenAPI 3.1 says). QUESTIONS is a file of lines "METHOD TARGET
+[CONTENT-TYPE BODY]", in whose body "\\n" is a line end. Exit 0: every answer is as described, and
+every described operation was asked. 1: not. 77: there is no validator.
 """
 import json
 import re

@@ -1,6 +1,7 @@
 // The whole server over real sockets, on the demonstration registry.
 #include "server/serve.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <future>
 #include <mutex>
@@ -121,7 +122,7 @@ class QuestionFile {
   [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
-  std::string path_ = "/tmp/concordat-questions-XXXXXX";
+  std::string path_ = std::filesystem::temp_directory_path() / "concordat-questions-XXXXXX";
 };
 
 // One question for every operation of the description, and some that must be refused.
