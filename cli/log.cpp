@@ -88,7 +88,7 @@ Result<Checked> check_store(const LogOptions& options) {
 
 // Everything folds again: each statement's signature holds and its author was entitled to it.
 Status check_admissions(const LogOptions& options) {
-  CONCORDAT_CHECK(open_registry(options.site, Access::kRead));
+  CONCORDAT_CHECK(open_registry(options.site, Access::kJudge));
   return {};
 }
 

@@ -87,7 +87,8 @@ Result<std::unique_ptr<registry::Registry>> open_registry(const SiteOptions& opt
                                                                     : sqlite::OpenMode::kExisting));
   registry::Ports ports = reading_ports(std::move(store));
   if (access == Access::kWrite) CONCORDAT_CHECK(add_signing(options, ports));
-  return registry::Registry::open(std::move(ports), progress_on_terminal());
+  return registry::Registry::open(std::move(ports), {.judge_everything = access == Access::kJudge,
+                                                     .progress = progress_on_terminal()});
 }
 
 Result<std::unique_ptr<keys::KeyFolder>> open_keys(const SiteOptions& options) {

@@ -27,7 +27,8 @@ struct SitePaths {
 // Code cli.store when the text names no store.
 [[nodiscard]] Result<SitePaths> paths_of(const SiteOptions& options);
 
-enum class Access { kRead, kWrite };
+// kJudge reads, and judges every entry of the log again.
+enum class Access { kRead, kWrite, kJudge };
 [[nodiscard]] Result<std::unique_ptr<registry::Registry>> open_registry(const SiteOptions& options,
                                                                         Access access);
 [[nodiscard]] Result<std::unique_ptr<keys::KeyFolder>> open_keys(const SiteOptions& options);

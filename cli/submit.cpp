@@ -144,7 +144,9 @@ int submit(const SubmitOptions& options, const Output& output) {
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
   const auto keys = open_keys(options.site);
   if (!keys) return print_error(keys.error(), output, kUnanswered);
-  return submit_files(**registry, **keys, options, output);
+  SubmitOptions given = options;
+  if (given.files.empty()) given.files = {"-"};
+  return submit_files(**registry, **keys, given, output);
 }
 
 }  // namespace concordat::cli

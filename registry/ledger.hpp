@@ -27,13 +27,16 @@ struct Ledger {
   Instant last_recorded;
 };
 
-// Folds the entries of a log again. With a verifier every signature is checked as it was when the
-// statement was admitted; without one the log is trusted to be the one that was checked before.
-// Code registry.replay, `place` "entry 17", with the cause among the arguments.
+// Folds the entries of a log again. Code registry.replay, `place` "entry 17", with the cause among
+// the arguments.
 struct Replay {
   const Store& store;
+  // Judges entries again as they were judged when they came: signature and authority.
   const Verifier* verifier = nullptr;
-  std::function<void(const Progress&)> progress;
+  // Entries below are not judged again: a checkpoint that the log's key signed covers them, and the
+  // caller compares its root with the ledger's before it believes anything.
+  std::uint64_t judged_below = 0;
+  std::function<void(const Progress&)> progress = {};
 };
 [[nodiscard]] Result<std::shared_ptr<Ledger>> replay(const Replay& request);
 

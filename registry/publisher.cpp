@@ -53,8 +53,7 @@ Result<std::string> Publisher::sign(const log::Checkpoint& checkpoint) {
   return log::to_string(note);
 }
 
-Result<Publisher::Published> Publisher::stored(const Ledger& ledger,
-                                               const log::VerifierKey& key) const {
+Result<Publisher::Published> Publisher::stored(const log::VerifierKey& key) const {
   CONCORDAT_TRY(note, ports_.store->checkpoint());
   if (!note) return Published{};
   CONCORDAT_TRY(parsed, log::parse_signed_checkpoint(*note));
@@ -62,17 +61,22 @@ Result<Publisher::Published> Publisher::stored(const Ledger& ledger,
   for (const crypto::Obligation& obligation : signatures.obligations) {
     if (!ports_.verifier->holds(obligation)) return fail({.code = "registry.checkpoint"});
   }
-  if (parsed.checkpoint.size > ledger.frontier.size()) {
+  return Published{.note = *note, .size = parsed.checkpoint.size, .root = parsed.checkpoint.root};
+}
+
+Status Publisher::agrees(const Published& published, const Ledger& ledger) {
+  if (published.size > ledger.frontier.size()) {
     return fail({.code = "registry.checkpoint",
-                 .arguments = {{"checkpoint", std::to_string(parsed.checkpoint.size)},
+                 .arguments = {{"checkpoint", std::to_string(published.size)},
                                {"stored", std::to_string(ledger.frontier.size())}}});
   }
-  CONCORDAT_TRY(root, ledger.log.root(parsed.checkpoint.size));
-  if (root != parsed.checkpoint.root) {
-    return fail({.code = "registry.forked",
-                 .arguments = {{"size", std::to_string(parsed.checkpoint.size)}}});
+  if (published.size == 0) return {};
+  CONCORDAT_TRY(root, ledger.log.root(published.size));
+  if (root != published.root) {
+    return fail(
+        {.code = "registry.forked", .arguments = {{"size", std::to_string(published.size)}}});
   }
-  return Published{.note = *note, .size = parsed.checkpoint.size};
+  return {};
 }
 
 }  // namespace concordat::registry

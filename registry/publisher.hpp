@@ -33,13 +33,18 @@ class Publisher {
   };
   [[nodiscard]] Result<std::string> publish(const Step& step);
 
-  // The checkpoint stored last, when it is this log's, signed by this key, and names a root the
-  // ledger agrees with; its size. Codes registry.checkpoint, registry.forked.
+  // The checkpoint stored last, when it is this log's and signed by this key; size 0 when there is
+  // none yet. Codes registry.checkpoint, and those of the note. Whether the entries agree with it
+  // is for `agrees` to say.
   struct Published {
     std::string note;
     std::uint64_t size = 0;
+    merkle::Hash root = {};
   };
-  [[nodiscard]] Result<Published> stored(const Ledger& ledger, const log::VerifierKey& key) const;
+  [[nodiscard]] Result<Published> stored(const log::VerifierKey& key) const;
+  // The ledger holds all that was published, under the root that was signed. Codes
+  // registry.checkpoint (the store holds fewer entries), registry.forked.
+  [[nodiscard]] static Status agrees(const Published& published, const Ledger& ledger);
 
  private:
   [[nodiscard]] Result<std::string> sign(const log::Checkpoint& checkpoint);

@@ -86,16 +86,17 @@ Registry::~Registry() {
   parts_->indexer.reset();
 }
 
-Result<std::unique_ptr<Registry>> Registry::open(
-    Ports ports, const std::function<void(const Progress&)>& progress) {
+Result<std::unique_ptr<Registry>> Registry::open(Ports ports, const Opening& opening) {
   auto parts = std::make_unique<Parts>(std::move(ports));
   CONCORDAT_TRY(identity, identity_of(*parts->ports.store));
   parts->identity = identity;
+  const Publisher publisher(parts->ports, identity.origin);
+  CONCORDAT_TRY(published, publisher.stored(identity.log_key));
   CONCORDAT_TRY(ledger, replay({.store = *parts->ports.store,
                                 .verifier = parts->ports.verifier.get(),
-                                .progress = progress}));
-  const Publisher publisher(parts->ports, identity.origin);
-  CONCORDAT_TRY(published, publisher.stored(*ledger, identity.log_key));
+                                .judged_below = opening.judge_everything ? 0 : published.size,
+                                .progress = opening.progress}));
+  CONCORDAT_CHECK(Publisher::agrees(published, *ledger));
   ledger->state.publish(static_cast<facts::Ordinal>(published.size));
   parts->view.store(std::make_shared<Parts::View>());
   parts->show(ledger, published.note);
@@ -237,10 +238,8 @@ Result<std::string> Registry::prove(std::uint64_t index) const {
   CONCORDAT_TRY(hashes, view->ledger->log.inclusion(index, view->size));
   CONCORDAT_TRY(entries, parts_->ports.store->read(index, index + 1));
   if (entries.empty()) return fail({.code = "log.no-such-entry"});
-  return log::to_string(log::ProofFile{.extra = entries.front(),
-                                       .index = index,
-                                       .hashes = hashes,
-                                       .checkpoint = view->checkpoint});
+  return log::to_string(log::ProofFile{
+      .extra = entries.front(), .index = index, .hashes = hashes, .checkpoint = view->checkpoint});
 }
 
 }  // namespace concordat::registry

@@ -78,14 +78,21 @@ struct Progress {
   std::uint64_t total = 0;
 };
 
+struct Opening {
+  // Judges every entry again, signature and authority. Otherwise only those beyond the newest
+  // checkpoint, whose root must agree with the entries below it.
+  bool judge_everything = false;
+  std::function<void(const Progress&)> progress = {};
+};
+
 class Registry {
  public:
   // Replays the log. Codes: registry.not-founded (an empty store), registry.replay (the entry that
   // does not decode, verify or fold is in `place`), registry.ahead-of-store (the signing record has
   // seen a larger log than the store holds: a restored backup; reading works, writing is refused),
   // and the codes of the ports.
-  [[nodiscard]] static Result<std::unique_ptr<Registry>> open(
-      Ports ports, const std::function<void(const Progress&)>& progress = {});
+  [[nodiscard]] static Result<std::unique_ptr<Registry>> open(Ports ports,
+                                                              const Opening& opening = {});
   // Writes entry 0 into an empty store and opens the registry.
   [[nodiscard]] static Result<std::unique_ptr<Registry>> found(Ports ports,
                                                                std::string_view founding);

@@ -10,7 +10,7 @@
 #include "adapters/keys/software_signer.hpp"
 #include "adapters/memory/faulty_store.hpp"
 #include "adapters/memory/memory_store.hpp"
-#include "core/log/fsck.hpp"
+#include "core/log/entry.hpp"
 #include "core/log/proof.hpp"
 #include "registry/fixture/fixture.hpp"
 
@@ -267,6 +267,48 @@ TEST_CASE("a restored backup answers and signs nothing") {
   CHECK((*restored)->writable().error().code == "registry.ahead-of-store");
   const auto refused = submit_drafts(**restored, site.keys, {economy("XD")}, kToday);
   CHECK(refused[0].error().code == "registry.ahead-of-store");
+}
+
+TEST_CASE("what was slipped into the store is not believed") {
+  Site site;
+  const auto medium = std::make_shared<Medium>();
+  std::vector<Bytes> entries;
+  std::string checkpoint;
+  {
+    auto registry = site.found(std::make_unique<MemoryStore>(medium));
+    REQUIRE(registry);
+    REQUIRE(landed(submit_drafts(**registry, site.keys, {economy("XB"), economy("XC")}, kToday)) ==
+            2);
+    entries = *(*registry)->store().read(0, 3);
+    checkpoint = (*registry)->checkpoint();
+  }
+  const auto copy = [&](const std::vector<Bytes>& held) {
+    auto store = std::make_unique<MemoryStore>();
+    const auto epoch = store->take_epoch();
+    REQUIRE(store->append({.epoch = *epoch, .expected_size = 0, .entries = &held}));
+    REQUIRE(store->put_checkpoint(*epoch, 3, checkpoint));
+    return store;
+  };
+  SUBCASE("below the checkpoint: an entry swapped for another") {
+    std::vector<Bytes> swapped = entries;
+    std::swap(swapped[1], swapped[2]);
+    const auto opened = Registry::open(site.ports(copy(swapped), false));
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().code == "registry.forked");
+  }
+  SUBCASE("beyond it: an entry whose signature does not hold") {
+    std::vector<Bytes> longer = entries;
+    auto own = sign(**site.keys.signer(fixture::kOperator), economy("XD"));
+    REQUIRE(own);
+    (*own)[own->size() - 3] = (*own)[own->size() - 3] == 'A' ? 'B' : 'A';
+    const auto entry = log::encode_entry({.recorded = {*site.time_ms}, .statement = *own});
+    REQUIRE(entry);
+    longer.push_back(*entry);
+    const auto opened = Registry::open(site.ports(copy(longer), false));
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().code == "registry.replay");
+    CHECK(opened.error().place == "entry 3");
+  }
 }
 
 TEST_CASE("a clock that jumps back stops writing, a small step does not") {

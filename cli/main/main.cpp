@@ -56,8 +56,7 @@ class CommandLine {
 
     made = app_.add_subcommand("submit", "sign and submit drafts, or submit signed statements");
     add_site(*made, submit_.site);
-    made->add_option("files", submit_.files, "JSON arrays or NDJSON; - for standard input")
-        ->required();
+    made->add_option("files", submit_.files, "JSON arrays or NDJSON; standard input when none");
     made->add_flag("--enrol", submit_.enrol, "make and enrol a key for authors without one");
     on(made, submit_, submit);
 
