@@ -1,0 +1,107 @@
+// The real files: how many of their rows are taken, and why the others are not.
+#include <map>
+
+#include <doctest/doctest.h>
+
+#include "importers/shared_for_test.hpp"
+
+namespace concordat::importers {
+namespace {
+
+using Counts = std::map<std::string, std::uint64_t>;
+
+// "citation 81, standard-edition 81"
+std::string text(const Counts& counts) {
+  std::string line;
+  for (const auto& [name, count] : counts) {
+    line += (line.empty() ? "" : ", ") + name + " " + std::to_string(count);
+  }
+  return line;
+}
+
+struct Outcome {
+  std::uint64_t rows = 0;
+  Counts drafts;    // by statement type
+  Counts rejected;  // by code
+};
+
+std::optional<Outcome> outcome(std::string_view kind, std::initializer_list<const char*> names) {
+  std::vector<Source> files;
+  for (const char* name : names) {
+    auto file = shared_file(name);
+    if (!file) return std::nullopt;
+    files.push_back(std::move(*file));
+  }
+  const auto imported = run(*find(kind), files, {.read = date_of(2026, 11, 22)});
+  REQUIRE(imported);
+  Outcome counted{.rows = imported->rows, .drafts = {}, .rejected = {}};
+  for (const json::Value& draft : imported->drafts) {
+    ++counted.drafts[std::string(draft.text("type"))];
+  }
+  for (const Rejected& rejected : imported->rejected) {
+    ++counted.rejected[rejected.code];
+    if (std::getenv("CONCORDAT_PRINT_REJECTED") != nullptr) {
+      std::cout << rejected.file << " row " << rejected.row << " " << rejected.column << ": "
+                << rejected.code << " (" << rejected.value << ")\n";
+    }
+  }
+  return counted;
+}
+
+}  // namespace
+
+TEST_CASE("every certificate on the list of the Common Criteria portal is taken") {
+  const auto counted = outcome("common-criteria", {"cc_certificates.csv"});
+  if (!counted) return;
+  CHECK(counted->rows == 719);
+  CHECK(text(counted->drafts) == "certificate 719");
+  CHECK(text(counted->rejected) == "");
+}
+
+TEST_CASE("bodies of the United Kingdom: the register decides whom a schedule speaks of") {
+  const auto counted =
+      outcome("uk-bodies", {"uk_conformity_assessment_bodies.csv", "uk_body_schedules.csv"});
+  if (!counted) return;
+  CHECK(counted->rows == 469);
+  CHECK(text(counted->drafts) == "designation 170, organisation 89");
+  // The schedules name many bodies of which the copy of the register has no row.
+  CHECK(text(counted->rejected) ==
+        "import.act-unknown 1, import.body-not-taken 16, import.body-unknown 84, "
+        "import.country 11, import.duplicate 3, import.leading-zero 79, "
+        "import.not-a-designation 10, import.scope 2, import.several-numbers 4");
+}
+
+TEST_CASE("standards designated by the United Kingdom") {
+  const auto counted = outcome("uk-designated-standards", {"uk_designated_standards.csv"});
+  if (!counted) return;
+  CHECK(counted->rows == 563);
+  CHECK(text(counted->drafts) == "citation 562, standard-edition 562");
+  CHECK(text(counted->rejected) == "import.reference 1");
+}
+
+TEST_CASE("harmonised standards for machinery") {
+  const auto counted =
+      outcome("eu-machinery-references", {"eu_machinery_harmonised_standards_sample.csv"});
+  if (!counted) return;
+  CHECK(counted->rows == 81);
+  CHECK(text(counted->drafts) == "citation 81, standard-edition 81");
+  CHECK(text(counted->rejected) == "");
+}
+
+TEST_CASE("editions of ISO and IEC: those without a date are named") {
+  const auto counted = outcome("standards", {"standards_iso_iec.csv"});
+  if (!counted) return;
+  CHECK(counted->rows == 27841);
+  CHECK(text(counted->drafts) == "standard-edition 27141");
+  CHECK(text(counted->rejected) == "import.no-date 59, import.undated 641");
+}
+
+TEST_CASE("economies with names in six languages") {
+  const auto counted = outcome("countries", {"countries_un6.csv"});
+  if (!counted) return;
+  CHECK(counted->rows == 249);
+  CHECK(text(counted->drafts) == "economy 249");
+  CHECK(text(counted->rejected) == "");
+}
+
+}  // namespace concordat::importers
