@@ -55,10 +55,11 @@ class AnswerText {
     return said;
   }
 
-  // "up to EAL2; not EAL5, ALC_DVS.2": nothing for a whole recognition without levels.
-  std::string extent_of(const json::Value& judged) const {
+  // "up to EAL2; not EAL5, ALC_DVS.2": nothing where no levels are, or nothing is recognised.
+  std::string extent_of(const json::Value& judged, std::string_view outcome) const {
     const json::Value* extent = judged.find("extent");
-    if (extent == nullptr || extent->text("level").empty()) return {};
+    if (extent == nullptr || extent->text("level").empty() || outcome == "not-recognised")
+      return {};
     std::string level(extent->text("level"));
     if (const std::string_view most = extent->text("atMost"); !most.empty() && most != level) {
       level += "–" + std::string(most);
@@ -84,7 +85,8 @@ class AnswerText {
                                {"date", std::string(question->text("date"))}}));
     line("");
     line("  " + outcome_of(answer, "verdict", "verdict"));
-    if (const std::string extent = extent_of(answer); !extent.empty()) line("  " + extent);
+    if (const std::string extent = extent_of(answer, answer.text("verdict")); !extent.empty())
+      line("  " + extent);
   }
 
   static std::string_view mark_of(std::string_view bearing) {
@@ -115,7 +117,8 @@ class AnswerText {
     for (const json::Value& route : requirement.array("routes")) {
       line("  " + std::string(route.text("route")) + " " + std::string(route.text("instrument")) +
            ": " + outcome_of(route, "verdict", "outcome"));
-      if (const std::string extent = extent_of(route); !extent.empty()) line("    " + extent);
+      if (const std::string extent = extent_of(route, route.text("outcome")); !extent.empty())
+        line("    " + extent);
       for (const json::Value& finding : route.array("findings")) {
         if (finding.text("need") != "not-applicable") entry(finding, "    ");
       }
