@@ -18,7 +18,7 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   target_compile_options(concordat_flags INTERFACE -Wthread-safety
                          -Wno-missing-designated-field-initializers)
 else()
-  # g++ 12 reports false uses of moved-from or uninitialised std::expected and std::optional storage.
+  # g++ 12 reports false uses of moved-from or uninitialised storage of std::expected and optional.
   target_compile_options(concordat_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict
                          -Wno-missing-field-initializers)
 endif()

@@ -18,7 +18,7 @@ class Finding:
 
 def is_test(path):
     return bool(re.search(r"(_test|_fuzz|_bench)\.cpp$|_for_tests?\.(hpp|cpp)$", path)
-                or re.search(r"(^|/)(testing|fixture|conformance)/", path))
+                or re.search(r"(^|/)(testing|fixture|conformance)/|^(fault|scenarios|sim)/", path))
 
 
 def _lines(text):
