@@ -1,5 +1,5 @@
 // The fold of frame, norms and competence: told, and read back.
-#include "core/facts/telling.hpp"
+#include "core/facts/telling_for_test.hpp"
 
 namespace concordat::facts {
 namespace {

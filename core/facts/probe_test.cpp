@@ -2,7 +2,7 @@
 
 #include <random>
 
-#include "core/facts/telling.hpp"
+#include "core/facts/telling_for_test.hpp"
 
 namespace concordat::facts {
 namespace {

@@ -1,7 +1,7 @@
 // The state of a certificate at a date.
 #include <random>
 
-#include "core/facts/telling.hpp"
+#include "core/facts/telling_for_test.hpp"
 
 namespace concordat::facts {
 namespace {

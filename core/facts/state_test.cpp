@@ -4,7 +4,7 @@
 #include <set>
 #include <thread>
 
-#include "core/facts/telling.hpp"
+#include "core/facts/telling_for_test.hpp"
 #include "core/statement/example.hpp"
 
 namespace concordat::facts {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/facts/telling.hpp"
+#include "core/facts/telling_for_test.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
 #include "core/recognition/codes.hpp"

@@ -69,9 +69,16 @@ std::string content_of(const char* path) {
   return content.str();
 }
 
+// A text file ends with a line break that is no part of what was signed.
+std::string first_line(const char* path) {
+  std::string text = content_of(path);
+  if (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
 TEST_CASE("the worked bytes of spec/formats/statement.md") {
-  const std::string text = content_of("spec/vectors/statement.json");
-  const std::string jws = content_of("spec/vectors/statement.jws");
+  const std::string text = first_line("spec/vectors/statement.json");
+  const std::string jws = first_line("spec/vectors/statement.jws");
   REQUIRE_FALSE(text.empty());
   const auto decoded = decode_signed(jws);
   REQUIRE(decoded);
