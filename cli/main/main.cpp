@@ -63,6 +63,7 @@ class CommandLine {
     made =
         app_.add_subcommand("import", "read a published file of others as transcribed statements");
     add_site(*made, import_.site);
+    made->get_option("--store")->required(false);  // neither `list` nor --dry-run needs one
     made->add_option("kind", import_.kind, "kind of file; `import list` names them")->required();
     made->add_option("files", import_.files, "files, as their publishers give them");
     made->add_flag("--dry-run", import_.dry_run, "print the drafts, submit nothing");
