@@ -19,6 +19,8 @@ MODULES = {
     "importers": {"uses": ["registry", "registry/ports", "importers/*"],
                   "tests": ["registry/fixture"]},
     "importers/*": {"uses": []},
+    "importers/at_scale": {"uses": ["importers", "importers/csv", "registry", "registry/ports",
+                                    "registry/fixture", "adapters/*"]},
     "api": {"uses": ["registry", "registry/ports"],
             "tests": ["registry/fixture", "adapters/memory", "adapters/keys", "adapters/text"]},
     "server": {"uses": ["api", "registry", "registry/ports", "adapters/*"],
