@@ -295,7 +295,35 @@ std::string actual_of(const Value& answer, const Line& line) {
   return "see below";
 }
 
+void look_for_holes(const Value& value, const Value& catalogue, std::vector<std::string>& found) {
+  if (const json::Array* elements = value.as_array()) {
+    for (const Value& element : *elements) look_for_holes(element, catalogue, found);
+  }
+  const json::Object* object = value.as_object();
+  if (!object) return;
+  for (const auto& [name, member] : *object) {
+    if (name != "question") look_for_holes(member, catalogue, found);
+  }
+  const Value* code = object->find("code");
+  if (!code || !code->as_string()) return;
+  const std::string_view sentence = catalogue.text(*code->as_string());
+  if (sentence.empty()) found.push_back(*code->as_string() + " has no sentence");
+  const Value* arguments = object->find("arguments");
+  for (std::size_t open = sentence.find('{'); open != std::string_view::npos;
+       open = sentence.find('{', open + 1)) {
+    const std::string_view name = sentence.substr(open + 1, sentence.find('}', open) - open - 1);
+    if (arguments && arguments->find(name)) continue;
+    found.push_back(*code->as_string() + " has nothing for {" + std::string(name) + "}");
+  }
+}
+
 }  // namespace
+
+std::vector<std::string> holes(const Value& answer, const Value& catalogue) {
+  std::vector<std::string> found;
+  look_for_holes(answer, catalogue, found);
+  return found;
+}
 
 std::vector<Miss> check(const Value& answer, const std::vector<Line>& lines) {
   std::vector<Miss> misses;

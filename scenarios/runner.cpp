@@ -113,6 +113,11 @@ class Runner::Play {
       tell("line " + std::to_string(miss.line) + ": expected: " + miss.expected +
            "\n      actual:   " + miss.actual);
     }
+    if (runner_.sentences_.as_object()) {
+      for (const std::string& hole : holes(*answer, runner_.sentences_)) {
+        tell("line " + std::to_string(ask.line) + ": " + hole);
+      }
+    }
     if (misses.empty() && !runner_.is_verbose_) return;
     const std::string text = summary(*answer);
     runner_.out_ << "    The answer to the question of line " << ask.line << ":\n";

@@ -25,6 +25,8 @@ class Runner {
   [[nodiscard]] Report run(const std::filesystem::path& file);
   // Only scenarios whose title contains this text.
   void only(std::string text) { only_ = std::move(text); }
+  // Hold every answer against a catalogue of sentences (`locales/en.json`): none may show a hole.
+  void sentences(json::Value catalogue) { sentences_ = std::move(catalogue); }
   // Print every answer, also of scenarios that hold.
   void verbose(bool on) { is_verbose_ = on; }
 
@@ -34,6 +36,7 @@ class Runner {
   std::filesystem::path examples_;
   std::ostream& out_;
   std::string only_;
+  json::Value sentences_;
   bool is_verbose_ = false;
 };
 

@@ -11,6 +11,6 @@ MakeWay way_named(std::string_view name) {
   return {};
 }
 
-std::string_view way_names() { return "fold|memory|sqlite"; }
+std::string_view way_names() { return "fold|memory|sqlite|http"; }
 
 }  // namespace concordat::scenarios

@@ -9,6 +9,6 @@ namespace concordat::scenarios {
 
 // Null when there is no such way.
 [[nodiscard]] MakeWay way_named(std::string_view name);
-[[nodiscard]] std::string_view way_names();  // "fold|memory|sqlite"
+[[nodiscard]] std::string_view way_names();  // "fold|memory|sqlite|http"
 
 }  // namespace concordat::scenarios

@@ -1,6 +1,7 @@
 // concordat_scenarios: behaviour as text, run on every store and over HTTP.
 //
-//   concordat_scenarios [--on fold] [--examples DIR] [--only TEXT] [--verbose] FILE|DIR...
+//   concordat_scenarios [--on WAY] [--examples DIR] [--sentences FILE] [--only TEXT] [--verbose]
+//                       FILE|DIR...
 //
 // Exit: 0 every scenario holds, 1 one does not, 64 usage.
 #include <algorithm>
@@ -8,6 +9,8 @@
 #include <iostream>
 #include <string_view>
 
+#include "scenarios/drafts.hpp"
+#include "scenarios/run/server_way.hpp"
 #include "scenarios/runner.hpp"
 #include "scenarios/ways.hpp"
 
@@ -21,6 +24,7 @@ constexpr int kUsage = 64;
 struct Options {
   std::string on = "fold";
   fs::path examples = "examples";
+  fs::path sentences = "locales/en.json";
   std::string only;
   bool verbose = false;
   std::vector<fs::path> files;
@@ -48,6 +52,8 @@ bool read_options(int count, char** arguments, Options& options) {
       options.on = arguments[++at];
     } else if (argument == "--examples" && has_value) {
       options.examples = arguments[++at];
+    } else if (argument == "--sentences" && has_value) {
+      options.sentences = arguments[++at];
     } else if (argument == "--only" && has_value) {
       options.only = arguments[++at];
     } else if (argument.starts_with("--")) {
@@ -64,13 +70,20 @@ bool read_options(int count, char** arguments, Options& options) {
 int main(int count, char** arguments) {
   Options options;
   const bool is_understood = read_options(count, arguments, options);
-  const scenarios::MakeWay make = scenarios::way_named(options.on);
+  scenarios::MakeWay make = scenarios::way_named(options.on);
+  if (options.on == "http") make = scenarios::server_way();
   if (!is_understood || !make) {
     std::cerr << "usage: concordat_scenarios [--on " << scenarios::way_names()
-              << "] [--examples DIR] [--only TEXT] [--verbose] FILE|DIR...\n";
+              << "] [--examples DIR] [--sentences FILE] [--only TEXT] [--verbose] FILE|DIR...\n";
     return kUsage;
   }
   scenarios::Runner runner(make, options.examples, std::cout);
+  const auto sentences = scenarios::read_document(options.sentences);
+  if (!sentences) {
+    std::cerr << "no sentences: " << sentences.error().place << '\n';
+    return kUsage;
+  }
+  runner.sentences(*sentences);
   runner.only(options.only);
   runner.verbose(options.verbose);
   scenarios::Report total;
