@@ -100,7 +100,8 @@ MAX_FILE_LINES = 500
 MAX_FUNCTION_LINES = 70
 MAX_COLUMNS = 100
 MAX_PROSE_COLUMNS = 120
-MAX_PARAMETERS = 4
+MAX_PARAMETERS = 4        # of what others call
+MAX_OWN_PARAMETERS = 5    # of what one source file keeps to itself
 
 
 def module_of(folder):

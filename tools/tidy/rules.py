@@ -128,10 +128,12 @@ def sizes(tree):
                 yield Finding(file.path, function.line, "function-length",
                               f"{function.name()} has {function.lines} lines; at most "
                               f"{house.MAX_FUNCTION_LINES}. Name its parts")
-            if function.parameters() > house.MAX_PARAMETERS:
+            most = (house.MAX_PARAMETERS if file.path.endswith(".hpp")
+                    else house.MAX_OWN_PARAMETERS)
+            if function.parameters() > most:
                 yield Finding(file.path, function.line, "parameters",
                               f"{function.name()} takes {function.parameters()} parameters; at "
-                              f"most {house.MAX_PARAMETERS}. Gather them in a struct")
+                              f"most {most}. Gather them in a struct")
     yield from _stale_exceptions(tree)
 
 

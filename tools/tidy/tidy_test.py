@@ -142,7 +142,7 @@ class Sizes(InATree):
         found = self.house_with({
             "core/base/a.cpp": "int x();\n" * 501,
             "core/base/b.cpp": long_function,
-            "core/base/c.cpp": "void f(int a, std::map<int, int> b, int c, int d, int e) {}\n",
+            "core/base/c.cpp": "void f(int a, std::map<int, int> b, int c, int d, int e, int) {}\n",
             "core/base/d.cpp": "// " + "x" * 98 + "\n",
             "core/base/README.md": "# base\n\n" + "x" * 121 + "\n| " + "x" * 130 + " |\n"})
         self.assertEqual(found, [
