@@ -101,6 +101,8 @@ Reconciled reconcile(std::vector<json::Value> drafts, const OnFile& on_file) {
     if (ours) {
       statement.set("corrects", json::Object{{"statement", chain.newest_id},
                                              {"kind", same ? "clerical" : "substantive"}});
+      // What is on file may be surer of its days than the list that was read.
+      if (same) statement.set("effective", *newest.find("effective"));
       ++reconciled.corrections;
     }
     reconciled.drafts.push_back(std::move(draft));

@@ -27,8 +27,8 @@ struct Reconciled {
 // A draft is known when the newest statement of its chain has the same author, type, body, cause
 // and note, and is no less certain of its days: a later reading of the same list is sure of fewer
 // days, never of others. Where and when the row was read does not count. A changed note alone is a
-// clerical correction, everything else a substantive one. What somebody else stated under that id
-// is left alone, and the draft takes the next id.
+// clerical correction, which keeps the days on file; everything else is a substantive one. What
+// somebody else stated under that id is left alone, and the draft takes the next id.
 [[nodiscard]] Reconciled reconcile(std::vector<json::Value> drafts, const OnFile& on_file);
 
 }  // namespace concordat::importers

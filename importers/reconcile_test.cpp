@@ -91,10 +91,13 @@ TEST_CASE("a note alone is a clerical correction; another's statement is left al
   OnRecord record;
   auto noted = certificate("Card", "2021-01-01", date_of(2026, 1, 1));
   noted[0].as_object()->set("note", "Read twice.");
+  noted[0].as_object()->find("effective")->as_object()->erase("possiblyUntil");
   record.state(noted);
   const auto plain = record.state(certificate("Card", "2021-01-01", date_of(2026, 1, 1)));
   REQUIRE(plain.drafts.size() == 1);
   CHECK(plain.drafts[0].find("corrects")->text("kind") == "clerical");
+  // The days on file, which were surer, stay.
+  CHECK(plain.drafts[0].find("effective")->find("possiblyUntil") == nullptr);
 
   OnRecord foreign;
   auto theirs = certificate("Card", "2021-01-01", date_of(2026, 1, 1));
