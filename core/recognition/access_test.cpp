@@ -295,6 +295,21 @@ TEST_CASE("a voluntary certificate where an act is at stake") {
   CHECK(bearing(answer, code::kInstrumentVoluntary) == Bearing::kFails);
 }
 
+TEST_CASE("a test report or a declaration is not the attestation that a third party owes") {
+  Union registry;
+  registry.requirement(R"([{"procedure": "p", "party": "third", "competence": "either"}])");
+  registry.designate();
+  registry.certificate("tested", "", "test-report");
+  registry.certificate("declared", "", "declaration");
+  registry.certificate("inspected", "", "inspection");
+  for (const std::string number : {"tested", "declared"}) {
+    const Answer answer = registry.access(R"({"number": ")" + number + "\"}");
+    CHECK(answer.verdict == Verdict::kNotRecognised);
+    CHECK(has(answer, "instrument.artefact-not-covered"));
+  }
+  CHECK(registry.access(R"({"number": "inspected"})").verdict == Verdict::kRecognised);
+}
+
 TEST_CASE("surveillance missed has the effect the scheme states") {
   for (const auto& [effect, verdict] :
        {std::pair{"flag", "recognised"}, std::pair{"condition", "conditional"},

@@ -96,6 +96,15 @@ void judge_unilateral(Context& context, const facts::Row& row, Id instrument, Fi
   }
 }
 
+constexpr std::uint32_t bit(Artefact artefact) { return 1U << static_cast<unsigned>(artefact); }
+
+// What a body attests about conformity. A test report tells what was measured and a declaration
+// what the supplier says: where the act asks for a third party's attestation, neither is one. That
+// a refusal is none either is said by the currency leg.
+constexpr std::uint32_t kThirdPartyArtefacts =
+    bit(Artefact::kCertificate) | bit(Artefact::kTypeExamination) | bit(Artefact::kInspection) |
+    bit(Artefact::kQualityApproval) | bit(Artefact::kMark) | bit(Artefact::kRefusal);
+
 void judge_artefact(const Case& asked, std::uint32_t artefacts, Findings& found) {
   const Artefact artefact = asked.attestation.profile->artefact;
   if ((artefacts >> static_cast<unsigned>(artefact) & 1U) != 0) return;
@@ -233,6 +242,9 @@ void judge_carrier(Context& context, const Case& asked, Findings& found) {
     found.holds(code::kInstrumentByEquivalence);
   } else {
     judge_own_law(context, asked, found);
+    if (candidate.procedure && candidate.procedure->party == facts::Party::kThird) {
+      judge_artefact(asked, kThirdPartyArtefacts, found);
+    }
   }
 }
 
