@@ -1,8 +1,9 @@
-// concordat_bench_determination [--examples FOLDER] [--seconds N]
+// concordat_bench_determination [--examples FOLDER] [--seconds N] [--once]
 //
 // How many determinations one core gives in a second on the demonstration registry: every
 // certificate of examples/, in several markets, on several days, for both purposes. Drafts go
 // through decoding and the fold; signatures and admission have no part in a determination.
+// --once determines every question of recognition a single time, for profilers.
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -130,12 +131,18 @@ struct Rate {
   std::array<std::size_t, 6> verdicts{};
 };
 
-// The best of the rounds that fit the time; at least three.
+// How long to go on: at least so many rounds, and until the time is over.
+struct Effort {
+  int rounds = 3;
+  double seconds = 0;
+};
+
+// The best of the rounds counts.
 template <class Ask>
-Rate measure(const std::vector<Question>& questions, double seconds, Ask&& ask) {
+Rate measure(const std::vector<Question>& questions, const Effort& effort, Ask&& ask) {
   Rate rate{.count = questions.size()};
   const double start_s = cpu_s();
-  for (int round = 0; round < 3 || cpu_s() - start_s < seconds; ++round) {
+  for (int round = 0; round < effort.rounds || cpu_s() - start_s < effort.seconds; ++round) {
     rate.verdicts = {};
     const double before_s = cpu_s();
     for (const Question& question : questions) {
@@ -166,6 +173,7 @@ void print(const Line& line) {
 struct Options {
   std::string examples = "examples";
   double seconds = 2;
+  bool once = false;
 };
 
 std::string told(const Rate& rate) {
@@ -189,6 +197,10 @@ int run(const Options& options) {
   const auto whole = [&](const Question& question) {
     return recognition::determine(state, question);
   };
+  if (options.once) {
+    std::cout << told(measure(recognition_questions(demonstration), {.rounds = 1}, whole)) << "\n";
+    return 0;
+  }
   const auto one_day = [&](const Question& question) {
     return recognition::evaluate(state, question,
                                  {.size = state.size_published(), .date = question.date})
@@ -203,9 +215,9 @@ int run(const Options& options) {
   const std::array asked{std::pair{"recognition", recognition_questions(demonstration)},
                          std::pair{"market access", market_access_questions(demonstration)}};
   for (const auto& [name, questions] : asked) {
-    const Rate full = measure(questions, options.seconds, whole);
-    const Rate day = measure(questions, options.seconds, one_day);
-    const Rate outcome = measure(questions, options.seconds, outcome_alone);
+    const Rate full = measure(questions, {.seconds = options.seconds}, whole);
+    const Rate day = measure(questions, {.seconds = options.seconds}, one_day);
+    const Rate outcome = measure(questions, {.seconds = options.seconds}, outcome_alone);
     const std::string prefix = std::string(name) + ", ";
     print({prefix + "determinations", full.per_s, "1/s", told(full), 0});
     print({prefix + "one day, explained", day.per_s, "1/s", "determinations",
@@ -227,8 +239,11 @@ int main(int count, char** arguments) {
       options.examples = arguments[++at];
     } else if (argument == "--seconds" && at + 1 < count) {
       options.seconds = std::strtod(arguments[++at], nullptr);
+    } else if (argument == "--once") {
+      options.once = true;
     } else {
-      std::cerr << "usage: concordat_bench_determination [--examples FOLDER] [--seconds N]\n";
+      std::cerr << "usage: concordat_bench_determination [--examples FOLDER] [--seconds N] "
+                   "[--once]\n";
       return 64;
     }
   }
