@@ -1,0 +1,460 @@
+// Section 4, the instrument; section 6, the extent.
+#include <algorithm>
+
+#include "sim/oracle/case.hpp"
+
+namespace concordat::sim::oracle {
+namespace {
+
+using recognition::Extent;
+
+Finding told(Bearing bearing, std::string_view reason, Why why = Why::kNone) {
+  return finding(Leg::kInstrument, bearing, reason, why);
+}
+
+// ---- when an annex is in force between two parties
+
+struct Days {
+  Date from = kForever;  // definitive
+  Date provisional = kForever;
+  Date until = kForever;
+  bool bound = false;
+};
+
+std::vector<const Fact*> deposits(const Step& step, std::string_view act) {
+  std::vector<const Fact*> found;
+  for (const Fact* deposit : step.asked.facts.of("deposit")) {
+    if (deposit->text("agreement") == step.candidate.fact->text("agreement") &&
+        (deposit->text("act") == act ||
+         (act == "ratification" && deposit->text("act") == "accession"))) {
+      found.push_back(deposit);
+    }
+  }
+  put_in_order(found, [](const Fact* fact) { return fact->certain.from; });
+  return found;
+}
+
+Days days_of_party(const Step& step, std::string_view party) {
+  const json::Value& body = step.candidate.fact->body();
+  const json::Value& entry = *body.find("entry");
+  Days days;
+  if (step.candidate.annex->text("competence") == "participation") {
+    days.bound = true;  // by participation alone
+    days.from = step.candidate.fact->certain.from;
+    return days;
+  }
+  const bool named = holds(body, "parties", party);
+  const auto delay = static_cast<std::int32_t>(entry.integer("delayDays"));
+  const auto own = [&](std::string_view act) {
+    const std::vector<const Fact*> all = deposits(step, act);
+    const auto mine = std::ranges::find_if(
+        all, [&](const Fact* deposit) { return deposit->text("party") == party; });
+    return mine == all.end() ? nullptr : *mine;
+  };
+  if (named && entry.text("rule") == "dates") {
+    days.bound = true;
+    days.from = step.candidate.fact->certain.from;
+  } else if (const Fact* deposit = own("ratification")) {
+    days.bound = true;
+    days.from = deposit->certain.from.plus_days(delay);
+    if (entry.text("rule") == "nth-deposit") {
+      const auto n = static_cast<std::size_t>(entry.integer("deposits"));
+      const std::vector<const Fact*> all = deposits(step, "ratification");
+      days.from = all.size() < n ? kForever
+                                 : std::max(days.from, all[n - 1]->certain.from.plus_days(delay));
+    }
+  }
+  if (const Fact* deposit = own("provisional-application")) {
+    days.bound = true;
+    days.provisional = deposit->certain.from;
+  }
+  const json::Value* exit = body.find("exit");
+  const auto notice = exit == nullptr ? 0 : static_cast<std::int32_t>(exit->integer("noticeDays"));
+  for (const Fact* deposit : deposits(step, "denunciation")) {
+    if (deposit->text("party") != party) continue;
+    days.until = std::min(days.until, deposit->certain.from.plus_days(notice));
+  }
+  return days;
+}
+
+// Whether something that ended still carries what was issued before.
+Findings ended(const Step& step, Date end, const json::Value* exit) {
+  const bool before = step.held.issued() < end;
+  const json::Value* days = exit == nullptr ? nullptr : exit->find("runOffDays");
+  bool running = before && step.asked.date < step.held.fact->possible.until;
+  if (days != nullptr) {
+    const auto count = static_cast<std::int32_t>(exit->integer("runOffDays"));
+    running = before && step.asked.date < end.plus_days(count);
+  }
+  return {running ? told(Bearing::kHolds, code::kInstrumentRunOff)
+                  : told(Bearing::kFails, code::kInstrumentEnded)};
+}
+
+// A membership of J in the importing party that is open at T.
+bool membership_open(const Step& step) {
+  for (const Fact* membership : step.asked.facts.of("area-membership")) {
+    if (membership->text("member") == step.asked.market &&
+        membership->text("area") == step.candidate.to &&
+        step.asked.facts.open(*membership, step.asked.date)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool operational(const Step& step) {
+  const auto from = day(*step.candidate.annex, "operationalFrom");
+  return from ? step.asked.date >= *from : step.candidate.annex->text("phase") == "operational";
+}
+
+Findings annex_in_time(const Step& step) {
+  const Case& asked = step.asked;
+  const Fact& agreement = *step.candidate.fact;
+  const json::Value& annex = *step.candidate.annex;
+  const Days from = days_of_party(step, step.candidate.from);
+  const Days to = days_of_party(step, step.candidate.to);
+  if (!from.bound || !to.bound) {
+    // Its own days are said first.
+    const Date own_end =
+        day(annex, "until").value_or(asked.facts.end(agreement, annex.text("annex")));
+    if (asked.date >= own_end) return ended(step, own_end, agreement.body().find("exit"));
+    if (asked.date < day(annex, "from").value_or(agreement.certain.from)) {
+      return {told(Bearing::kFails, code::kInstrumentNotYetInForce)};
+    }
+    return {told(Bearing::kFails, code::kInstrumentPartyNotBound)};
+  }
+  Date start = std::max(from.from, to.from);
+  if (const auto own = day(annex, "from")) start = *own;
+  const Date provisional =
+      std::max(std::min(from.from, from.provisional), std::min(to.from, to.provisional));
+  Date end = std::min({from.until, to.until, asked.facts.end(agreement, annex.text("annex"))});
+  if (const auto own = day(annex, "until")) {
+    Date stated_end = kForever;
+    Fact endless = agreement;
+    endless.possible.until = kForever;
+    stated_end = asked.facts.end(endless, annex.text("annex"));
+    end = std::min({*own, from.until, to.until, stated_end});
+  }
+  if (asked.date >= end) return ended(step, end, agreement.body().find("exit"));
+  const bool provisionally = asked.date < start && asked.date >= provisional;
+  if (asked.date < start && !provisionally) {
+    return {told(Bearing::kFails, code::kInstrumentNotYetInForce)};
+  }
+  if (asked.facts.suspended(agreement, asked.date, annex.text("annex"))) {
+    return {told(Bearing::kFails, code::kInstrumentSuspended)};
+  }
+  if (membership_open(step)) {
+    return {told(Bearing::kOpen, code::kInstrumentMembershipOpen, Why::kFactNeeded)};
+  }
+  return {told(Bearing::kHolds,
+               provisionally ? code::kInstrumentProvisional : code::kInstrumentInForce)};
+}
+
+// An acceptance act, a rule of lawful marketing, a decision: by its own days.
+Findings in_time(const Step& step) {
+  const Fact& fact = *step.candidate.fact;
+  if (step.asked.date < fact.certain.from) {
+    return {told(Bearing::kFails, code::kInstrumentNotYetInForce)};
+  }
+  if (step.asked.date >= step.asked.facts.end(fact)) {
+    return {told(Bearing::kFails, code::kInstrumentEnded)};
+  }
+  if (step.asked.facts.suspended(fact, step.asked.date)) {
+    return {told(Bearing::kFails, code::kInstrumentSuspended)};
+  }
+  return {told(Bearing::kHolds, code::kInstrumentInForce)};
+}
+
+// ---- what the instrument covers
+
+bool right_law(const Step& step) {
+  const Route route = step.candidate.route;
+  const std::string_view act = step.held.text("act");
+  const std::string_view wanted = step.requirement->text("act");
+  if (step.candidate.annex == nullptr) return true;
+  const bool under = under_act(step.asked, act, wanted) != Under::kNo;
+  if (route != Route::kR3 && route != Route::kR4) return under;
+  if (route == Route::kR3 && under) return true;
+  return std::ranges::any_of(step.candidate.annex->array("actPairs"), [&](const json::Value& pair) {
+    return pair.text("exporter") == act && pair.text("importer") == wanted;
+  });
+}
+
+bool takes_artefact(const Step& step) {
+  const json::Value* list = step.candidate.annex;
+  if (step.candidate.route == Route::kR0) return true;
+  if (list == nullptr && step.candidate.route == Route::kR6) list = &step.candidate.fact->body();
+  return list == nullptr || holds(*list, "artefacts", step.held.text("artefact"));
+}
+
+void own_participation(const Step& step, Findings& found) {
+  if (step.candidate.annex == nullptr || step.candidate.route == Route::kR0 ||
+      step.candidate.annex->text("competence") != "participation") {
+    return;
+  }
+  bool open = false;
+  for (const Fact* row : step.asked.facts.of("participation")) {
+    if (row->text("agreement") != step.candidate.fact->text("agreement") ||
+        row->text("party") != step.candidate.to) {
+      continue;
+    }
+    if (step.asked.facts.in_force(*row, step.asked.date)) return;
+    open = open || step.asked.facts.open(*row, step.asked.date);
+  }
+  found.push_back(open ? told(Bearing::kOpen, code::kInstrumentParticipationOpen, Why::kFactNeeded)
+                       : told(Bearing::kFails, code::kInstrumentParticipationMissing));
+}
+
+void level_demanded(const Step& step, const Extent& extent, Findings& found) {
+  if (step.requirement == nullptr || step.requirement->text("level").empty()) return;
+  const std::string_view scale = step.requirement->text("scale");
+  if (extent.scale != scale || (extent.level.empty() && extent.at_most.empty())) {
+    found.push_back(told(Bearing::kOpen, code::kInstrumentScaleDiffers, Why::kNoDecision));
+    return;
+  }
+  const int wanted = height_on_scale(step.asked, scale, step.requirement->text("level"));
+  const int lower = height_on_scale(step.asked, scale, extent.level);
+  const int upper =
+      extent.at_most.empty() ? lower : height_on_scale(step.asked, scale, extent.at_most);
+  if (lower >= wanted) return;
+  found.push_back(upper >= wanted
+                      ? told(Bearing::kOpen, code::kInstrumentLevelOpen, Why::kFactNeeded)
+                      : told(Bearing::kFails, code::kInstrumentLevelBelow));
+}
+
+}  // namespace
+
+// Whether an attestation under one act counts for another, which replaced it.
+Under under_act(const Case& asked, std::string_view act, std::string_view wanted) {
+  if (act == wanted) return Under::kSame;
+  const Fact* successor = asked.named("legal-act", "act", wanted);
+  if (successor == nullptr || !holds(successor->body(), "replaces", act)) return Under::kNo;
+  const auto transition = day(successor->body(), "transitionUntil");
+  if (transition && asked.date < *transition) return Under::kTransition;
+  const auto sell_off = day(successor->body(), "sellOffUntil");
+  if (asked.question.event != recognition::Event::kPlacingOnMarket && sell_off &&
+      asked.date < *sell_off) {
+    return Under::kSellOff;
+  }
+  return Under::kNo;
+}
+
+Findings own_law(const Case& asked, const Fact& requirement) {
+  const Fact* act = asked.named("legal-act", "act", requirement.text("act"));
+  if (act == nullptr) return {told(Bearing::kNote, code::kInstrumentActNotOnFile)};
+  return {told(Bearing::kHolds, code::kInstrumentOwnLaw)};
+}
+
+Findings instrument(const Step& step, Extent& extent,
+                    std::vector<recognition::Condition>& conditions) {
+  Findings found;
+  const Under under = step.requirement == nullptr ? Under::kSame
+                                                  : under_act(step.asked, step.held.text("act"),
+                                                              step.requirement->text("act"));
+  if (step.candidate.route == Route::kR0 && step.requirement == nullptr) {
+    found.push_back(told(Bearing::kHolds, code::kInstrumentOwnAttestation));
+  } else if (step.candidate.route == Route::kR0 && under == Under::kTransition) {
+    found.push_back(told(Bearing::kHolds, code::kInstrumentTransition));
+  } else if (step.candidate.route == Route::kR0 && under == Under::kSellOff) {
+    found.push_back(told(Bearing::kHolds, code::kInstrumentSellOff));
+    conditions.push_back({.code = code::kConditionPlacedBefore,
+                          .timing = "before-market",
+                          .verified_by = "market-surveillance"});
+  } else if (step.candidate.route == Route::kR0) {
+    found = own_law(step.asked, *step.requirement);
+  } else if (step.candidate.annex != nullptr) {
+    found = annex_in_time(step);
+    if (!operational(step)) {
+      found.push_back(told(Bearing::kFails, code::kInstrumentNotOperational));
+    }
+  } else if (step.candidate.route == Route::kR4) {
+    found.push_back(told(Bearing::kHolds, code::kInstrumentByEquivalence));
+  } else {
+    found = in_time(step);
+  }
+  if (step.requirement != nullptr && !right_law(step)) {
+    found.push_back(told(Bearing::kFails, code::kInstrumentWrongLaw));
+  }
+  if (!takes_artefact(step)) {
+    found.push_back(told(Bearing::kFails, code::kInstrumentArtefactNotCovered));
+  }
+  const bool asks_law = step.candidate.route != Route::kR1 && step.candidate.route != Route::kR7;
+  if (step.requirement != nullptr && asks_law && step.held.text("legalEffect") == "voluntary") {
+    found.push_back(told(Bearing::kFails, code::kInstrumentVoluntary));
+  }
+  own_participation(step, found);
+  extent = extent_of(step, found);
+  level_demanded(step, extent, found);
+  return found;
+}
+
+// ---- 6. Extent
+
+int height_on_scale(const Case& asked, std::string_view scale, std::string_view level) {
+  const Fact* known = asked.named("level-scale", "scale", scale);
+  if (known == nullptr || level.empty()) return -1;
+  const json::Array& levels = known->body().array("levels");
+  for (std::size_t height = 0; height < levels.size(); ++height) {
+    if (*levels[height].as_string() == level) return static_cast<int>(height);
+  }
+  return -1;
+}
+
+namespace {
+
+bool issuer_qualified(const Step& step, std::string_view domain) {
+  for (const Fact* row : step.asked.facts.of("participation")) {
+    if (row->text("agreement") == step.candidate.fact->text("agreement") &&
+        row->text("party") == step.candidate.from && holds(row->body(), "domains", domain) &&
+        fits(row->body(), "issuers", step.held.text("body")) &&
+        step.asked.facts.in_force(*row, step.held.issued())) {
+      return true;
+    }
+  }
+  return false;
+}
+
+statement::Truth cap_holds(const Step& step, const json::Value& cap) {
+  using statement::Truth;
+  const Held& held = step.held;
+  const auto from = day(cap, "issuedFrom");
+  const auto until = day(cap, "issuedUntil");
+  if ((from && held.issued() < *from) || (until && held.issued() >= *until)) return Truth::kNo;
+  if (!fits(cap, "categories", held.text("category"))) return Truth::kNo;
+  if (cap.boolean("collaborativeProfile") && !held.body().boolean("collaborativeProfile")) {
+    return Truth::kNo;
+  }
+  const std::string_view domain = cap.text("issuerDomain");
+  if (!domain.empty() && !issuer_qualified(step, domain)) return Truth::kNo;
+  const auto before = day(cap, "acceptedBefore");
+  const auto after = day(cap, "acceptedFrom");
+  if (!before && !after) return Truth::kYes;
+  const auto accepted = day(held.body(), "evaluationAccepted");
+  if (!accepted) return Truth::kUnknown;
+  const bool within = (!before || *accepted < *before) && (!after || *accepted >= *after);
+  return within ? Truth::kYes : Truth::kNo;
+}
+
+struct Reach {
+  int lower = -1;
+  int upper = -1;
+};
+
+// How far the caps let recognition go, as heights on their scale.
+Reach reach_of(const Step& step, const json::Array& caps) {
+  Reach reach;
+  int lowest_open = -1;
+  for (const json::Value& cap : caps) {
+    const std::string_view own_scale = step.held.text("scale");
+    if (!own_scale.empty() && cap.text("scale") != own_scale) continue;
+    const statement::Truth truth = cap_holds(step, cap);
+    if (truth == statement::Truth::kNo) continue;
+    const int height = height_on_scale(step.asked, cap.text("scale"), cap.text("level"));
+    reach.upper = std::max(reach.upper, height);
+    if (truth == statement::Truth::kYes) {
+      reach.lower = std::max(reach.lower, height);
+    } else if (lowest_open < 0 || height < lowest_open) {
+      lowest_open = height;
+    }
+  }
+  if (reach.lower < 0) reach.lower = lowest_open;
+  return reach;
+}
+
+// Where a component stands against a level: inside, above it, or on no scale.
+enum class Place { kInside, kAbove, kUnknown };
+
+Place place_of(const Fact& scale, std::string_view component, int height) {
+  const std::size_t dot = component.rfind('.');
+  const std::string_view family = component.substr(0, dot);
+  if (holds(scale.body(), "outsidePackages", family)) return Place::kInside;
+  for (const json::Value& known : scale.body().array("components")) {
+    if (known.text("family") != family) continue;
+    std::int64_t number = 0;
+    if (dot != std::string_view::npos) {
+      for (const char digit : component.substr(dot + 1)) number = number * 10 + (digit - '0');
+    }
+    const std::int64_t in_package =
+        *known.array("at")[static_cast<std::size_t>(height)].as_integer();
+    return number <= in_package ? Place::kInside : Place::kAbove;
+  }
+  return Place::kUnknown;
+}
+
+void sort_components(const Step& step, const Fact& scale, int height, Extent& extent) {
+  for (const json::Value& component : step.held.body().array("components")) {
+    switch (place_of(scale, *component.as_string(), height)) {
+      case Place::kInside:
+        extent.components.push_back(*component.as_string());
+        break;
+      case Place::kAbove:
+        extent.not_recognised.push_back(*component.as_string());
+        break;
+      case Place::kUnknown:
+        extent.missing = "component-not-on-scale";
+        break;
+    }
+  }
+}
+
+// The whole attestation: its own level and every component.
+Extent whole_of(const Step& step) {
+  Extent extent;
+  extent.scale = step.held.text("scale");
+  extent.level = step.held.text("level");
+  extent.height = height_on_scale(step.asked, extent.scale, extent.level);
+  if (extent.level.empty()) return extent;
+  for (const json::Value& component : step.held.body().array("components")) {
+    extent.components.push_back(*component.as_string());
+  }
+  return extent;
+}
+
+}  // namespace
+
+Extent extent_of(const Step& step, Findings& findings) {
+  const json::Array none;
+  const bool own = step.candidate.route == Route::kR0;
+  const json::Array& caps =
+      own || step.candidate.annex == nullptr ? none : step.candidate.annex->array("caps");
+  if (caps.empty()) return whole_of(step);
+  const Reach reach = reach_of(step, caps);
+  Extent extent;
+  const Fact* scale = step.asked.named("level-scale", "scale", caps.front().text("scale"));
+  const std::string_view certified_level = step.held.text("level");
+  if (reach.upper < 0 || scale == nullptr) {
+    findings.push_back(told(Bearing::kFails, code::kInstrumentNoCap));
+    extent.whole = false;
+    return extent;
+  }
+  extent.scale = caps.front().text("scale");
+  const int certified = height_on_scale(step.asked, extent.scale, certified_level);
+  const json::Array& levels = scale->body().array("levels");
+  const auto level_at = [&](int height) {
+    return *levels[static_cast<std::size_t>(height)].as_string();
+  };
+  if (certified < 0) {
+    extent.whole = false;
+    extent.at_most = level_at(reach.upper);
+    extent.missing = "certified-level";
+    findings.push_back(told(Bearing::kNote, code::kInstrumentPartialExtent));
+    findings.push_back(told(Bearing::kNote, code::kInstrumentExtentOpen));
+    return extent;
+  }
+  const int height = std::min(certified, reach.lower);
+  const int upper = std::min(certified, reach.upper);
+  extent.height = height;
+  extent.level = level_at(height);
+  if (certified > height) extent.not_recognised.emplace_back(certified_level);
+  sort_components(step, *scale, height, extent);
+  extent.whole = extent.not_recognised.empty();
+  if (upper > height) {
+    extent.at_most = level_at(upper);
+    extent.missing = "evaluation-accepted";
+    findings.push_back(told(Bearing::kNote, code::kInstrumentExtentOpen));
+  }
+  if (!extent.whole) findings.push_back(told(Bearing::kNote, code::kInstrumentPartialExtent));
+  return extent;
+}
+
+}  // namespace concordat::sim::oracle

@@ -1,0 +1,16 @@
+// The answer key of spec/determination.md, section 8: what an answer says, without its evidence.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/recognition/answer.hpp"
+
+namespace concordat::sim::property {
+
+// A line for the verdict, each requirement, each route and each finding, in a fixed order, so that
+// two answers say the same when the lists are equal.
+using Key = std::vector<std::string>;
+[[nodiscard]] Key key_of(const recognition::Answer& answer);
+
+}  // namespace concordat::sim::property
