@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "core/log/entry.hpp"
+#include "registry/background.hpp"
 #include "registry/resources.hpp"
 
 namespace concordat::registry {
@@ -20,7 +21,7 @@ Indexer::Indexer(Store& store, const Tokenizer& tokenizer, std::function<std::ui
                  bool may_write)
     : store_(store), tokenizer_(tokenizer), published_(std::move(published)) {
   if (may_write) {
-    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+    thread_ = in_background([this](const std::stop_token& stop) { run(stop); });
   } else {
     failed_ = true;
   }

@@ -56,12 +56,18 @@ Result<std::string> Publisher::sign(const log::Checkpoint& checkpoint) {
 Result<Publisher::Published> Publisher::stored(const log::VerifierKey& key) const {
   CONCORDAT_TRY(note, ports_.store->checkpoint());
   if (!note) return Published{};
-  CONCORDAT_TRY(parsed, log::parse_signed_checkpoint(*note));
-  CONCORDAT_TRY(signatures, log::signatures_of(parsed, {.log = key}));
-  for (const crypto::Obligation& obligation : signatures.obligations) {
-    if (!ports_.verifier->holds(obligation)) return fail({.code = "registry.checkpoint"});
+  // The fault is the store's, whatever the form of the note says about it.
+  const auto refuse = [](const std::string& cause) {
+    return fail({.code = "registry.checkpoint", .arguments = {{"cause", cause}}});
+  };
+  const auto parsed = log::parse_signed_checkpoint(*note);
+  if (!parsed) return refuse(parsed.error().code);
+  const auto signatures = log::signatures_of(*parsed, {.log = key});
+  if (!signatures) return refuse(signatures.error().code);
+  for (const crypto::Obligation& obligation : signatures->obligations) {
+    if (!ports_.verifier->holds(obligation)) return refuse("checkpoint.signature");
   }
-  return Published{.note = *note, .size = parsed.checkpoint.size, .root = parsed.checkpoint.root};
+  return Published{.note = *note, .size = parsed->checkpoint.size, .root = parsed->checkpoint.root};
 }
 
 Status Publisher::agrees(const Published& published, const Ledger& ledger) {

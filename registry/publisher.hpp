@@ -34,8 +34,8 @@ class Publisher {
   [[nodiscard]] Result<std::string> publish(const Step& step);
 
   // The checkpoint stored last, when it is this log's and signed by this key; size 0 when there is
-  // none yet. Codes registry.checkpoint, and those of the note. Whether the entries agree with it
-  // is for `agrees` to say.
+  // none yet. Code registry.checkpoint, what is wrong with it as argument "cause". Whether the
+  // entries agree with it is for `agrees` to say.
   struct Published {
     std::string note;
     std::uint64_t size = 0;

@@ -4,6 +4,7 @@
 
 #include "core/admission/admission.hpp"
 #include "core/log/entry.hpp"
+#include "registry/background.hpp"
 
 namespace concordat::registry {
 namespace {
@@ -68,7 +69,7 @@ Status Sequencer::start(std::uint64_t checkpoint_size) {
     ledger_->state.publish(static_cast<facts::Ordinal>(size));
     on_published_({.ledger = ledger_, .checkpoint = note});
   }
-  thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+  thread_ = in_background([this](const std::stop_token& stop) { run(stop); });
   return {};
 }
 
