@@ -1,7 +1,9 @@
 // log: checking, proving and exporting. `verify-proof` needs nothing but the file and the log's
 // key.
+#include <algorithm>
 #include <iostream>
 
+#include "adapters/files/signing_record_file.hpp"
 #include "adapters/keys/verify.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
 #include "cli/files.hpp"
@@ -24,8 +26,11 @@ class StoredEntries final : public log::EntrySource {
 
   Result<Bytes> entry(std::uint64_t index) override {
     if (index < first_ || index >= first_ + block_.size()) {
-      CONCORDAT_TRY(block, store_.read(index, index + merkle::kTileWidth));
-      block_ = std::move(block);
+      auto block = store_.read(index, index + merkle::kTileWidth);
+      // Of a block with a hole in it, what can be read is still examined.
+      if (!block) block = store_.read(index, index + 1);
+      if (!block) return fail(block.error());
+      block_ = std::move(*block);
       first_ = index;
     }
     if (block_.empty()) return fail({.code = "log.no-such-entry"});
@@ -64,6 +69,46 @@ struct Checked {
   std::uint64_t size = 0;
 };
 
+// The roots that were signed while the log grew: where the first one fails, the damage lies.
+Result<std::vector<log::Checkpoint>> signed_before(const SitePaths& paths,
+                                                   const std::string& origin) {
+  CONCORDAT_TRY(heads, files::SigningRecordFile::history(paths.signing_record));
+  std::vector<log::Checkpoint> checkpoints;
+  for (const SigningRecord::Head& head : heads) {
+    checkpoints.push_back(
+        {.origin = origin, .size = head.size, .root = head.root, .extensions = {}});
+  }
+  return checkpoints;
+}
+
+std::string entries_between(std::uint64_t begin, std::uint64_t end) {
+  const std::string first = "entry " + std::to_string(begin);
+  return end == begin + 1 ? first : first + " to " + std::to_string(end - 1);
+}
+
+// One altered entry spoils every root above it: only the lowest of these says anything, and the
+// damage lies between it and the root below, which agreed.
+void add_findings(const log::FsckReport& report, const std::vector<log::Checkpoint>& older,
+                  std::vector<Error>& errors) {
+  bool root_told = false;
+  for (const log::Finding& finding : report.findings) {
+    Error error = finding.error;
+    if (error.code != "fsck.root") {
+      if (error.place.empty()) error.place = "entry " + std::to_string(finding.index);
+    } else if (root_told) {
+      continue;
+    } else {
+      std::uint64_t agreed = 0;
+      for (const log::Checkpoint& one : older) {
+        if (one.size < finding.index) agreed = std::max(agreed, one.size);
+      }
+      error.place = entries_between(agreed, finding.index);
+      root_told = true;
+    }
+    errors.push_back(std::move(error));
+  }
+}
+
 Result<Checked> check_store(const LogOptions& options) {
   CONCORDAT_TRY(paths, paths_of(options.site));
   CONCORDAT_TRY(store,
@@ -75,14 +120,23 @@ Result<Checked> check_store(const LogOptions& options) {
     checked.errors.push_back(checkpoint.error());
     return checked;
   }
-  StoredEntries entries(*store);
-  checked.report = log::fsck(entries, {.checkpoint = *checkpoint});
   checked.size = checkpoint->size;
-  for (const log::Finding& finding : checked.report.findings) {
-    Error error = finding.error;
-    if (error.place.empty()) error.place = "entry " + std::to_string(finding.index);
-    checked.errors.push_back(std::move(error));
+  auto older = signed_before(paths, checkpoint->origin);
+  if (!older) {
+    checked.errors.push_back(older.error());
+    older.emplace();
   }
+  // Asked after the record was read: a writer at work records a head when its entries are durable.
+  const auto stored = store->size();
+  if (stored && !older->empty() && older->back().size > *stored) {
+    checked.errors.push_back({.code = "registry.ahead-of-store",
+                              .arguments = {{"signed", std::to_string(older->back().size)},
+                                            {"stored", std::to_string(*stored)}}});
+  }
+  std::erase_if(*older, [&](const log::Checkpoint& one) { return one.size > checkpoint->size; });
+  StoredEntries entries(*store);
+  checked.report = log::fsck(entries, {.checkpoint = *checkpoint, .older = *older});
+  add_findings(checked.report, *older, checked.errors);
   return checked;
 }
 
@@ -133,13 +187,17 @@ bool could_not_be_checked(const Error& error) {
 }  // namespace
 
 int log_check(const LogOptions& options, const Output& output) {
-  const auto checked = check_store(options);
+  auto checked = check_store(options);
   if (!checked) return print_error(checked.error(), output, kUnanswered);
-  for (const Error& error : checked->errors) print_error(error, output, kRefused);
-  if (!checked->errors.empty()) return kRefused;
+  std::vector<Error>& errors = checked->errors;
   if (const Status admitted = check_admissions(options); !admitted) {
-    return print_error(admitted.error(), output, kRefused);
+    // After other findings, only an entry that cannot be judged is news.
+    if (errors.empty() || admitted.error().code == "registry.replay") {
+      errors.push_back(admitted.error());
+    }
   }
+  for (const Error& error : errors) print_error(error, output, kRefused);
+  if (!errors.empty()) return kRefused;
   if (output.json) {
     print_json(json::Object{{"outcome", "sound"}, {"size", checked->size}});
   } else {

@@ -82,9 +82,9 @@ Result<std::unique_ptr<registry::Registry>> open_registry(const SiteOptions& opt
                                                           Access access) {
   CONCORDAT_TRY(paths, paths_of(options));
   CONCORDAT_TRY(
-      store, sqlite::SqliteStore::open(paths.database.string(), access == Access::kRead
-                                                                    ? sqlite::OpenMode::kReadOnly
-                                                                    : sqlite::OpenMode::kExisting));
+      store, sqlite::SqliteStore::open(paths.database.string(), access == Access::kWrite
+                                                                    ? sqlite::OpenMode::kExisting
+                                                                    : sqlite::OpenMode::kReadOnly));
   registry::Ports ports = reading_ports(std::move(store));
   if (access == Access::kWrite) CONCORDAT_CHECK(add_signing(options, ports));
   return registry::Registry::open(std::move(ports), {.judge_everything = access == Access::kJudge,

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <fstream>
 #include <string>
 
 #include <fcntl.h>
@@ -19,6 +20,10 @@ namespace {
 constexpr std::size_t kMaxLine_bytes = 80;
 // What is read back at the start: enough for the last complete line and a torn one behind it.
 constexpr off_t kTail_bytes = 4 * kMaxLine_bytes;
+
+// What `history` holds at most: 2.5 MB, and heads near enough to each other to say where a log of
+// any size was altered.
+constexpr std::size_t kMaxHistory = 65'536;
 
 Error io_error(const char* what) {
   return {.code = "signing-record.io",
@@ -74,6 +79,35 @@ Result<std::unique_ptr<SigningRecordFile>> SigningRecordFile::open(
   }
   if (::lseek(descriptor, 0, SEEK_END) < 0) return fail(io_error("lseek"));
   return file;
+}
+
+Result<std::vector<SigningRecord::Head>> SigningRecordFile::history(
+    const std::filesystem::path& path) {
+  std::vector<Head> heads;
+  std::optional<Head> last;
+  std::uint64_t stride = 1;
+  std::uint64_t number = 0;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line); ++number) {
+    if (file.eof()) break;  // without its end: nothing was signed by it
+    const auto head = parse(line);
+    if (!head) {
+      Error error = head.error();
+      error.place = "line " + std::to_string(number + 1);
+      return fail(std::move(error));
+    }
+    last = *head;
+    if (number % stride != 0) continue;
+    if (heads.size() == kMaxHistory) {
+      std::size_t at = 0;
+      std::erase_if(heads, [&](const Head&) { return at++ % 2 != 0; });
+      stride *= 2;
+      if (number % stride != 0) continue;
+    }
+    heads.push_back(*head);
+  }
+  if (last && heads.back() != *last) heads.push_back(*last);
+  return heads;
 }
 
 SigningRecordFile::~SigningRecordFile() { ::close(descriptor_); }

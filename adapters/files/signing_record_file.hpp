@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "registry/ports/signing_record.hpp"
 
@@ -15,6 +16,10 @@ class SigningRecordFile final : public SigningRecord {
   // Creates the file when it is absent. Codes signing-record.io, signing-record.corrupt.
   [[nodiscard]] static Result<std::unique_ptr<SigningRecordFile>> open(
       const std::filesystem::path& path);
+  // Every head on record, oldest first, without taking the lock: for examining a log, also while a
+  // writer runs. A long record is thinned out evenly; first and last are kept. Empty when there is
+  // no file. Code signing-record.corrupt, with the line as place.
+  [[nodiscard]] static Result<std::vector<Head>> history(const std::filesystem::path& path);
   ~SigningRecordFile() override;
   SigningRecordFile(const SigningRecordFile&) = delete;
   SigningRecordFile& operator=(const SigningRecordFile&) = delete;

@@ -75,6 +75,23 @@ TEST_CASE("a torn last line is dropped, a damaged complete one is refused") {
   CHECK(SigningRecordFile::open(path).error().code == "signing-record.corrupt");
 }
 
+TEST_CASE("the whole history is read while a writer holds the record, a torn end left out") {
+  const Folder folder;
+  const auto path = folder.path / "signed";
+  CHECK(SigningRecordFile::history(path).value().empty());
+  auto record = SigningRecordFile::open(path);
+  REQUIRE(record);
+  for (std::uint64_t size = 1; size <= 3; ++size) REQUIRE((*record)->record(head(size, 1)));
+  std::ofstream(path, std::ios::app) << "4 AAAA";
+  const std::vector<SigningRecord::Head> all{head(1, 1), head(2, 1), head(3, 1)};
+  CHECK(SigningRecordFile::history(path).value() == all);
+  std::ofstream(path, std::ios::app) << "\n";
+  const auto damaged = SigningRecordFile::history(path);
+  REQUIRE_FALSE(damaged);
+  CHECK(damaged.error().code == "signing-record.corrupt");
+  CHECK(damaged.error().place == "line 4");
+}
+
 TEST_CASE("two writers cannot hold one record") {
   const Folder folder;
   auto first = SigningRecordFile::open(folder.path / "signed");
