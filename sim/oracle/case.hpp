@@ -135,6 +135,9 @@ enum class Under { kSame, kTransition, kSellOff, kNo };
 [[nodiscard]] bool markets_own(const Case& asked, const Fact& designation, const Fact& requirement);
 // Whether E is J, or is or belongs to the requirement's market at the day of issue.
 [[nodiscard]] bool from_inside(const Case& asked, const Held& held, const Fact& requirement);
+// Whether a record restricts serial numbers, and whether one is within.
+[[nodiscard]] bool has_serials(const json::Value& units);
+[[nodiscard]] bool within_serials(const json::Value& units, std::string_view serial);
 // The part of the instrument leg of R0 that needs no attestation.
 [[nodiscard]] Findings own_law(const Case& asked, const Fact& requirement);
 

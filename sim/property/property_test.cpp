@@ -139,3 +139,67 @@ TEST_CASE("the verdict is the worst requirement of a market, and never recognise
     CHECK_MESSAGE(answer.verdict == expected, "seed " << seed);
   }
 }
+
+namespace {
+
+bool is_yes(Verdict verdict) {
+  return verdict == Verdict::kRecognised || verdict == Verdict::kConditional ||
+         verdict == Verdict::kEvidenceAccepted;
+}
+
+generator::Features with_deltas() {
+  generator::Features features = property::settled();
+  features.deltas = true;
+  return features;
+}
+
+json::Object* body_of(Draft& draft) { return draft.statement.find("body")->as_object(); }
+
+// Every clause that met the importer's demand no longer does.
+void tighten(std::vector<Draft>& drafts) {
+  for (Draft& draft : drafts) {
+    if (*draft.statement.find("type")->as_string() != "equivalence-decision") continue;
+    for (json::Value& mapping : *body_of(draft)->find("mapping")->as_array()) {
+      mapping.as_object()->set("verdict", "weaker");
+    }
+  }
+}
+
+// Every delta has a closure, and every certificate holds it.
+void close_deltas(std::vector<Draft>& drafts) {
+  for (Draft& draft : drafts) {
+    const std::string& type = *draft.statement.find("type")->as_string();
+    if (type == "certificate") body_of(draft)->set("addenda", json::Array{"probe"});
+    if (type != "equivalence-decision") continue;
+    body_of(draft)->set("outcome", "full-with-addenda");
+    for (json::Value& mapping : *body_of(draft)->find("mapping")->as_array()) {
+      mapping.as_object()->set("closure",
+                               json::Object{{"kind", "addendum-test"}, {"name", "probe"}});
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a tighter demand never turns a no into a yes") {
+  for (std::uint64_t seed = 6000; seed < 6200; ++seed) {
+    World world = generator::draw_world(seed, with_deltas());
+    const Verdict before = Trial(world.drafts).engine(world.question).verdict;
+    tighten(world.drafts);
+    const Verdict after = Trial(world.drafts).engine(world.question).verdict;
+    CHECK_MESSAGE((is_yes(before) || !is_yes(after)), "seed " << seed);
+  }
+}
+
+TEST_CASE("with every delta closed, no delta stands against the attestation") {
+  std::size_t closed = 0;
+  for (std::uint64_t seed = 7000; seed < 7200; ++seed) {
+    World world = generator::draw_world(seed, with_deltas());
+    close_deltas(world.drafts);
+    for (const std::string& line : Trial(world.drafts).engine_key(world.question)) {
+      CHECK_MESSAGE(line.find("equivalence.delta-open") == std::string::npos, "seed " << seed);
+      if (line.find("equivalence.delta-closed") != std::string::npos) ++closed;
+    }
+  }
+  CHECK(closed > 0);
+}

@@ -1,0 +1,144 @@
+// Section 4, measures: what authorities have done about the units asked about.
+#include <algorithm>
+#include <tuple>
+
+#include "sim/oracle/case.hpp"
+
+namespace concordat::sim::oracle {
+
+namespace {
+
+// Serial numbers compare by length, then bytes.
+bool at_most(std::string_view left, std::string_view right) {
+  return left.size() != right.size() ? left.size() < right.size() : left <= right;
+}
+
+}  // namespace
+
+bool within_serials(const json::Value& units, std::string_view serial) {
+  const std::string_view from = units.text("serialFrom");
+  const std::string_view to = units.text("serialTo");
+  return (from.empty() || at_most(from, serial)) && (to.empty() || at_most(serial, to));
+}
+
+bool has_serials(const json::Value& units) {
+  return !units.text("serialFrom").empty() || !units.text("serialTo").empty();
+}
+
+namespace {
+
+struct Match {
+  bool goods = false;
+  bool brand = false;
+};
+
+// A batch named without any product counts when the brand is named too, or no brand is.
+Match match(const Case& asked, const std::vector<const Held*>& attestations,
+            const json::Value& units) {
+  const recognition::Product& product = asked.question.product;
+  Match found;
+  for (const Held* held : attestations) {
+    found.goods = found.goods || holds(units, "certificates", held->text("certificate"));
+  }
+  found.goods = found.goods || (!product.model.empty() && holds(units, "models", product.model)) ||
+                (!product.gtin.empty() && holds(units, "gtins", product.gtin));
+  found.brand = !asked.question.operators.brand.empty() &&
+                holds(units, "brands", asked.question.operators.brand);
+  const bool names_product = !units.array("certificates").empty() ||
+                             !units.array("models").empty() || !units.array("gtins").empty();
+  if (!names_product && !product.batch.empty() && holds(units, "batches", product.batch) &&
+      (found.brand || units.array("brands").empty())) {
+    found.goods = true;
+  }
+  return found;
+}
+
+// Whether batch or serial say that the unit is not, is, or may be among those named.
+statement::Truth unit_named(const Case& asked, const json::Value& units) {
+  using statement::Truth;
+  const recognition::Product& product = asked.question.product;
+  const bool batches = !units.array("batches").empty();
+  const bool serials = has_serials(units);
+  Truth named = Truth::kNo;
+  if (batches) {
+    named = product.batch.empty()                    ? Truth::kUnknown
+            : holds(units, "batches", product.batch) ? Truth::kYes
+                                                     : Truth::kNo;
+  }
+  if (serials) {
+    const Truth by_serial = product.serial.empty()                  ? Truth::kUnknown
+                            : within_serials(units, product.serial) ? Truth::kYes
+                                                                    : Truth::kNo;
+    named = std::max(named, by_serial);
+  }
+  return named;
+}
+
+void judge(const Case& asked, const Fact& measure, const Match& matched, Findings& found) {
+  const json::Value& units = *measure.body().find("units");
+  const auto told = [&](Bearing bearing, std::string_view reason, Why why = Why::kNone) {
+    found.push_back(finding(Leg::kMeasures, bearing, reason, why));
+  };
+  if (!matched.goods) {
+    told(Bearing::kNote, code::kMeasuresBrandOnly);
+    return;
+  }
+  const std::string_view in_force =
+      measure.text("stage") == "provisional" ? code::kMeasuresProvisional : code::kMeasuresInForce;
+  const bool units_named = !units.array("batches").empty() || has_serials(units);
+  if (units.text("extent", "all-units") == "all-units" || !units_named) {
+    told(Bearing::kFails, in_force);
+    return;
+  }
+  switch (unit_named(asked, units)) {
+    case statement::Truth::kYes:
+      told(Bearing::kFails, in_force);
+      break;
+    case statement::Truth::kUnknown:
+      told(Bearing::kOpen, code::kMeasuresUnitsNotStated, Why::kFactNeeded);
+      break;
+    case statement::Truth::kNo:
+      break;
+  }
+}
+
+bool of_measure_market(const Case& asked, std::string_view market) {
+  if (asked.of_market(market)) return true;
+  const Fact* own = asked.named("economy", "code", asked.market);
+  return own != nullptr && own->text("partOf") == market;
+}
+
+}  // namespace
+
+Findings measures(const Case& asked, const std::vector<const Held*>& attestations) {
+  Findings found;
+  const std::vector<const Fact*> in_force = asked.facts.in_force_at("measure", asked.date);
+  for (const Fact* measure : in_force) {
+    if (!of_measure_market(asked, measure->text("market"))) continue;
+    const bool later_stage = std::ranges::any_of(in_force, [&](const Fact* other) {
+      return other->text("measure") == measure->text("measure") &&
+             std::tuple(measure->certain.from, measure->origin, measure->since) <
+                 std::tuple(other->certain.from, other->origin, other->since);
+    });
+    if (later_stage) continue;
+    const Match matched = match(asked, attestations, *measure->body().find("units"));
+    if (!matched.goods && !matched.brand) continue;
+    if (measure->text("stage") == "lifted") {
+      found.push_back(finding(Leg::kMeasures, Bearing::kNote, code::kMeasuresLifted));
+    } else {
+      judge(asked, *measure, matched, found);
+    }
+  }
+  for (const Fact* alert : asked.facts.in_force_at("alert", asked.date)) {
+    const Match matched = match(asked, attestations, *alert->body().find("units"));
+    if (matched.goods || matched.brand) {
+      found.push_back(finding(Leg::kMeasures, Bearing::kNote, code::kMeasuresAlert));
+    }
+  }
+  if (found.empty()) {
+    found.push_back(finding(Leg::kMeasures, Bearing::kHolds, code::kMeasuresNone));
+  }
+  return found;
+}
+
+}  // namespace concordat::sim::oracle
