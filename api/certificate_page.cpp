@@ -17,6 +17,12 @@ struct Look {
   std::string_view mark;
 };
 
+// Where nothing is recognised there is no extent to speak of.
+bool reaches(Verdict verdict) {
+  return verdict == Verdict::kRecognised || verdict == Verdict::kConditional ||
+         verdict == Verdict::kEvidenceAccepted;
+}
+
 Look look_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::kNotApplicable:
@@ -83,7 +89,7 @@ class AnswerView {
       page_.text(" · ").text(named("why", name(answer.why)));
     }
     page_.end();
-    extent(answer.extent);
+    if (reaches(answer.verdict)) extent(answer.extent);
     if (!answer.stable.empty()) {
       page_.begin("p").text(word(voice_, "page.stable", "The answer is the same for dates from"));
       const bool begins = answer.stable.from != kBeginning;
@@ -95,8 +101,13 @@ class AnswerView {
   }
 
   void extent(const recognition::Extent& extent) {
-    if (extent.whole) return;
-    page_.begin("p").text(word(voice_, "page.extent", "Recognised up to")).text(" ");
+    if (extent.level.empty()) return;
+    page_.begin("p");
+    if (extent.whole) {
+      page_.text(word(voice_, "page.extent-whole", "In full, at")).text(" ");
+    } else {
+      page_.text(word(voice_, "page.extent", "Recognised up to")).text(" ");
+    }
     page_.identifier(extent.level);
     if (!extent.at_most.empty() && extent.at_most != extent.level) {
       page_.text(" – ").identifier(extent.at_most);
@@ -172,6 +183,7 @@ class AnswerView {
       page_.begin("h3").text(named("route", recognition::name(route.route))).text(" ");
       page_.identifier(route.instrument).text(": ").text(named("verdict", name(route.outcome)));
       page_.end();
+      if (reaches(route.outcome)) extent(route.extent);
       findings(route.findings);
     }
     page_.end();
@@ -211,7 +223,7 @@ void details(Html& page, const Voice& voice, const json::Value& certificate) {
   for (const auto& [member, label] : kShown) {
     const std::string_view value = certificate.text(member);
     if (value.empty()) continue;
-    page.element("dt", word(voice, "page." + std::string(member), label));
+    page.element("dt", word(voice, "page.certificate-" + std::string(member), label));
     page.begin("dd").identifier(value).end();
   }
   page.end().end();
