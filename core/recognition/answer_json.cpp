@@ -137,7 +137,11 @@ json::Value to_json(const Answer& answer) {
   json::Object object;
   object.set("verdict", name(answer.verdict));
   if (answer.why != Why::kNone) object.set("why", name(answer.why));
-  object.set("extent", to_json(answer.extent));
+  // Where nothing is accepted there is no extent to speak of.
+  if (answer.verdict == Verdict::kRecognised || answer.verdict == Verdict::kConditional ||
+      answer.verdict == Verdict::kEvidenceAccepted) {
+    object.set("extent", to_json(answer.extent));
+  }
   object.set("findings", list(answer.findings));
   object.set("requirements", list(answer.requirements));
   object.set("conditions", list(answer.conditions));

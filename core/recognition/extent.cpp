@@ -117,6 +117,15 @@ void describe_whole(const Context& context, const Profile& profile, Extent& exte
   }
 }
 
+void describe_nothing(const Context& context, const Profile& profile, Extent& extent) {
+  extent.whole = false;
+  extent.scale = context.text(profile.scale);
+  if (profile.level != kNoId) extent.not_recognised.emplace_back(context.text(profile.level));
+  for (const Id component : profile.components) {
+    extent.not_recognised.emplace_back(context.text(component));
+  }
+}
+
 }  // namespace
 
 int level_index(const Scale& scale, Id level) {
@@ -156,8 +165,13 @@ CapResult caps_of(Context& context, const Case& asked) {
 Extent extent_of(const Context& context, const Case& asked, const CapResult& caps) {
   Extent extent;
   const Profile& profile = *asked.attestation.profile;
-  if (!caps.capped || !caps.scale || caps.surely < 0) {
+  if (!caps.capped) {
     describe_whole(context, profile, extent);
+    return extent;
+  }
+  if (!caps.scale || caps.surely < 0) {
+    // No cap holds: nothing is recognised, whatever is claimed.
+    describe_nothing(context, profile, extent);
     return extent;
   }
   const Scale& scale = *caps.scale;
