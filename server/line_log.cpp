@@ -64,8 +64,10 @@ void LineLog::flush(std::unique_lock<std::mutex>& lock) {
 
 void LineLog::run() {
   std::unique_lock lock(mutex_);
-  while (!ending_) {
+  // The end may come before the first turn: what is pending goes out all the same.
+  for (bool last = false; !last;) {
     changed_.wait_for(lock, kFlushEvery, [this] { return ending_; });
+    last = ending_;
     flush(lock);
   }
 }

@@ -182,7 +182,12 @@ bool right_law(const Step& step) {
 
 bool takes_artefact(const Step& step) {
   const json::Value* list = step.candidate.annex;
-  if (step.candidate.route == Route::kR0) return true;
+  if (step.candidate.route == Route::kR0) {
+    const json::Value* procedure = step.candidate.procedure;
+    const std::string_view artefact = step.held.text("artefact");
+    return procedure == nullptr || procedure->text("party") != "third" ||
+           (artefact != "test-report" && artefact != "declaration");
+  }
   if (list == nullptr && step.candidate.route == Route::kR6) list = &step.candidate.fact->body();
   return list == nullptr || holds(*list, "artefacts", step.held.text("artefact"));
 }
@@ -425,6 +430,11 @@ Extent extent_of(const Step& step, Findings& findings) {
   if (reach.upper < 0 || scale == nullptr) {
     findings.push_back(told(Bearing::kFails, code::kInstrumentNoCap));
     extent.whole = false;
+    extent.scale = step.held.text("scale");
+    if (!certified_level.empty()) extent.not_recognised.emplace_back(certified_level);
+    for (const json::Value& component : step.held.body().array("components")) {
+      extent.not_recognised.push_back(*component.as_string());
+    }
     return extent;
   }
   extent.scale = caps.front().text("scale");

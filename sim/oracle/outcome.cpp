@@ -57,6 +57,32 @@ bool of_one_maker(const std::vector<const Held*>& attestations) {
   });
 }
 
+// The declarations by which a supplier carries out a first-party procedure.
+void name_declarations(const Case& asked, RouteAnswer& told) {
+  for (const Held& held : asked.attestations) {
+    if (held.text("artefact") != "declaration") continue;
+    if (!among(told.attestations, held.text("certificate"))) {
+      told.attestations.emplace_back(held.text("certificate"));
+    }
+  }
+}
+
+// What only a combination of attestations can lack.
+void judge_combination(const Candidate& candidate, const auto& add) {
+  if (candidate.module_not_offered) {
+    add(Leg::kInstrument,
+        {finding(Leg::kInstrument, Bearing::kFails, code::kInstrumentModuleNotOffered)});
+  }
+  if (!candidate.missing_modules.empty()) {
+    add(Leg::kCoverage,
+        {finding(Leg::kCoverage, Bearing::kFails, code::kCoverageProductionModuleMissing)});
+  }
+  if (candidate.attestations.size() > 1 && !of_one_maker(candidate.attestations)) {
+    add(Leg::kCoverage,
+        {finding(Leg::kCoverage, Bearing::kFails, code::kCoverageOtherManufacturer)});
+  }
+}
+
 }  // namespace
 
 RouteAnswer evaluate(const Case& asked, const Fact* requirement, const Candidate& candidate) {
@@ -86,12 +112,7 @@ RouteAnswer evaluate(const Case& asked, const Fact* requirement, const Candidate
         {finding(Leg::kCompetence, Bearing::kHolds, code::kCompetenceFirstParty)});
     add(Leg::kInstrument, own_law(asked, *requirement));
     add(Leg::kPresumption, presumption_of_supplier(asked, *requirement, candidate));
-    for (const Held& held : asked.attestations) {
-      if (held.text("artefact") != "declaration") continue;
-      if (!among(told.attestations, held.text("certificate"))) {
-        told.attestations.emplace_back(held.text("certificate"));
-      }
-    }
+    name_declarations(asked, told);
   }
   for (const Held* held : candidate.attestations) {
     const Step step = {
@@ -119,18 +140,7 @@ RouteAnswer evaluate(const Case& asked, const Fact* requirement, const Candidate
     add(Leg::kInstrument, {finding(Leg::kInstrument, Bearing::kOpen,
                                    code::kInstrumentAttributeNeeded, Why::kFactNeeded)});
   }
-  if (candidate.module_not_offered) {
-    add(Leg::kInstrument,
-        {finding(Leg::kInstrument, Bearing::kFails, code::kInstrumentModuleNotOffered)});
-  }
-  if (!candidate.missing_modules.empty()) {
-    add(Leg::kCoverage,
-        {finding(Leg::kCoverage, Bearing::kFails, code::kCoverageProductionModuleMissing)});
-  }
-  if (candidate.attestations.size() > 1 && !of_one_maker(candidate.attestations)) {
-    add(Leg::kCoverage,
-        {finding(Leg::kCoverage, Bearing::kFails, code::kCoverageOtherManufacturer)});
-  }
+  judge_combination(candidate, add);
   add(Leg::kMeasures, measures(asked, candidate.attestations));
   put_in_order(told.findings, [](const Finding& each) { return each.leg; });
   settle(told);
