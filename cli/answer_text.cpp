@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/print.hpp"
+#include "core/base/bidi.hpp"
 
 namespace concordat::cli {
 namespace {
@@ -111,11 +112,11 @@ class AnswerText {
   void one(const json::Value& requirement) {
     line("");
     const std::string_view name = requirement.text("requirement");
-    line((name.empty() ? say("text.attestation-itself") : std::string(name)) + ": " +
+    line((name.empty() ? say("text.attestation-itself") : bidi_isolate(name)) + ": " +
          outcome_of(requirement, "outcome", "outcome"));
     for (const json::Value& finding : requirement.array("findings")) entry(finding, "  ");
     for (const json::Value& route : requirement.array("routes")) {
-      line("  " + std::string(route.text("route")) + " " + std::string(route.text("instrument")) +
+      line("  " + std::string(route.text("route")) + " " + bidi_isolate(route.text("instrument")) +
            ": " + outcome_of(route, "verdict", "outcome"));
       if (const std::string extent = extent_of(route, route.text("outcome")); !extent.empty())
         line("    " + extent);
@@ -164,7 +165,7 @@ class AnswerText {
                {{"from", std::string(from.empty() ? "…" : from)}, {"until", std::string(until)}}));
     }
     for (const json::Value& change : answer.array("lookAhead")) {
-      line("  " + std::string(change.text("date")) + ": " +
+      line("  " + bidi_isolate(change.text("date")) + ": " +
            outcome_of(change, "verdict", "verdict"));
     }
   }

@@ -89,6 +89,7 @@ int log_prove(const LogOptions& options, const Output& output);
 int log_verify_proof(const LogOptions& options, const Output& output);
 int log_export(const LogOptions& options, const Output& output);
 int log_checkpoint(const LogOptions& options, const Output& output);
+int log_key(const LogOptions& options, const Output& output);
 
 struct KeysOptions {
   SiteOptions site;

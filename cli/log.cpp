@@ -251,4 +251,11 @@ int log_checkpoint(const LogOptions& options, const Output& output) {
   return kAnswered;
 }
 
+int log_key(const LogOptions& options, const Output& output) {
+  const auto registry = open_registry(options.site, Access::kRead);
+  if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
+  print_line((*registry)->log_vkey());
+  return kAnswered;
+}
+
 }  // namespace concordat::cli

@@ -136,6 +136,9 @@ class CommandLine {
     made = log->add_subcommand("checkpoint", "print the newest signed checkpoint");
     add_site(*made, log_.site);
     on(made, log_, log_checkpoint);
+    made = log->add_subcommand("key", "print the verifier key (vkey) that checks its proofs");
+    add_site(*made, log_.site);
+    on(made, log_, log_key);
   }
 
   void add_keys() {
