@@ -1,7 +1,5 @@
 #include "registry/registry.hpp"
 
-#include <atomic>
-
 #include "core/admission/admission.hpp"
 #include "core/base/base64.hpp"
 #include "core/log/checkpoint.hpp"
@@ -12,6 +10,7 @@
 #include "registry/publisher.hpp"
 #include "registry/resources.hpp"
 #include "registry/sequencer.hpp"
+#include "registry/shared.hpp"
 #include "registry/views.hpp"
 
 namespace concordat::registry {
@@ -49,7 +48,7 @@ class Registry::Parts {
 
   Ports ports;
   Identity identity;
-  std::atomic<std::shared_ptr<const View>> view;
+  Shared<const View> view;
   std::unique_ptr<Indexer> indexer;
   std::unique_ptr<Sequencer> sequencer;         // absent in a reader
   Error refusal{.code = "registry.read-only"};  // why there is no sequencer

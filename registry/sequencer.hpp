@@ -11,7 +11,6 @@
 //     and readers go on at the last published size.
 #pragma once
 
-#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -25,6 +24,7 @@
 #include "registry/ledger.hpp"
 #include "registry/publisher.hpp"
 #include "registry/registry.hpp"
+#include "registry/shared.hpp"
 
 namespace concordat::registry {
 
@@ -82,9 +82,9 @@ class Sequencer {
   Ports& ports_;
   Publisher publisher_;
   OnPublished on_published_;
-  std::shared_ptr<Ledger> ledger_;                 // sequencer thread, after start
-  std::atomic<std::shared_ptr<Ledger>> readable_;  // for submitters' threads
-  merkle::Frontier published_;                     // the tree of the newest checkpoint
+  std::shared_ptr<Ledger> ledger_;  // sequencer thread, after start
+  Shared<Ledger> readable_;         // for submitters' threads
+  merkle::Frontier published_;      // the tree of the newest checkpoint
   std::uint64_t epoch_ = 0;
 
   mutable std::mutex mutex_;

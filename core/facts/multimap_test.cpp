@@ -9,6 +9,10 @@
 namespace concordat::facts {
 namespace {
 
+std::uint32_t below(std::mt19937& random, std::uint32_t limit) {
+  return static_cast<std::uint32_t>(random() % limit);
+}
+
 std::vector<std::uint32_t> rows_of(const MultiMap& map, Key key) {
   std::vector<std::uint32_t> rows;
   map.visit(key, [&](std::uint32_t row) {
@@ -39,7 +43,7 @@ TEST_CASE("it agrees with a map of the standard library") {
   std::map<Key, std::vector<std::uint32_t>> oracle;
   std::mt19937 random(5);
   for (std::uint32_t row = 0; row < 40'000; ++row) {
-    const Key key = pack(random() % 97, random() % 211);
+    const Key key = pack(below(random, 97), below(random, 211));
     map.insert(key, row);
     auto& rows = oracle[key];
     rows.insert(rows.begin(), row);
@@ -63,7 +67,7 @@ TEST_CASE("readers see every row inserted before the count they were handed") {
     std::mt19937 random(seed);
     for (std::uint32_t count = 0; count < kRows;) {
       count = published.load(std::memory_order_acquire);
-      const std::uint32_t key = random() % kKeys;
+      const std::uint32_t key = below(random, kKeys);
       std::uint32_t found = 0;
       std::uint32_t before = MultiMap::kNone;
       map.visit(key, [&](std::uint32_t row) {

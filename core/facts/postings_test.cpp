@@ -11,6 +11,10 @@
 namespace concordat::facts {
 namespace {
 
+std::uint32_t below(std::mt19937& random, std::uint32_t limit) {
+  return static_cast<std::uint32_t>(random() % limit);
+}
+
 using Numbers = Postings<std::uint32_t>;
 
 std::vector<std::uint32_t> copy(std::span<const std::uint32_t> entries) {
@@ -39,7 +43,7 @@ TEST_CASE("it agrees with a map of the standard library, keys with many entries 
   std::mt19937 random(11);
   for (std::uint32_t entry = 0; entry < 60'000; ++entry) {
     // A quarter goes to one key, whose runs outgrow chunk after chunk.
-    const Key key = entry % 4 == 0 ? pack(0, 0) : pack(random() % 61, random() % 127);
+    const Key key = entry % 4 == 0 ? pack(0, 0) : pack(below(random, 61), below(random, 127));
     postings.insert(key, entry);
     oracle[key].push_back(entry);
   }
@@ -111,7 +115,7 @@ TEST_CASE("readers find every entry inserted before the count they were handed")
     std::mt19937 random(seed);
     for (std::uint32_t count = 0; count < kEntries;) {
       count = published.load(std::memory_order_acquire);
-      const std::uint32_t key = random() % kKeys;
+      const std::uint32_t key = below(random, kKeys);
       const auto entries = postings.find(key);
       const std::uint32_t expected = count / kKeys + (key < count % kKeys ? 1 : 0);
       if (entries.size() < expected) consistent = false;
