@@ -50,7 +50,9 @@ std::string code_of(const http::Response& response) {
 
 std::vector<json::Value> lines_of(const http::Response& response) {
   std::vector<json::Value> values;
-  for (const Line& line : split_lines(response.body).value()) {
+  const auto split = split_lines(response.body);
+  REQUIRE(split);
+  for (const Line& line : *split) {
     values.push_back(json::read(line.text).value());
   }
   return values;

@@ -20,7 +20,7 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
 else()
   # g++ 12 reports false uses of moved-from or uninitialised storage of std::expected and optional.
   target_compile_options(concordat_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict
-                         -Wno-missing-field-initializers)
+                         -Wno-missing-field-initializers -Wno-conversion -Wno-shadow)
 endif()
 target_include_directories(concordat_flags INTERFACE ${CMAKE_SOURCE_DIR})
 
