@@ -1,0 +1,211 @@
+// concordat_bench_scale --certificates N [--markets M] [--questions Q] [--rounds R]
+//
+// Folds a registry of that size (bench/population) and measures it: statements folded in a second,
+// bytes a certificate, determinations in a second and their latency, and what a reader loses while
+// the writer folds at full speed beside it.
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <fstream>
+#include <iostream>
+#include <thread>
+
+#include <malloc.h>
+
+#include "bench/population/population.hpp"
+#include "core/json/write.hpp"
+#include "core/recognition/determine.hpp"
+
+namespace concordat::bench {
+namespace {
+
+constexpr std::size_t kBatch = 1024;
+
+struct Options {
+  Extent extent;
+  std::size_t questions = 20'000;
+  int rounds = 3;
+};
+
+double seconds_of(clockid_t clock) {
+  timespec now{};
+  clock_gettime(clock, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+double thread_cpu_s() { return seconds_of(CLOCK_THREAD_CPUTIME_ID); }
+double wall_s() { return seconds_of(CLOCK_MONOTONIC); }
+
+double resident_bytes() {
+  malloc_trim(0);
+  std::ifstream file("/proc/self/statm");
+  double total = 0;
+  double resident = 0;
+  file >> total >> resident;
+  return resident * 4096;
+}
+
+struct Line {
+  std::string metric;
+  double value = 0;
+  std::string unit;
+  std::string against;
+  double ratio = 0;
+};
+
+void print(const Extent& extent, const Line& line) {
+  const json::Value ratio =
+      line.ratio == 0 ? json::Value() : json::Value(std::round(line.ratio * 1000) / 1000);
+  const json::Object object{{"bench", "scale"},
+                            {"certificates", extent.certificates},
+                            {"markets", extent.markets},
+                            {"metric", line.metric},
+                            {"value", std::round(line.value * 100) / 100},
+                            {"unit", line.unit},
+                            {"against", line.against},
+                            {"ratio", ratio}};
+  std::cout << json::compact(object) << std::endl;
+}
+
+// Decodes in batches outside the clock, folds inside it.
+class Folder {
+ public:
+  Folder(facts::State& state, Population& population) : state_(state), population_(population) {}
+
+  // False when the population is exhausted.
+  bool batch() {
+    statements_.clear();
+    while (statements_.size() < kBatch) {
+      auto draft = population_.next();
+      if (!draft) break;
+      auto statement = statement::decode_value(std::move(*draft));
+      if (!statement) give_up(statement.error());
+      statements_.push_back(std::move(*statement));
+    }
+    const double before_s = thread_cpu_s();
+    for (const statement::Statement& statement : statements_) apply(statement);
+    state_.publish(state_.size_applied());
+    spent_s_ += thread_cpu_s() - before_s;
+    return !statements_.empty();
+  }
+  [[nodiscard]] double spent_s() const { return spent_s_; }
+
+ private:
+  [[noreturn]] static void give_up(const Error& error) {
+    std::cerr << "concordat_bench_scale: " << error.code << " " << error.place << "\n";
+    std::exit(1);
+  }
+  void apply(const statement::Statement& statement) {
+    crypto::Digest digest{};
+    const std::uint64_t unique = state_.size_applied();
+    std::memcpy(digest.data(), &unique, sizeof unique);
+    recorded_.milliseconds += 1;
+    const Status folded =
+        state_.apply({.statement = &statement, .digest = digest, .recorded = recorded_});
+    if (!folded) give_up(folded.error());
+  }
+
+  facts::State& state_;
+  Population& population_;
+  std::vector<statement::Statement> statements_;
+  Instant recorded_{1'700'000'000'000};
+  double spent_s_ = 0;
+};
+
+std::vector<recognition::Question> questions(const Population& population, std::size_t count) {
+  std::uint64_t random = 88172645463325252ULL;
+  const auto below = [&](std::uint64_t bound) {
+    random ^= random << 13;
+    random ^= random >> 7;
+    random ^= random << 17;
+    return random % bound;
+  };
+  std::vector<recognition::Question> asked(count);
+  for (recognition::Question& question : asked) {
+    const Issued issued = population.issued(below(population.extent().certificates));
+    question.attestations.push_back({.number = population.certificate_id(issued)});
+    question.market =
+        population.market(static_cast<std::uint32_t>(below(population.extent().markets)));
+    question.date = issued.issued.plus_days(static_cast<std::int32_t>(below(2000)));
+  }
+  return asked;
+}
+
+struct Asked {
+  double per_s = 0;
+  double median_us = 0;
+  double p99_us = 0;
+  std::array<std::size_t, 6> verdicts{};
+};
+
+Asked ask(const facts::State& state, const std::vector<recognition::Question>& asked) {
+  Asked told;
+  std::vector<double> each_us;
+  each_us.reserve(asked.size());
+  const double start_s = thread_cpu_s();
+  for (const recognition::Question& question : asked) {
+    const double before_s = wall_s();
+    const auto verdict = recognition::determine(state, question).verdict;
+    each_us.push_back((wall_s() - before_s) * 1e6);
+    ++told.verdicts[static_cast<std::size_t>(verdict)];
+  }
+  told.per_s = static_cast<double>(asked.size()) / (thread_cpu_s() - start_s);
+  std::ranges::sort(each_us);
+  told.median_us = each_us[each_us.size() / 2];
+  told.p99_us = each_us[each_us.size() * 99 / 100];
+  return told;
+}
+
+std::string verdicts(const Asked& told) {
+  std::string text;
+  for (std::size_t at = 0; at < told.verdicts.size(); ++at) {
+    if (told.verdicts[at] == 0) continue;
+    if (!text.empty()) text += ", ";
+    text += std::to_string(told.verdicts[at]) + " " +
+            std::string(recognition::name(static_cast<recognition::Verdict>(at)));
+  }
+  return text;
+}
+
+int run(const Options& options) {
+  const double before_bytes = resident_bytes();
+  Population population(options.extent);
+  facts::State state;
+  Folder folder(state, population);
+  while (folder.batch()) {
+  }
+  const double bytes = resident_bytes() - before_bytes;
+  const auto certificates = static_cast<double>(options.extent.certificates);
+  const auto statements = static_cast<double>(state.size_applied());
+  print(options.extent, {"statements", statements, "", "", statements / certificates});
+  print(options.extent, {"folded, one core", statements / folder.spent_s(), "1/s", "", 0});
+  print(options.extent, {"memory a certificate", bytes / certificates, "bytes", "", 0});
+  const auto asked = questions(population, options.questions);
+  Asked best;
+  for (int round = 0; round < options.rounds; ++round) {
+    const Asked told = ask(state, asked);
+    if (told.per_s > best.per_s) best = told;
+  }
+  print(options.extent, {"determinations, one core", best.per_s, "1/s", verdicts(best), 0});
+  print(options.extent, {"determination, median", best.median_us, "us", "", 0});
+  print(options.extent, {"determination, 99th percentile", best.p99_us, "us", "", 0});
+  return 0;
+}
+
+}  // namespace
+}  // namespace concordat::bench
+
+int main(int count, char** arguments) {
+  concordat::bench::Options options;
+  for (int at = 1; at + 1 < count; at += 2) {
+    const std::string name = arguments[at];
+    const std::uint64_t value = std::strtoull(arguments[at + 1], nullptr, 10);
+    if (name == "--certificates") options.extent.certificates = value;
+    if (name == "--markets") options.extent.markets = static_cast<std::uint32_t>(value);
+    if (name == "--questions") options.questions = value;
+    if (name == "--rounds") options.rounds = static_cast<int>(value);
+  }
+  return concordat::bench::run(options);
+}
