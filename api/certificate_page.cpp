@@ -215,15 +215,25 @@ void form(Html& page, const Voice& voice, const Asked& asked) {
 }
 
 void details(Html& page, const Voice& voice, const json::Value& certificate) {
-  constexpr std::pair<std::string_view, std::string_view> kShown[] = {
-      {"title", "Product"}, {"holder", "Holder"}, {"body", "Issued by"}, {"issued", "Issued"},
-      {"scheme", "Scheme"}, {"level", "Level"},   {"sector", "Sector"},
+  struct Shown {
+    std::string_view member;
+    std::string_view code;
+    std::string_view label;
+  };
+  constexpr Shown kShown[] = {
+      {"title", "page.certificate-title", "Product"},
+      {"holder", "page.certificate-holder", "Holder"},
+      {"body", "page.certificate-body", "Issued by"},
+      {"issued", "page.certificate-issued", "Issued"},
+      {"scheme", "page.certificate-scheme", "Scheme"},
+      {"level", "page.certificate-level", "Level"},
+      {"sector", "page.certificate-sector", "Sector"},
   };
   page.begin("section").begin("dl");
-  for (const auto& [member, label] : kShown) {
+  for (const auto& [member, code, label] : kShown) {
     const std::string_view value = certificate.text(member);
     if (value.empty()) continue;
-    page.element("dt", word(voice, "page.certificate-" + std::string(member), label));
+    page.element("dt", word(voice, code, label));
     page.begin("dd").identifier(value).end();
   }
   page.end().end();

@@ -65,20 +65,25 @@ importers::OnFile on_file(const registry::Registry& registry) {
 }
 
 // To standard error, one line a row, whatever the format: standard output holds what was taken.
-void print_rejected(const std::vector<importers::Rejected>& rejected) {
+void print_rejected(const std::vector<importers::Rejected>& rejected, const Output& output) {
+  const auto messages = rejected.empty() ? nullptr : open_messages().value_or(nullptr);
   for (const importers::Rejected& row : rejected) {
     std::string line = row.file + " row " + std::to_string(row.row);
     if (!row.column.empty()) line += " " + row.column;
     line += ": " + row.code;
     if (!row.value.empty()) line += " (" + row.value + ")";
+    if (messages) {
+      const std::string sentence = messages->sentence(output.language, row.code, {});
+      if (sentence != row.code) line += ": " + sentence;
+    }
     std::fprintf(stderr, "%s\n", line.c_str());
   }
 }
 
 int print_drafts(const std::vector<json::Value>& drafts,
-                 const std::vector<importers::Rejected>& rejected) {
+                 const std::vector<importers::Rejected>& rejected, const Output& output) {
   for (const json::Value& draft : drafts) print_json(draft);
-  print_rejected(rejected);
+  print_rejected(rejected, output);
   return rejected.empty() ? kAnswered : kRefused;
 }
 
@@ -163,14 +168,14 @@ int import(const ImportOptions& options, const Output& output) {
   auto imported = read_all(options);
   if (!imported) return print_error(imported.error(), output, kRefused);
   if (options.dry_run && options.site.store.empty()) {
-    return print_drafts(imported->drafts, imported->rejected);
+    return print_drafts(imported->drafts, imported->rejected, output);
   }
   const Access access = options.dry_run ? Access::kRead : Access::kWrite;
   const auto registry = open_registry(options.site, access);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
   const importers::Reconciled reconciled =
       importers::reconcile(std::move(imported->drafts), on_file(**registry));
-  if (options.dry_run) return print_drafts(reconciled.drafts, imported->rejected);
+  if (options.dry_run) return print_drafts(reconciled.drafts, imported->rejected, output);
 
   const auto keys = open_keys(options.site);
   if (!keys) return print_error(keys.error(), output, kUnanswered);
@@ -178,7 +183,7 @@ int import(const ImportOptions& options, const Output& output) {
     return print_error(usable.error(), output, kUnanswered);
   }
   const Counts counts = Submission(**registry, **keys, output).submit(reconciled.drafts);
-  print_rejected(imported->rejected);
+  print_rejected(imported->rejected, output);
   print_summary(*imported, reconciled, counts, output);
   return imported->rejected.empty() && counts.refused == 0 ? kAnswered : kRefused;
 }

@@ -98,8 +98,8 @@ int print_error(const Error& error, const Output& output, int status) {
 
 // What the machine or the installation cannot do now is no fault of the input.
 int status_of(const Error& error) {
-  for (const std::string_view family : {"store.", "registry.", "signing-record.", "keys.file",
-                                        "keys.passphrase", "cli.share", "messages."}) {
+  for (const std::string_view family : {"store.", "registry.", "signing-record.", "keys.file-",
+                                        "keys.passphrase-", "cli.share-missing", "messages."}) {
     if (error.code.starts_with(family)) return kUnanswered;
   }
   return kRefused;

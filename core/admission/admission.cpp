@@ -8,7 +8,7 @@ namespace {
 
 std::unexpected<Error> refuse(std::string_view code, std::string_view place,
                               std::string_view expected, std::vector<std::uint64_t> against = {}) {
-  return fail({.code = "admission." + std::string(code),
+  return fail({.code = std::string(code),
                .place = std::string(place),
                .expected = std::string(expected),
                .against = std::move(against)});
@@ -21,7 +21,8 @@ Result<crypto::PublicKey> founding_key(const statement::Signed& submitted) {
   const json::Value* key = submitted.statement.body.find("operator")->find("key");
   CONCORDAT_TRY(parsed, crypto::parse_jwk(*key));
   if (crypto::thumbprint(parsed) != submitted.jws.key_id) {
-    return refuse("unknown-key", kKeyPlace, "the thumbprint of the key that the founding names");
+    return refuse("admission.unknown-key", kKeyPlace,
+                  "the thumbprint of the key that the founding names");
   }
   return parsed;
 }
@@ -55,11 +56,13 @@ Result<crypto::PublicKey> author_key(const Scene& scene, const statement::Signed
     });
   }
   if (!usable && ended) {
-    return refuse("key-revoked", kKeyPlace, "a key whose time is not over", {ended->since});
+    return refuse("admission.key-revoked", kKeyPlace, "a key whose time is not over",
+                  {ended->since});
   }
-  if (!usable) return refuse("unknown-key", kKeyPlace, "a key on file as the author's, in force");
+  if (!usable)
+    return refuse("admission.unknown-key", kKeyPlace, "a key on file as the author's, in force");
   if (const facts::KeyRevocation* revocation = revocation_of(scene, thumbprint, recorded)) {
-    return refuse("key-revoked", kKeyPlace, "a key that was not revoked",
+    return refuse("admission.key-revoked", kKeyPlace, "a key that was not revoked",
                   {usable->since, revocation->since});
   }
   return usable->key;
@@ -76,7 +79,8 @@ Result<Admission> admit(const facts::State& state, const statement::Signed& subm
                       .digest = statement::content_digest(submitted.jws.payload)};
   if (const auto known = facts::statement_ordinal(tables, tables.id(statement.id), scene.size())) {
     if (tables.statements[*known].digest != admission.digest) {
-      return refuse("id-reused", "/id", "an id of its own, or the same content", {*known});
+      return refuse("admission.id-reused", "/id", "an id of its own, or the same content",
+                    {*known});
     }
     admission.disposition = Disposition::kKnown;
     admission.index = *known;
@@ -84,7 +88,7 @@ Result<Admission> admit(const facts::State& state, const statement::Signed& subm
   }
   const bool first = scene.size() == 0;
   if (!first && !scene.organisation(tables.id(statement.author))) {
-    return refuse("unknown-author", "/author", "an organisation on file");
+    return refuse("admission.unknown-author", "/author", "an organisation on file");
   }
   // The judgement of entry 0 comes first: only a founding brings a key of its own.
   if (first) CONCORDAT_CHECK(judge(state, statement, recorded));

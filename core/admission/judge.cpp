@@ -21,7 +21,7 @@ struct Refusal {
 };
 
 std::unexpected<Error> refuse(const Refusal& refusal, const Scene* scene = nullptr) {
-  return fail({.code = "admission." + std::string(refusal.code),
+  return fail({.code = std::string(refusal.code),
                .place = std::string(refusal.place),
                .expected = std::string(refusal.expected),
                .against = scene ? scene->consulted() : std::vector<std::uint64_t>{}});
@@ -30,20 +30,20 @@ std::unexpected<Error> refuse(const Refusal& refusal, const Scene* scene = nullp
 Status check_semantics(const Statement& statement) {
   const json::Value* constitution = statement.body.find("constitution");
   if (!constitution || constitution->integer("semanticsVersion") <= kSemanticsVersion) return {};
-  return refuse({"semantics-version", "/body/constitution/semanticsVersion",
+  return refuse({"admission.semantics-version", "/body/constitution/semanticsVersion",
                  "a version of the rules that this registry knows"});
 }
 
 Status judge_founding(const Statement& statement) {
   if (statement.type() != "founding") {
-    return refuse({"first-statement", "/type", "a founding as entry 0"});
+    return refuse({"admission.first-statement", "/type", "a founding as entry 0"});
   }
   const json::Value* founder = statement.body.find("operator");
   if (founder->text("organisation") != statement.author) {
-    return refuse({"not-authorised", "/author", "the operator that the founding names"});
+    return refuse({"admission.not-authorised", "/author", "the operator that the founding names"});
   }
   if (statement.basis.kind != BasisKind::kOwn || statement.corrects) {
-    return refuse({"first-statement", "/basis", "a founding of the operator's own"});
+    return refuse({"admission.first-statement", "/basis", "a founding of the operator's own"});
   }
   return check_semantics(statement);
 }
@@ -70,15 +70,17 @@ Result<Ordinal> check_correction(const Scene& scene, Id author, const Statement&
   const auto ordinal =
       facts::statement_ordinal(tables, tables.id(statement.corrects->statement), scene.size());
   if (!ordinal) {
-    return refuse({"corrects-unknown", "/corrects/statement", "the id of a statement on file"});
+    return refuse(
+        {"admission.corrects-unknown", "/corrects/statement", "the id of a statement on file"});
   }
   scene.consult(*ordinal);
   if (tables.statements[*ordinal].descriptor != statement.descriptor) {
-    return refuse({"corrects-not-yours", "/corrects/statement", "a statement of the same type"},
-                  &scene);
+    return refuse(
+        {"admission.corrects-not-yours", "/corrects/statement", "a statement of the same type"},
+        &scene);
   }
   if (!may_correct(scene, author, statement, *ordinal)) {
-    return refuse({"corrects-not-yours", "/corrects/statement",
+    return refuse({"admission.corrects-not-yours", "/corrects/statement",
                    "a statement of the author, or one it could have made itself"},
                   &scene);
   }
@@ -109,12 +111,12 @@ Status check_status_subject(const Scene& scene, Id author, const Statement& stat
   const auto ordinal =
       facts::statement_ordinal(tables, tables.id(statement.body.text("subject")), scene.size());
   if (!ordinal) {
-    return refuse({"unknown-subject", "/body/subject", "the id of a statement on file"});
+    return refuse({"admission.unknown-subject", "/body/subject", "the id of a statement on file"});
   }
   const facts::StatementRecord& record = tables.statements[*ordinal];
   scene.consult(*ordinal);
   if (!can_be_interrupted(*record.descriptor)) {
-    return refuse({"unknown-subject", "/body/subject",
+    return refuse({"admission.unknown-subject", "/body/subject",
                    "a statement whose fact can be suspended or ended; a certificate's state "
                    "changes by certificate-state"},
                   &scene);
@@ -124,8 +126,9 @@ Status check_status_subject(const Scene& scene, Id author, const Statement& stat
   if (own || scene.succeeds(author, record.author)) return {};
   const std::optional<Claim> claim = claim_of(scene, *ordinal);
   if (claim && (may_state(scene, author, *claim) || relies_on(scene, author, *claim))) return {};
-  return refuse({"not-authorised", "/author", "whoever could have made the statement it names"},
-                &scene);
+  return refuse(
+      {"admission.not-authorised", "/author", "whoever could have made the statement it names"},
+      &scene);
 }
 
 // The catalogue lists the roles in the order of the enumerators.
@@ -154,19 +157,22 @@ Status check_granted_powers(const Scene& scene, Id author, const Statement& stat
     const auto bit = role_named(*role.as_string());
     const bool held = on_file && bit && on_file->has(*bit);
     if (held || (by_authority && bit != Role::kOperator)) continue;
-    return refuse({"not-authorised", "/body/roles", "roles that are on file already"}, &scene);
+    return refuse({"admission.not-authorised", "/body/roles", "roles that are on file already"},
+                  &scene);
   }
   const bool moves = on_file && on_file->economy != economy;
   if (moves && !transcribed && !(by_authority && scene.speaks_for(author, on_file->economy))) {
-    return refuse({"not-authorised", "/body/economy", "the economy that is on file"}, &scene);
+    return refuse({"admission.not-authorised", "/body/economy", "the economy that is on file"},
+                  &scene);
   }
   for (const json::Value& market : statement.body.array("actsFor")) {
     const Id id = tables.id(*market.as_string());
     const bool held = on_file && id != kNoId &&
                       std::ranges::find(on_file->acts_for, id) != on_file->acts_for.end();
     if (held || transcribed || scene.speaks_for(author, id)) continue;
-    return refuse({"not-authorised", "/body/actsFor", "markets the author acts for itself"},
-                  &scene);
+    return refuse(
+        {"admission.not-authorised", "/body/actsFor", "markets the author acts for itself"},
+        &scene);
   }
   return {};
 }
@@ -178,14 +184,16 @@ Status check_particulars(const Scene& scene, Id author, const Statement& stateme
     const Id key_id = tables.id(statement.body.text("keyId"));
     const auto* key = key_id == kNoId ? nullptr : scene.newest(tables.keys, key_id);
     if (key && key->organisation == tables.id(statement.body.text("organisation"))) return {};
-    return refuse({"unknown-subject", "/body/keyId", "a key on file as the organisation's"});
+    return refuse(
+        {"admission.unknown-subject", "/body/keyId", "a key on file as the organisation's"});
   }
   if (statement.type() == "transfer") {
     const Id certificate = tables.id(statement.body.text("certificate"));
     const Id responsible = responsible_body(scene, certificate);
     if (responsible == kNoId || responsible == tables.id(statement.body.text("from"))) return {};
-    return refuse({"not-authorised", "/body/from", "the body that answers for the certificate"},
-                  &scene);
+    return refuse(
+        {"admission.not-authorised", "/body/from", "the body that answers for the certificate"},
+        &scene);
   }
   return {};
 }
@@ -195,7 +203,7 @@ Status check_own_authority(const Scene& scene, Id author, const Statement& state
   const Claim claim = claim_of(scene, statement);
   if (statement.type() == "certificate-state" &&
       (claim.subject == kNoId || !scene.newest(scene.tables().certificates, claim.subject))) {
-    return refuse({"unknown-subject", "/body/certificate", "a certificate on file"});
+    return refuse({"admission.unknown-subject", "/body/certificate", "a certificate on file"});
   }
   bool allowed = may_state(scene, author, claim);
   if (!allowed && statement.type() == "organisation") {
@@ -204,7 +212,7 @@ Status check_own_authority(const Scene& scene, Id author, const Statement& state
     allowed = !scene.organisation(claim.subject) && scene.speaks_for(author, economy);
   }
   if (allowed) return {};
-  return refuse({"not-authorised", "/author", statement.descriptor->rule}, &scene);
+  return refuse({"admission.not-authorised", "/author", statement.descriptor->rule}, &scene);
 }
 
 Status check_authority(const Scene& scene, Id author, const Statement& statement) {
@@ -212,16 +220,16 @@ Status check_authority(const Scene& scene, Id author, const Statement& statement
     case BasisKind::kOwn:
       return check_own_authority(scene, author, statement);
     case BasisKind::kObserved:
-      return refuse({"not-authorised", "/basis/kind", "a basis of own or transcribed"});
+      return refuse({"admission.not-authorised", "/basis/kind", "a basis of own or transcribed"});
     case BasisKind::kTranscribed:
       break;
   }
   if (!statement.descriptor->transcribable) {
-    return refuse({"not-transcriber", "/basis/kind",
+    return refuse({"admission.not-transcriber", "/basis/kind",
                    "a statement of its author's own: this type cannot be transcribed"});
   }
   if (!scene.transcribes(author, scene.tables().id(statement.basis.source))) {
-    return refuse({"not-transcriber", "/basis/source",
+    return refuse({"admission.not-transcriber", "/basis/source",
                    "a source for which the constitution lists the author as transcriber"},
                   &scene);
   }
@@ -234,14 +242,14 @@ Status check_authority(const Scene& scene, Id author, const Statement& statement
 Status check_dates(const Scene& scene, const Statement& statement) {
   const Date from = statement.effective.certain.from;
   if (statement.type() == "constitution-change" && from < scene.today()) {
-    return refuse({"backdated", "/effective/from", "a day not before it is recorded"});
+    return refuse({"admission.backdated", "/effective/from", "a day not before it is recorded"});
   }
   const bool changes_state =
       statement.type() == "certificate-state" || statement.type() == "status-change";
   if (!changes_state || statement.ex_tunc || !statement.decided || from >= *statement.decided) {
     return {};
   }
-  return refuse({"backdated", "/effective/from",
+  return refuse({"admission.backdated", "/effective/from",
                  "a day not before the decision; from the beginning only with effect ex-tunc"});
 }
 
@@ -268,7 +276,7 @@ Status judge(const facts::State& state, const Statement& statement, Instant reco
   const Scene scene(state, recorded);
   const Id author = scene.tables().id(statement.author);
   if (!scene.organisation(author)) {
-    return refuse({"unknown-author", "/author", "an organisation on file"});
+    return refuse({"admission.unknown-author", "/author", "an organisation on file"});
   }
   CONCORDAT_CHECK(check_authority(scene, author, statement));
   CONCORDAT_CHECK(check_particulars(scene, author, statement));

@@ -23,13 +23,12 @@ namespace {
 constexpr std::size_t kMostFields = 64;
 
 std::unexpected<Error> refuse(std::string_view code, const Place& place, std::string expected) {
-  return fail({.code = "statement." + std::string(code),
-               .place = pointer(place),
-               .expected = std::move(expected)});
+  return fail(
+      {.code = std::string(code), .place = pointer(place), .expected = std::move(expected)});
 }
 
 std::unexpected<Error> wrong_kind(const Place& place, std::string_view expected) {
-  return refuse("wrong-kind", place, std::string(expected));
+  return refuse("statement.wrong-kind", place, std::string(expected));
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -67,9 +66,9 @@ constexpr TextRule kLine{kNameLimit_characters, false,
 Status check_text(const json::Value& value, const TextRule& rule, const Place& place) {
   const std::string* text = value.as_string();
   if (!text || !is_utf8(*text)) return wrong_kind(place, rule.expected);
-  if (text->empty()) return refuse("empty", place, std::string(rule.expected));
+  if (text->empty()) return refuse("statement.empty", place, std::string(rule.expected));
   if (text->size() > rule.limit_characters && count_characters(*text) > rule.limit_characters) {
-    return refuse("too-long", place, std::string(rule.expected));
+    return refuse("statement.too-long", place, std::string(rule.expected));
   }
   if (has_control(*text, rule.line_feed_allowed)) return wrong_kind(place, rule.expected);
   return {};
@@ -80,9 +79,9 @@ Status check_identifier(const json::Value& value, const Place& place) {
       "an identifier: 1 to 200 of A-Z a-z 0-9 . _ : / + ( ) @ # -, a letter or digit first";
   const std::string* text = value.as_string();
   if (!text) return wrong_kind(place, kExpected);
-  if (text->empty()) return refuse("empty", place, std::string(kExpected));
+  if (text->empty()) return refuse("statement.empty", place, std::string(kExpected));
   if (text->size() > kNameLimit_characters) {
-    return refuse("too-long", place, std::string(kExpected));
+    return refuse("statement.too-long", place, std::string(kExpected));
   }
   if (!is_identifier(*text)) return wrong_kind(place, kExpected);
   return {};
@@ -96,16 +95,17 @@ Status check_choice(const Field& field, const json::Value& value, const Place& p
     if (choice != field.choices.front()) expected += ", ";
     expected += choice;
   }
-  return refuse(text ? "not-a-choice" : "wrong-kind", place, std::move(expected));
+  return refuse(text ? "statement.not-a-choice" : "statement.wrong-kind", place,
+                std::move(expected));
 }
 
 Status check_integer(const Field& field, const json::Value& value, const Place& place) {
   std::string expected =
       "an integer from " + std::to_string(field.minimum) + " to " + std::to_string(field.maximum);
   const std::int64_t* number = value.as_integer();
-  if (!number) return refuse("wrong-kind", place, std::move(expected));
+  if (!number) return refuse("statement.wrong-kind", place, std::move(expected));
   if (*number < field.minimum || *number > field.maximum) {
-    return refuse("out-of-range", place, std::move(expected));
+    return refuse("statement.out-of-range", place, std::move(expected));
   }
   return {};
 }
@@ -115,7 +115,7 @@ Status check_decimal(const json::Value& value, const Place& place) {
   const std::string* text = value.as_string();
   if (!text || !Decimal::parse(*text)) return wrong_kind(place, kExpected);
   if (text->size() > kDecimalLimit_characters) {
-    return refuse("too-long", place, "at most 30 characters");
+    return refuse("statement.too-long", place, "at most 30 characters");
   }
   return {};
 }
@@ -137,8 +137,9 @@ Status check_instant(const json::Value& value, const Place& place) {
 Status check_names(const json::Value& value, const Place& place) {
   const json::Object* names = value.as_object();
   if (!names) return wrong_kind(place, "an object from language tags to text");
-  if (names->empty()) return refuse("empty", place, "a text in at least one language");
-  if (names->size() > kListLimit) return refuse("too-many", place, "at most 2000 languages");
+  if (names->empty()) return refuse("statement.empty", place, "a text in at least one language");
+  if (names->size() > kListLimit)
+    return refuse("statement.too-many", place, "at most 2000 languages");
   for (const auto& [tag, text] : *names) {
     const Place here = place.member(tag);
     if (!is_language_tag(tag)) return wrong_kind(here, "a language tag such as fr or zh-Hans");
@@ -159,13 +160,15 @@ Status check_attribute(const json::Value& value, const Place& place) {
   if (value.as_bool()) return {};
   if (const std::int64_t* number = value.as_integer()) {
     if (*number > json::kLargestExactInteger || *number < -json::kLargestExactInteger) {
-      return refuse("out-of-range", place, "an integer within 2^53 of zero; larger ones as text");
+      return refuse("statement.out-of-range", place,
+                    "an integer within 2^53 of zero; larger ones as text");
     }
     return {};
   }
   if (const json::Array* elements = value.as_array()) {
-    if (elements->empty()) return refuse("empty", place, std::string(kExpected));
-    if (elements->size() > kListLimit) return refuse("too-many", place, "at most 2000 elements");
+    if (elements->empty()) return refuse("statement.empty", place, std::string(kExpected));
+    if (elements->size() > kListLimit)
+      return refuse("statement.too-many", place, "at most 2000 elements");
     for (std::size_t i = 0; i < elements->size(); ++i) {
       CONCORDAT_CHECK(check_text((*elements)[i], kLine, place.element(i)));
     }
@@ -178,8 +181,9 @@ Status check_attribute(const json::Value& value, const Place& place) {
 Status check_attributes(const json::Value& value, const Place& place) {
   const json::Object* attributes = value.as_object();
   if (!attributes) return wrong_kind(place, "an object from attribute names to values");
-  if (attributes->empty()) return refuse("empty", place, "at least one attribute");
-  if (attributes->size() > kListLimit) return refuse("too-many", place, "at most 2000 attributes");
+  if (attributes->empty()) return refuse("statement.empty", place, "at least one attribute");
+  if (attributes->size() > kListLimit)
+    return refuse("statement.too-many", place, "at most 2000 attributes");
   for (const auto& [name, attribute] : *attributes) {
     const Place here = place.member(name);
     if (!is_identifier(name)) return wrong_kind(here, "an attribute name that is an identifier");
@@ -284,14 +288,15 @@ Status check_distinct(const json::Array& elements, const Place& place) {
   auto repeated = find_repeated(std::move(texts));
   if (!repeated) repeated = find_repeated(std::move(numbers));
   if (!repeated) return {};
-  return refuse("duplicate-element", place.element(*repeated), "elements that differ");
+  return refuse("statement.duplicate-element", place.element(*repeated), "elements that differ");
 }
 
 Status check_list(const Field& field, const json::Value& value, const Place& place) {
   const json::Array* elements = value.as_array();
   if (!elements) return wrong_kind(place, "a list");
-  if (elements->empty()) return refuse("empty", place, "1 to 2000 elements");
-  if (elements->size() > kListLimit) return refuse("too-many", place, "1 to 2000 elements");
+  if (elements->empty()) return refuse("statement.empty", place, "1 to 2000 elements");
+  if (elements->size() > kListLimit)
+    return refuse("statement.too-many", place, "1 to 2000 elements");
   for (std::size_t i = 0; i < elements->size(); ++i) {
     CONCORDAT_CHECK(check_one(field, (*elements)[i], place.element(i)));
   }
@@ -363,7 +368,8 @@ Status check_record(std::span<const Field> fields, const json::Value& value, con
       found = candidate;
       break;
     }
-    if (found == fields.size()) return refuse("unknown-member", here, "a member the type has");
+    if (found == fields.size())
+      return refuse("statement.unknown-member", here, "a member the type has");
     seen.set(found);
     guess = found + 1;
     const Field& field = fields[found];
@@ -371,7 +377,8 @@ Status check_record(std::span<const Field> fields, const json::Value& value, con
   }
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (!fields[i].required || seen.test(i)) continue;
-    return refuse("missing-member", place.member(fields[i].name), std::string(fields[i].meaning));
+    return refuse("statement.missing-member", place.member(fields[i].name),
+                  std::string(fields[i].meaning));
   }
   return {};
 }

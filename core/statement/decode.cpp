@@ -8,9 +8,8 @@ namespace {
 
 std::unexpected<Error> refuse(std::string_view code, std::string_view place,
                               std::string_view expected) {
-  return fail({.code = "statement." + std::string(code),
-               .place = std::string(place),
-               .expected = std::string(expected)});
+  return fail(
+      {.code = std::string(code), .place = std::string(place), .expected = std::string(expected)});
 }
 
 // A date that the tables have found well-formed, or nothing when it is absent.
@@ -31,11 +30,11 @@ Result<Basis> basis_of(const json::Value& record) {
   if (kind == "own") return basis;
   basis.kind = kind == "transcribed" ? BasisKind::kTranscribed : BasisKind::kObserved;
   if (basis.source.empty()) {
-    return refuse("missing-member", "/basis/source",
+    return refuse("statement.missing-member", "/basis/source",
                   "the name of the source, as the constitution lists it");
   }
   if (basis.digest.empty() && !basis.read) {
-    return refuse("missing-member", "/basis/digest",
+    return refuse("statement.missing-member", "/basis/digest",
                   "the digest of what was read, or the day it was read (`read`)");
   }
   return basis;
@@ -47,25 +46,26 @@ Result<Effective> effective_of(const json::Value& record) {
   effective.certain.from = date_in(record, "from").value_or(kBeginning);
   const std::optional<Date> until = date_in(record, "until");
   if (record.find("untilInclusive") && !until) {
-    return refuse("interval", "/effective/untilInclusive", "a day `until` that it speaks of");
+    return refuse("statement.interval", "/effective/untilInclusive",
+                  "a day `until` that it speaks of");
   }
   if (until) {
     effective.certain.until = record.boolean("untilInclusive") ? until->plus_days(1) : *until;
   }
   effective.possible.from = date_in(record, "possiblyFrom").value_or(effective.certain.from);
   if (effective.possible.from > effective.certain.from) {
-    return refuse("interval", "/effective/possiblyFrom", "a day not after `from`");
+    return refuse("statement.interval", "/effective/possiblyFrom", "a day not after `from`");
   }
   const std::optional<Date> possibly_until = date_in(record, "possiblyUntil");
   effective.possible.until = possibly_until.value_or(effective.certain.until);
   if (effective.possible.until < effective.certain.until) {
-    return refuse("interval", "/effective/possiblyUntil",
+    return refuse("statement.interval", "/effective/possiblyUntil",
                   "a day not before the end that `until` states");
   }
   const DateSpan& certain = effective.certain;
   const bool sure_of_no_day = certain.until == certain.from && !effective.possible.empty();
   if (certain.empty() && !sure_of_no_day) {
-    return refuse("interval", "/effective/until", "a day after `from`");
+    return refuse("statement.interval", "/effective/until", "a day after `from`");
   }
   return effective;
 }
@@ -85,7 +85,7 @@ Result<Statement> decode_value(json::Value payload) {
   Statement statement;
   statement.descriptor = find(payload.text("type"));
   if (!statement.descriptor) {
-    return refuse("unknown-type", "/type", "a type of the catalogue");
+    return refuse("statement.unknown-type", "/type", "a type of the catalogue");
   }
   json::Value* body = payload.as_object()->find("body");
   CONCORDAT_CHECK(check_record(statement.descriptor->fields, *body, document.member("body")));
@@ -111,7 +111,7 @@ crypto::Digest content_digest(std::string_view payload) {
 
 Result<Statement> decode(std::string_view payload) {
   if (payload.size() > kPayloadLimit_bytes) {
-    return refuse("too-large", "", "at most 48000 bytes");
+    return refuse("statement.too-large", "", "at most 48000 bytes");
   }
   CONCORDAT_TRY(document, json::read(payload, {.size_bytes = kPayloadLimit_bytes}));
   return decode_value(std::move(document));

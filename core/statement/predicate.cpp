@@ -17,9 +17,8 @@ struct Counter {
 
 std::unexpected<Error> refuse(std::string_view code, const Place& place,
                               std::string_view expected) {
-  return fail({.code = "predicate." + std::string(code),
-               .place = pointer(place),
-               .expected = std::string(expected)});
+  return fail(
+      {.code = std::string(code), .place = pointer(place), .expected = std::string(expected)});
 }
 
 bool is_scalar(const json::Value& value) {
@@ -76,17 +75,17 @@ namespace {
 
 Status count(Counter& counter, const Place& place) {
   if (++counter.nodes > kPredicateSizeLimit) {
-    return refuse("size", place, "at most 1000 predicates and values");
+    return refuse("predicate.size", place, "at most 1000 predicates and values");
   }
   return {};
 }
 
 Result<std::string> parse_bound(const json::Value& bound, const Place& place) {
   if (!bound.as_string() && !bound.as_integer()) {
-    return refuse("form", place, "a decimal as a string");
+    return refuse("predicate.form", place, "a decimal as a string");
   }
   std::string text = written(bound);
-  if (!Decimal::parse(text)) return refuse("form", place, "a decimal as a string");
+  if (!Decimal::parse(text)) return refuse("predicate.form", place, "a decimal as a string");
   return text;
 }
 
@@ -95,11 +94,12 @@ Result<std::string> parse_bound(const json::Value& bound, const Place& place) {
 Status Predicate::Node::parse_values(Node& node, const json::Value& list, const Place& place,
                                      Counter& counter) {
   const json::Array* values = list.as_array();
-  if (!values || values->empty()) return refuse("form", place, "a list of values");
+  if (!values || values->empty()) return refuse("predicate.form", place, "a list of values");
   for (std::size_t i = 0; i < values->size(); ++i) {
     const Place here = place.element(i);
     CONCORDAT_CHECK(count(counter, here));
-    if (!is_scalar((*values)[i])) return refuse("form", here, "a string, integer or boolean");
+    if (!is_scalar((*values)[i]))
+      return refuse("predicate.form", here, "a string, integer or boolean");
     node.values.push_back(written((*values)[i]));
   }
   return {};
@@ -112,14 +112,14 @@ Result<Predicate::Node> Predicate::Node::parse_question(const json::Object& ques
   Node node;
   const std::string* attribute = question.find("attribute")->as_string();
   if (!attribute || attribute->empty()) {
-    return refuse("form", place.member("attribute"), "the name of an attribute");
+    return refuse("predicate.form", place.member("attribute"), "the name of an attribute");
   }
   node.attribute = *attribute;
   const json::Value* from = question.find("from");
   const json::Value* until = question.find("to");
   const std::size_t members_of_range = (from ? 1U : 0U) + (until ? 1U : 0U);
   if (members_of_range > 0) {
-    if (question.size() != 1 + members_of_range) return refuse("form", place, kForms);
+    if (question.size() != 1 + members_of_range) return refuse("predicate.form", place, kForms);
     node.form = Form::kRange;
     if (from) {
       CONCORDAT_TRY(bound, parse_bound(*from, place.member("from")));
@@ -130,14 +130,14 @@ Result<Predicate::Node> Predicate::Node::parse_question(const json::Object& ques
       node.until = bound;
     }
     if (from && until && compare(*Decimal::parse(*node.from), *Decimal::parse(*node.until)) > 0) {
-      return refuse("form", place.member("to"), "a bound not below `from`");
+      return refuse("predicate.form", place.member("to"), "a bound not below `from`");
     }
     return node;
   }
-  if (question.size() != 2) return refuse("form", place, kForms);
+  if (question.size() != 2) return refuse("predicate.form", place, kForms);
   if (const json::Value* value = question.find("is")) {
     if (!is_scalar(*value)) {
-      return refuse("form", place.member("is"), "a string, integer or boolean");
+      return refuse("predicate.form", place.member("is"), "a string, integer or boolean");
     }
     node.form = Form::kIs;
     node.values.push_back(written(*value));
@@ -149,8 +149,9 @@ Result<Predicate::Node> Predicate::Node::parse_question(const json::Object& ques
     return node;
   }
   const json::Value* present = question.find("present");
-  if (!present) return refuse("form", place, kForms);
-  if (!present->as_bool()) return refuse("form", place.member("present"), "true or false");
+  if (!present) return refuse("predicate.form", place, kForms);
+  if (!present->as_bool())
+    return refuse("predicate.form", place.member("present"), "true or false");
   node.form = Form::kPresent;
   node.present = *present->as_bool();
   return node;
@@ -160,7 +161,8 @@ Result<Predicate::Node> Predicate::Node::parse_operands(Form form, const json::V
                                                         const Place& place, std::size_t depth,
                                                         Counter& counter) {
   const json::Array* operands = list.as_array();
-  if (!operands || operands->empty()) return refuse("form", place, "a list of predicates");
+  if (!operands || operands->empty())
+    return refuse("predicate.form", place, "a list of predicates");
   Node node{.form = form};
   for (std::size_t i = 0; i < operands->size(); ++i) {
     CONCORDAT_TRY(operand, parse((*operands)[i], place.element(i), depth + 1, counter));
@@ -174,18 +176,18 @@ Result<Predicate::Node> Predicate::Node::parse(const json::Value& json, const Pl
   constexpr std::string_view kForms =
       "an object with exactly one of all, any, not, or with attribute";
   if (depth > kPredicateDepthLimit) {
-    return refuse("depth", place, "at most 16 predicates within each other");
+    return refuse("predicate.depth", place, "at most 16 predicates within each other");
   }
   CONCORDAT_CHECK(count(counter, place));
   const json::Object* object = json.as_object();
-  if (!object) return refuse("form", place, kForms);
+  if (!object) return refuse("predicate.form", place, kForms);
   if (object->find("attribute")) return parse_question(*object, place, counter);
-  if (object->size() != 1) return refuse("form", place, kForms);
+  if (object->size() != 1) return refuse("predicate.form", place, kForms);
   const auto& [name, operand] = *object->begin();
   const Place here = place.member(name);
   if (name == "all") return parse_operands(Form::kAll, operand, here, depth, counter);
   if (name == "any") return parse_operands(Form::kAny, operand, here, depth, counter);
-  if (name != "not") return refuse("form", place, kForms);
+  if (name != "not") return refuse("predicate.form", place, kForms);
   CONCORDAT_TRY(negated, parse(operand, here, depth + 1, counter));
   Node node{.form = Form::kNot};
   node.operands.push_back(std::move(negated));
