@@ -4,6 +4,8 @@
 #include <iostream>
 #include <iterator>
 
+#include "adapters/files/durable.hpp"
+
 namespace concordat::cli {
 
 Result<std::string> read_file(const std::string& file) {
@@ -14,13 +16,12 @@ Result<std::string> read_file(const std::string& file) {
 }
 
 Status write_file(const std::filesystem::path& path, std::string_view bytes) {
-  std::error_code error;
-  std::filesystem::create_directories(path.parent_path(), error);
-  std::ofstream stream(path, std::ios::binary | std::ios::trunc);
-  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  stream.close();
-  if (!stream)
-    return fail({.code = "cli.file", .place = path.string(), .expected = "room to write"});
+  if (const Status written = files::write_durably(path, bytes); !written) {
+    Error error = written.error();
+    error.code = "cli.file";
+    error.expected = "room to write";
+    return fail(std::move(error));
+  }
   return {};
 }
 

@@ -78,8 +78,7 @@ Result<SitePaths> paths_of(const SiteOptions& options) {
   return paths;
 }
 
-Result<std::unique_ptr<registry::Registry>> open_registry(const SiteOptions& options,
-                                                          Access access) {
+Result<registry::Ports> ports_of(const SiteOptions& options, Access access) {
   CONCORDAT_TRY(paths, paths_of(options));
   CONCORDAT_TRY(
       store, sqlite::SqliteStore::open(paths.database.string(), access == Access::kWrite
@@ -87,6 +86,12 @@ Result<std::unique_ptr<registry::Registry>> open_registry(const SiteOptions& opt
                                                                     : sqlite::OpenMode::kReadOnly));
   registry::Ports ports = reading_ports(std::move(store));
   if (access == Access::kWrite) CONCORDAT_CHECK(add_signing(options, ports));
+  return ports;
+}
+
+Result<std::unique_ptr<registry::Registry>> open_registry(const SiteOptions& options,
+                                                          Access access) {
+  CONCORDAT_TRY(ports, ports_of(options, access));
   return registry::Registry::open(std::move(ports), {.judge_everything = access == Access::kJudge,
                                                      .progress = progress_on_terminal()});
 }

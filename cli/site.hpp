@@ -29,6 +29,7 @@ struct SitePaths {
 
 // kJudge reads, and judges every entry of the log again.
 enum class Access { kRead, kWrite, kJudge };
+[[nodiscard]] Result<registry::Ports> ports_of(const SiteOptions& options, Access access);
 [[nodiscard]] Result<std::unique_ptr<registry::Registry>> open_registry(const SiteOptions& options,
                                                                         Access access);
 [[nodiscard]] Result<std::unique_ptr<keys::KeyFolder>> open_keys(const SiteOptions& options);

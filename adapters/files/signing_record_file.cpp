@@ -9,8 +9,10 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "adapters/files/durable.hpp"
 #include "core/base/base64.hpp"
 
 namespace concordat::files {
@@ -18,7 +20,11 @@ namespace {
 
 // More than a decimal of 64 bits, a space, 44 characters of base64 and a line feed.
 constexpr std::size_t kMaxLine_bytes = 80;
-// What is read back at the start: enough for the last complete line and a torn one behind it.
+// What a disk writes whole or not at all. A line that would lie in two sectors could lose its
+// beginning and keep its end when the power goes, and would then read as damage.
+constexpr off_t kSector_bytes = 512;
+// What is read back at the start: enough for the last complete line, a torn one behind it, and the
+// empty lines that bring each to the start of a sector.
 constexpr off_t kTail_bytes = 4 * kMaxLine_bytes;
 
 // What `history` holds at most: 2.5 MB, and heads near enough to each other to say where a log of
@@ -46,6 +52,23 @@ Result<SigningRecord::Head> parse(std::string_view line) {
   return head;
 }
 
+// Empty lines that bring the next line to the start of a sector, when it would not fit before.
+std::string padding(off_t end, std::size_t line_bytes) {
+  const off_t left = kSector_bytes - end % kSector_bytes;
+  if (static_cast<off_t>(line_bytes) <= left) return {};
+  return std::string(static_cast<std::size_t>(left), '\n');
+}
+
+// What stands on the last line that says anything: empty lines are padding, and NUL is a sector of
+// padding that never reached the disk.
+std::string_view last_line(std::string_view lines) {
+  const std::size_t end = lines.find_last_not_of(std::string_view("\n\0", 2));
+  if (end == std::string_view::npos) return {};
+  lines = lines.substr(0, end + 1);
+  const std::size_t before = lines.find_last_of(std::string_view("\n\0", 2));
+  return before == std::string_view::npos ? lines : lines.substr(before + 1);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<SigningRecordFile>> SigningRecordFile::open(
@@ -53,6 +76,8 @@ Result<std::unique_ptr<SigningRecordFile>> SigningRecordFile::open(
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) return fail(io_error("open"));
   std::unique_ptr<SigningRecordFile> file(new SigningRecordFile(descriptor));
+  // A record whose name is lost with the power would be taken for that of a new log.
+  if (!sync_folder_of(path)) return fail(io_error("fsync"));
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     return fail({.code = "signing-record.locked", .place = path.string()});
   }
@@ -71,13 +96,14 @@ Result<std::unique_ptr<SigningRecordFile>> SigningRecordFile::open(
       ::ftruncate(descriptor, start + static_cast<off_t>(complete)) != 0) {
     return fail(io_error("ftruncate"));
   }
-  if (complete > 0) {
-    const std::string_view lines = std::string_view(tail).substr(0, complete - 1);
-    const std::size_t before = lines.rfind('\n');
-    CONCORDAT_TRY(head, parse(before == std::string::npos ? lines : lines.substr(before + 1)));
+  if (const std::string_view line = last_line(std::string_view(tail).substr(0, complete));
+      !line.empty()) {
+    CONCORDAT_TRY(head, parse(line));
     file->last_ = head;
+  } else if (start > 0) {
+    return fail({.code = "signing-record.corrupt"});
   }
-  if (::lseek(descriptor, 0, SEEK_END) < 0) return fail(io_error("lseek"));
+  file->end_ = start + static_cast<off_t>(complete);
   return file;
 }
 
@@ -90,7 +116,9 @@ Result<std::vector<SigningRecord::Head>> SigningRecordFile::history(
   std::ifstream file(path);
   for (std::string line; std::getline(file, line); ++number) {
     if (file.eof()) break;  // without its end: nothing was signed by it
-    const auto head = parse(line);
+    const std::string_view said = last_line(line);
+    if (said.empty()) continue;
+    const auto head = parse(said);
     if (!head) {
       Error error = head.error();
       error.place = "line " + std::to_string(number + 1);
@@ -119,16 +147,21 @@ Status SigningRecordFile::record(const Head& head) {
                  .expected = "a size above " + std::to_string(last_->size),
                  .arguments = {{"size", std::to_string(head.size)}}});
   }
-  const off_t before = ::lseek(descriptor_, 0, SEEK_END);
-  if (before < 0) return fail(io_error("lseek"));
-  const std::string line = line_of(head);
-  if (::write(descriptor_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) {
-    const Error error = io_error("write");
-    // Half a line in the middle of the file would read as damage for ever.
-    if (::ftruncate(descriptor_, before) != 0) return fail(io_error("ftruncate"));
-    return fail(error);
+  struct stat status{};
+  if (::fstat(descriptor_, &status) != 0) return fail(io_error("fstat"));
+  // Whoever took the file away would have the next start believe that nothing was ever signed.
+  if (status.st_nlink == 0) return fail({.code = "signing-record.removed"});
+  // Half a line in the middle of the file would read as damage for ever, and a line whose sync
+  // failed may never reach the disk: nothing was signed by either, so they go.
+  if (status.st_size != end_ && ::ftruncate(descriptor_, end_) != 0) {
+    return fail(io_error("ftruncate"));
   }
+  std::string line = line_of(head);
+  line.insert(0, padding(end_, line.size()));
+  const auto size = static_cast<ssize_t>(line.size());
+  if (::pwrite(descriptor_, line.data(), line.size(), end_) != size) return fail(io_error("write"));
   if (::fdatasync(descriptor_) != 0) return fail(io_error("fdatasync"));
+  end_ += size;
   last_ = head;
   return {};
 }

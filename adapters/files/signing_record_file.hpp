@@ -7,13 +7,16 @@
 #include <memory>
 #include <vector>
 
+#include <sys/types.h>
+
 #include "registry/ports/signing_record.hpp"
 
 namespace concordat::files {
 
 class SigningRecordFile final : public SigningRecord {
  public:
-  // Creates the file when it is absent. Codes signing-record.io, signing-record.corrupt.
+  // Creates the file when it is absent. Codes signing-record.io, signing-record.corrupt,
+  // signing-record.locked (another process holds it).
   [[nodiscard]] static Result<std::unique_ptr<SigningRecordFile>> open(
       const std::filesystem::path& path);
   // Every head on record, oldest first, without taking the lock: for examining a log, also while a
@@ -25,11 +28,13 @@ class SigningRecordFile final : public SigningRecord {
   SigningRecordFile& operator=(const SigningRecordFile&) = delete;
 
   [[nodiscard]] Result<std::optional<Head>> last() const override { return last_; }
+  // Also signing-record.removed: the file was taken away; refused until it is back.
   [[nodiscard]] Status record(const Head& head) override;
 
  private:
   explicit SigningRecordFile(int descriptor) : descriptor_(descriptor) {}
   int descriptor_;
+  off_t end_ = 0;  // behind the last line that is durable
   std::optional<Head> last_;
 };
 

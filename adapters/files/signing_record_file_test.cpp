@@ -92,6 +92,37 @@ TEST_CASE("the whole history is read while a writer holds the record, a torn end
   CHECK(damaged.error().place == "line 4");
 }
 
+TEST_CASE("no line lies in two sectors, and a sector that was never written is no damage") {
+  const Folder folder;
+  const auto path = folder.path / "signed";
+  const auto record = SigningRecordFile::open(path);
+  REQUIRE(record);
+  for (std::uint64_t size = 1; size <= 100; ++size) {
+    REQUIRE((*record)->record(head(size * 1'000'003, 5)));
+  }
+  std::string octets(std::filesystem::file_size(path), '\0');
+  REQUIRE(std::ifstream(path, std::ios::binary)
+              .read(octets.data(), static_cast<std::streamsize>(octets.size())));
+  for (std::size_t at = 512; at < octets.size(); at += 512) {
+    INFO("sector at " << at);
+    CHECK(octets[at - 1] == '\n');
+  }
+  const auto heads = SigningRecordFile::history(path);
+  REQUIRE(heads);
+  CHECK(heads->size() == 100);
+
+  // The padding in front of a sector's first line lost, the line there.
+  const auto torn = folder.path / "torn";
+  const std::size_t sector = octets.find("\n\n") / 512 * 512 + 512;
+  std::string without = octets.substr(0, octets.find('\n', sector) + 1);
+  for (std::size_t at = octets.find("\n\n") + 1; at < sector; ++at) without[at] = '\0';
+  std::ofstream(torn, std::ios::binary) << without;
+  const auto again = SigningRecordFile::open(torn);
+  REQUIRE(again);
+  const std::uint64_t lines = SigningRecordFile::history(torn)->size();
+  CHECK((*again)->last()->value() == head(lines * 1'000'003, 5));
+}
+
 TEST_CASE("two writers cannot hold one record") {
   const Folder folder;
   auto first = SigningRecordFile::open(folder.path / "signed");

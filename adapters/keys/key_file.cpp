@@ -216,14 +216,14 @@ Result<Secret> plain_secret(const Document& document, const struct stat& status,
   return Secret(std::move(secret));
 }
 
+}  // namespace
+
 Status sync_folder_of(const std::filesystem::path& path) {
   const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
   const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!descriptor.open() || ::fsync(descriptor.get()) != 0) return file_error("keys.file-io", path);
   return {};
 }
-
-}  // namespace
 
 Status write_key_file(const std::filesystem::path& path, const KeyPair& pair,
                       std::optional<std::string_view> passphrase, const SealingCost& cost) {

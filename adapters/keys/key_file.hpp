@@ -32,6 +32,9 @@ struct SealingCost {
 [[nodiscard]] Result<KeyPair> read_key_file(const std::filesystem::path& path,
                                             std::optional<std::string_view> passphrase);
 
+// The names in the folder of `path` are on disk when it returns. Code keys.file-io.
+[[nodiscard]] Status sync_folder_of(const std::filesystem::path& path);
+
 // The public half, for which no passphrase is needed. Same codes for the file. It is not proven to
 // belong to the secret until `read_key_file` has opened it.
 [[nodiscard]] Result<crypto::PublicKey> read_public_key(const std::filesystem::path& path);

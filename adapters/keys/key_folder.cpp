@@ -18,6 +18,7 @@ Result<std::unique_ptr<KeyFolder>> KeyFolder::open(std::filesystem::path folder,
                  .place = folder.string(),
                  .arguments = {{"reason", error.message()}}});
   }
+  if (fresh) CONCORDAT_CHECK(sync_folder_of(folder));
   return std::unique_ptr<KeyFolder>(new KeyFolder(std::move(folder), std::move(passphrase)));
 }
 

@@ -31,7 +31,7 @@ MODULES = {
     "scenarios": {"uses": ["server", "api", "registry", "registry/ports", "registry/fixture",
                            "adapters/*"]},
     "sim": {"uses": ["registry", "registry/ports", "registry/fixture", "adapters/*", "scenarios"]},
-    "fault": {"uses": ["server", "api", "registry", "registry/ports", "registry/fixture",
+    "fault": {"uses": ["cli", "server", "api", "registry", "registry/ports", "registry/fixture",
                        "adapters/*", "adapters/net/testing"]},
     "bench": {"uses": ["server", "api", "importers", "importers/*", "registry", "registry/ports",
                        "registry/fixture", "adapters/*", "scenarios"]},

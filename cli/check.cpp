@@ -1,0 +1,159 @@
+// check: a store's pages, its log, its admissions, each derived again.
+#include "cli/check.hpp"
+
+#include <algorithm>
+
+#include "adapters/files/signing_record_file.hpp"
+#include "adapters/keys/verify.hpp"
+#include "adapters/sqlite/sqlite_store.hpp"
+#include "cli/print.hpp"
+#include "core/log/entry.hpp"
+#include "core/log/fsck.hpp"
+#include "core/statement/statement.hpp"
+
+namespace concordat::cli {
+namespace {
+
+// Entries are asked for in order: read ahead in blocks of a bundle.
+class StoredEntries final : public log::EntrySource {
+ public:
+  explicit StoredEntries(const Store& store) : store_(store) {}
+
+  Result<Bytes> entry(std::uint64_t index) override {
+    if (index < first_ || index >= first_ + block_.size()) {
+      auto block = store_.read(index, index + merkle::kTileWidth);
+      // Of a block with a hole in it, what can be read is still examined.
+      if (!block) block = store_.read(index, index + 1);
+      if (!block) return fail(block.error());
+      block_ = std::move(*block);
+      first_ = index;
+    }
+    if (block_.empty()) return fail({.code = "log.no-such-entry"});
+    return block_[index - first_];
+  }
+
+ private:
+  const Store& store_;
+  std::vector<Bytes> block_;
+  std::uint64_t first_ = 0;
+};
+
+Result<log::VerifierKey> log_key_of(const Store& store) {
+  CONCORDAT_TRY(first, store.read(0, 1));
+  if (first.empty()) return fail({.code = "registry.not-founded"});
+  CONCORDAT_TRY(entry, log::decode_entry(first.front()));
+  CONCORDAT_TRY(founding, statement::decode_signed(entry.statement));
+  return log::parse_vkey(founding.statement.body.text("logKey"));
+}
+
+// The newest checkpoint, when the log's own key signed it.
+Result<log::Checkpoint> signed_checkpoint(const Store& store) {
+  CONCORDAT_TRY(key, log_key_of(store));
+  CONCORDAT_TRY(note, store.checkpoint());
+  if (!note) return fail({.code = "checkpoint.missing"});
+  CONCORDAT_TRY(parsed, log::parse_signed_checkpoint(*note));
+  CONCORDAT_TRY(signatures, log::signatures_of(parsed, {.log = key}));
+  if (!keys::verify_all(signatures.obligations)) return fail({.code = "checkpoint.signature"});
+  return parsed.checkpoint;
+}
+
+// The roots that were signed while the log grew: where the first one fails, the damage lies.
+Result<std::vector<log::Checkpoint>> signed_before(const SitePaths& paths,
+                                                   const std::string& origin) {
+  CONCORDAT_TRY(heads, files::SigningRecordFile::history(paths.signing_record));
+  std::vector<log::Checkpoint> checkpoints;
+  for (const SigningRecord::Head& head : heads) {
+    checkpoints.push_back(
+        {.origin = origin, .size = head.size, .root = head.root, .extensions = {}});
+  }
+  return checkpoints;
+}
+
+std::string entries_between(std::uint64_t begin, std::uint64_t end) {
+  const std::string first = "entry " + std::to_string(begin);
+  return end == begin + 1 ? first : first + " to " + std::to_string(end - 1);
+}
+
+// One altered entry spoils every root above it: only the lowest of these says anything, and the
+// damage lies between it and the root below, which agreed.
+void add_findings(const log::FsckReport& report, const std::vector<log::Checkpoint>& older,
+                  std::vector<Error>& errors) {
+  bool root_told = false;
+  for (const log::Finding& finding : report.findings) {
+    Error error = finding.error;
+    if (error.code != "fsck.root") {
+      if (error.place.empty()) error.place = "entry " + std::to_string(finding.index);
+    } else if (root_told) {
+      continue;
+    } else {
+      std::uint64_t agreed = 0;
+      for (const log::Checkpoint& one : older) {
+        if (one.size < finding.index) agreed = std::max(agreed, one.size);
+      }
+      error.place = entries_between(agreed, finding.index);
+      root_told = true;
+    }
+    errors.push_back(std::move(error));
+  }
+}
+
+Result<Checked> check_store(const SiteOptions& site) {
+  CONCORDAT_TRY(paths, paths_of(site));
+  CONCORDAT_TRY(store,
+                sqlite::SqliteStore::open(paths.database.string(), sqlite::OpenMode::kReadOnly));
+  Checked checked;
+  if (const Status pages = store->check(); !pages) checked.errors.push_back(pages.error());
+  const auto checkpoint = signed_checkpoint(*store);
+  if (!checkpoint) {
+    checked.errors.push_back(checkpoint.error());
+    return checked;
+  }
+  checked.size = checkpoint->size;
+  auto older = signed_before(paths, checkpoint->origin);
+  if (!older) {
+    checked.errors.push_back(older.error());
+    older.emplace();
+  }
+  // Asked after the record was read: a writer at work records a head when its entries are durable.
+  const auto stored = store->size();
+  if (stored && !older->empty() && older->back().size > *stored) {
+    checked.errors.push_back({.code = "registry.ahead-of-store",
+                              .arguments = {{"signed", std::to_string(older->back().size)},
+                                            {"stored", std::to_string(*stored)}}});
+  }
+  std::erase_if(*older, [&](const log::Checkpoint& one) { return one.size > checkpoint->size; });
+  StoredEntries entries(*store);
+  const log::FsckReport report = log::fsck(entries, {.checkpoint = *checkpoint, .older = *older});
+  add_findings(report, *older, checked.errors);
+  return checked;
+}
+
+}  // namespace
+
+Result<Checked> check_log(const SiteOptions& site) {
+  CONCORDAT_TRY(checked, check_store(site));
+  // Everything folds again: each statement's signature holds and its author was entitled to it.
+  if (const auto judged = open_registry(site, Access::kJudge); !judged) {
+    // After other findings, only an entry that cannot be judged is news.
+    if (checked.errors.empty() || judged.error().code == "registry.replay") {
+      checked.errors.push_back(judged.error());
+    }
+  }
+  return checked;
+}
+
+int log_check(const LogOptions& options, const Output& output) {
+  const auto checked = check_log(options.site);
+  if (!checked) return print_error(checked.error(), output, kUnanswered);
+  for (const Error& error : checked->errors) print_error(error, output, kRefused);
+  if (!checked->errors.empty()) return kRefused;
+  if (output.json) {
+    print_json(json::Object{{"outcome", "sound"}, {"size", checked->size}});
+  } else {
+    print_line("sound: " + std::to_string(checked->size) +
+               " entries hashed and judged again, root and signature agree");
+  }
+  return kAnswered;
+}
+
+}  // namespace concordat::cli
