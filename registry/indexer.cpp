@@ -14,17 +14,17 @@ namespace {
 constexpr std::uint64_t kStep = 512;
 // After a failure (a full disk), before trying again.
 constexpr std::chrono::seconds kRetryAfter{5};
+// Between two steps while less than a step is waiting: a projection brought up to date after every
+// commit would write its pages anew for each, and take the writer's time and disk.
+constexpr std::chrono::milliseconds kGather{100};
 
 }  // namespace
 
 Indexer::Indexer(Store& store, const Tokenizer& tokenizer, std::function<std::uint64_t()> published,
                  bool may_write)
     : store_(store), tokenizer_(tokenizer), published_(std::move(published)) {
-  if (may_write) {
-    thread_ = in_background([this](const std::stop_token& stop) { run(stop); });
-  } else {
-    failed_ = true;
-  }
+  if (!may_write) return;
+  thread_ = in_background([this](const std::stop_token& stop) { run(stop); });
 }
 
 Indexer::~Indexer() {
@@ -36,35 +36,26 @@ Indexer::~Indexer() {
 
 void Indexer::notify() { wake_.notify_all(); }
 
-void Indexer::wait() {
-  const std::uint64_t target = published_();
-  std::unique_lock lock(mutex_);
-  wake_.wait(lock, [&] { return failed_ || done_ >= target; });
-}
-
 void Indexer::run(const std::stop_token& stop) {
   const Result<std::uint64_t> start = store_.indexed();
   std::uint64_t done = start.value_or(0);
   while (!stop.stop_requested()) {
     {
       std::unique_lock lock(mutex_);
-      done_ = done;
-      wake_.notify_all();
       // The predicate may become true between a notification and the wait: look again now and then.
       wake_.wait_for(lock, stop, std::chrono::milliseconds(200),
                      [&] { return published_() > done; });
+      const auto gathered = std::chrono::steady_clock::now() + kGather;
+      wake_.wait_until(lock, stop, gathered, [&] { return published_() >= done + kStep; });
     }
     const std::uint64_t until = std::min(published_(), done + kStep);
     if (until == done || stop.stop_requested()) continue;
-    const Status advanced = advance(done, until);
-    std::unique_lock lock(mutex_);
-    failed_ = !advanced;
-    if (advanced) {
+    if (advance(done, until)) {
       done = until;
-    } else {
-      wake_.notify_all();
-      wake_.wait_for(lock, stop, kRetryAfter, [] { return false; });
+      continue;
     }
+    std::unique_lock lock(mutex_);
+    wake_.wait_for(lock, stop, kRetryAfter, [] { return false; });
   }
 }
 

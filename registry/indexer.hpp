@@ -1,5 +1,6 @@
-// The search projection, brought up to date behind the log by a thread of its own. It shows its own
-// position, so a reader can tell how far it has come; a crash costs nothing but the work.
+// The search projection, brought up to date behind the log by a thread of its own, a tenth of a
+// second later while little is written. The store shows how far it has come; a crash costs nothing
+// but the work.
 #pragma once
 
 #include <condition_variable>
@@ -25,8 +26,6 @@ class Indexer {
 
   // More has been published.
   void notify();
-  // Blocks until everything published has been indexed, or indexing has failed.
-  void wait();
 
  private:
   void run(const std::stop_token& stop);
@@ -37,8 +36,6 @@ class Indexer {
   std::function<std::uint64_t()> published_;
   std::mutex mutex_;
   std::condition_variable_any wake_;
-  std::uint64_t done_ = 0;  // guarded by mutex_
-  bool failed_ = false;     // guarded by mutex_
   std::jthread thread_;
 };
 

@@ -44,6 +44,12 @@ class Registry::Parts {
     std::shared_ptr<Ledger> ledger;
     std::string checkpoint;
     std::uint64_t size = 0;
+    std::optional<merkle::Hash> root;  // of the tree of that size, where it cost nothing to know
+
+    [[nodiscard]] Result<merkle::Hash> root_at(std::uint64_t wanted) const {
+      if (wanted == size && root) return *root;
+      return ledger->log.root(wanted);
+    }
   };
 
   Ports ports;
@@ -56,6 +62,7 @@ class Registry::Parts {
   void show(std::shared_ptr<Ledger> ledger, std::string checkpoint) {
     auto next = std::make_shared<View>();
     next->size = ledger->state.size_published();
+    if (ledger->frontier.size() == next->size) next->root = ledger->frontier.root();
     next->ledger = std::move(ledger);
     // A replay after a failed commit brings no new checkpoint: the last one still holds.
     next->checkpoint = checkpoint.empty() ? view.load()->checkpoint : std::move(checkpoint);
@@ -156,7 +163,7 @@ Result<Registry::Decision> Registry::decide(const recognition::Question& questio
   recognition::Question pinned = question;
   pinned.as_of = size;
   decision.answer = recognition::determine(view->ledger->state, pinned);
-  CONCORDAT_TRY(root, view->ledger->log.root(size));
+  CONCORDAT_TRY(root, view->root_at(size));
   const facts::Tables& tables = view->ledger->state.tables();
   decision.as_of = {.origin = parts_->identity.origin,
                     .size = size,

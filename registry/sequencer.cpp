@@ -74,26 +74,36 @@ Status Sequencer::start(std::uint64_t checkpoint_size) {
 }
 
 std::vector<Result<Receipt>> Sequencer::submit(const std::vector<std::string>& statements) {
+  std::vector<std::unique_ptr<Item>> items;
   std::vector<std::future<Result<Receipt>>> pending;
+  items.reserve(statements.size());
   pending.reserve(statements.size());
   for (const std::string& compact : statements) {
-    auto item = std::make_unique<Item>(prepare(compact));
-    pending.push_back(item->outcome.get_future());
-    const std::unique_lock lock(mutex_);
-    if (halted_) {
-      item->outcome.set_value(fail(*halted_));
-    } else if (queued_bytes_ + compact.size() > kMaxQueue_bytes) {
-      item->outcome.set_value(fail({.code = "registry.busy"}));
-    } else {
-      queued_bytes_ += compact.size();
-      queue_.push_back(std::move(item));
-      wake_.notify_one();
-    }
+    items.push_back(std::make_unique<Item>(prepare(compact)));
+    pending.push_back(items.back()->outcome.get_future());
   }
+  enqueue(items);
   std::vector<Result<Receipt>> outcomes;
   outcomes.reserve(pending.size());
   for (auto& outcome : pending) outcomes.push_back(outcome.get());
   return outcomes;
+}
+
+// All under one lock, so that what is submitted together shares a commit.
+void Sequencer::enqueue(std::vector<std::unique_ptr<Item>>& items) {
+  const std::unique_lock lock(mutex_);
+  for (auto& item : items) {
+    const std::size_t size = item->compact.size();
+    if (halted_) {
+      item->outcome.set_value(fail(*halted_));
+    } else if (queued_bytes_ + size > kMaxQueue_bytes) {
+      item->outcome.set_value(fail({.code = "registry.busy"}));
+    } else {
+      queued_bytes_ += size;
+      queue_.push_back(std::move(item));
+    }
+  }
+  wake_.notify_one();
 }
 
 Status Sequencer::status() const {

@@ -71,6 +71,7 @@ class Sequencer {
   };
 
   [[nodiscard]] Item prepare(const std::string& compact) const;
+  void enqueue(std::vector<std::unique_ptr<Item>>& items);
   void run(const std::stop_token& stop);
   void commit(std::vector<std::unique_ptr<Item>>& items);
   [[nodiscard]] Result<Receipt> admit(Item& item, Instant recorded, Batch& batch);
