@@ -214,15 +214,18 @@ TEST_CASE("bodies: spaces after an area, modules, parts of a scope, notes that d
                     "Alpha,1001,g.pdf,Regulations again,Pressure equipment\n"
                     "Alpha,1001,f.pdf,\"Regulations Modules D, D1 and H\",Measuring instruments\n"
                     "Alpha,1001,f.pdf,Regulations - MI005,Measuring instruments\n"
+                    "Alpha,1001,f.pdf,Regulations - MI006 in part,Measuring instruments\n"
                     "Alpha,1001,f.pdf,Note for concept of notified body,Railway interoperability\n"
                     "Alpha,1001,f.pdf,Regulations,Not assigned\n"});
   CHECK(days(imported, "gb-body-1001:GB-2016-1105") ==
         R"({"from":"2022-05-01","possiblyFrom":"2021-01-01"})");
   CHECK(body(imported, "gb-body-1001:GB-2016-1153:D+D1+H").contains(R"("modules":["D","D1","H"])"));
+  CHECK(body(imported, "gb-body-1001:GB-2016-1153:MI-005")
+            .contains(R"("products":{"attribute":"instrumentCategory","is":"MI-005"})"));
   CHECK(rejections(imported) == Lines{"file2.csv 3 Label import.duplicate",
-                                      "file2.csv 5 Label import.scope",
-                                      "file2.csv 6 Label import.not-a-designation",
-                                      "file2.csv 7 LegislativeArea import.area"});
+                                      "file2.csv 6 Label import.scope",
+                                      "file2.csv 7 Label import.not-a-designation",
+                                      "file2.csv 8 LegislativeArea import.area"});
 }
 
 TEST_CASE("bodies: one that is both historical and published is one body, and published") {
@@ -231,7 +234,8 @@ TEST_CASE("bodies: one that is both historical and published is one body, and pu
       {kRegister +
            "u1,1002,Beta,Historical,United Kingdom,,Approved body,,2021-02-01 Published\n"
            "u2,1002,Beta Ltd,Published,United Kingdom,,Approved body,,2023-02-01 Published\n"
-           "u3,1003,Gone,Historical,United Kingdom,,Approved body,,2021-03-01 Published\n"
+           "u3,1003,Gone,Historical,United Kingdom,,Approved body,,2021-03-01 Published; "
+           "2023-05-26 Draft created; 2024-02-14 RePublished; 2024-03-01 Draft created\n"
            "u4,1004,Nowhere,Published,,,Approved body,,2021-03-01 Published\n"
            "u5,,Numberless,Published,United Kingdom,,User inspectorate,,\n",
        kSchedules + "Beta,1002,f.pdf,Regulations,Toys\nGone,1003,f.pdf,Regulations,Toys\n"
@@ -241,10 +245,10 @@ TEST_CASE("bodies: one that is both historical and published is one body, and pu
   CHECK(body(imported, "gb-body-1002").contains("Beta Ltd"));
   CHECK(days(imported, "gb-body-1002:GB-2011-1881") ==
         R"({"from":"2023-02-01","possiblyFrom":"2021-01-01"})");
-  // Ended on some day between the register's first word of it and the reading.
+  // Ended on some day between its last publication and the reading; a draft publishes nothing.
   CHECK(days(imported, "gb-body-1003:GB-2011-1881") ==
         R"({"from":"2021-03-01","possiblyFrom":"2021-01-01","possiblyUntil":"2026-03-01",)"
-        R"("until":"2021-03-01"})");
+        R"("until":"2024-02-15"})");
   CHECK(draft(imported, "ukmcab-u5:GB-2011-1881").find("body")->find("number") == nullptr);
   CHECK(rejections(imported) == Lines{"file1.csv 2 body_number import.duplicate",
                                       "file1.csv 5 country import.country",
@@ -261,7 +265,8 @@ TEST_CASE("bodies: a listing under an agreement is for the law of the other side
        kSchedules + "Home,2001,f.pdf,UK-USA MRA Sectoral Annex,Electromagnetic compatibility\n"
                     "Home,2001,f.pdf,UK-Austrailia / New Zealand MRA,Radio equipment\n"
                     "Home,2001,f.pdf,Sectoral annex on Radio,Radio equipment\n"
-                    "Home,2001,f.pdf,UK-Australia MRA,Machinery\n"
+                    "Home,2001,f.pdf,UK-Canada MRA,Machinery\n"
+                    "Home,2001,f.pdf,UK-Australia MRA on Machinery,Machinery\n"
                     "Away,2002,f.pdf,UK-USA Mutual Recognition Agreement,Radio equipment\n"
                     "Away,2002,f.pdf,UK-Canada MRA,Radio equipment\n"
                     "Listed,2003,f.pdf,Sectoral Annex,Electromagnetic compatibility\n"});
@@ -278,8 +283,29 @@ TEST_CASE("bodies: a listing under an agreement is for the law of the other side
             .contains(R"("act":"GB-2017-1206","annex":"UK-US/radio")"));
   CHECK(body(imported, "gb-body-2003").contains(R"("economy":"GB")"));
   CHECK(rejections(imported) == Lines{"file2.csv 5 Label import.act-unknown",
-                                      "file2.csv 7 Label import.direction",
-                                      "file2.csv 8 Label import.agreement-unknown"});
+                                      "file2.csv 8 Label import.direction",
+                                      "file2.csv 9 Label import.agreement-unknown"});
+  CHECK(body(imported, "gb-body-2001:AU-WHS-2011:UK-AU/machinery")
+            .contains(R"("act":"AU-WHS-2011")"));
+}
+
+TEST_CASE("bodies: where no country is given, what only a body of the country can be tells it") {
+  const Imported imported = import_text(
+      "uk-bodies",
+      {kRegister + "u1,3001,Notified,Published,,,Approved body; NI Notified body,,2021-02-01 P\n"
+                   "u2,,Third,Published,,,Recognised third-party,,2021-02-01 P\n"
+                   "u3,3003,Inspectorate,Published,,,User inspectorate,,2021-02-01 P\n"
+                   "u4,3004,Abroad,Published,,,Overseas body,,2021-02-01 P\n"
+                   "u5,3005,Both,Published,,,Overseas body; NI Notified body,,2021-02-01 P\n"
+                   "u6,3006,Elsewhere,Published,Utopia,,NI Notified body,,2021-02-01 P\n",
+       kSchedules + "Notified,3001,f.pdf,Regulations,Toys\nAbroad,3004,f.pdf,Regulations,Toys\n"});
+  for (const std::string_view id : {"gb-body-3001", "ukmcab-u2", "gb-body-3003"}) {
+    CHECK(body(imported, id).contains(R"("economy":"GB")"));
+  }
+  CHECK(body(imported, "gb-body-3001:GB-2011-1881").contains("3001"));
+  CHECK(rejections(imported) ==
+        Lines{"file1.csv 5 country import.country", "file1.csv 6 country import.country",
+              "file1.csv 7 country import.country", "file2.csv 3 CABNumber import.body-not-taken"});
 }
 
 TEST_CASE("designated standards: amendments, a notice that gives the year, one edition once") {

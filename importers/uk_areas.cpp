@@ -37,6 +37,7 @@ constexpr Area kAreas[] = {
 constexpr PartnerAct kPartnerActs[] = {
     {"AU", "emc", "AU-RADIOCOMMUNICATIONS-1992"},
     {"AU", "radio", "AU-RADIOCOMMUNICATIONS-1992"},
+    {"AU", "machinery", "AU-WHS-2011"},
     {"AU", "medical-devices", "AU-THERAPEUTIC-GOODS-1989"},
     {"CA", "emc", "CA-RADIOCOMMUNICATION-1985"},
     {"CA", "radio", "CA-RADIOCOMMUNICATION-1985"},

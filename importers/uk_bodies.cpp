@@ -32,6 +32,7 @@ struct Body {
   std::vector<std::string> partners;  // economies under whose agreements the register has it
   bool current = false;
   Date first_seen;                     // surely in the register since then
+  std::optional<Date> last_published;  // and still on the day it was last published
   std::optional<Date> possibly_since;  // without any event: since the regime began
 };
 
@@ -43,15 +44,23 @@ struct Register {
   std::set<std::string> refused;
 };
 
-// "2020-12-03 Published; 2023-05-26 Draft created": the day of the earliest event.
-std::optional<Date> first_event(std::string_view events) {
+// Of "2020-12-03 Published; 2023-05-26 Draft created; 2024-02-14 RePublished".
+struct Events {
+  std::optional<Date> first;           // the earliest of any kind
+  std::optional<Date> last_published;  // a draft publishes nothing
+};
+
+Events events_in(std::string_view cell) {
   constexpr std::size_t kDate = 10;
-  std::optional<Date> first;
-  for (const std::string& event : parts(events, ';')) {
+  Events events;
+  for (const std::string& event : parts(cell, ';')) {
     const auto day = parse_date(std::string_view(event).substr(0, kDate));
-    if (day && (!first || *day < *first)) first = *day;
+    if (!day) continue;
+    if (!events.first || *day < *events.first) events.first = *day;
+    if (!lower(event).ends_with("published")) continue;
+    if (!events.last_published || *events.last_published < *day) events.last_published = *day;
   }
-  return first;
+  return events;
 }
 
 std::vector<std::string> economies_of(std::string_view countries) {
@@ -64,11 +73,18 @@ std::vector<std::string> economies_of(std::string_view countries) {
 
 std::optional<std::string> economy_in(const FileReading& file, const csv::Row& row) {
   if (const auto economy = economy_of(file.cell(row, "country"))) return std::string(*economy);
-  // Only a body of the United Kingdom is designated by it to its partners.
+  if (!file.cell(row, "country").empty()) return std::nullopt;
+  // What only a body established in the United Kingdom can be: designated by it to its partners;
+  // notified by it for Northern Ireland (Windsor Framework, Article 7(3)); a recognised third party
+  // or user inspectorate (SI 2016/1105, Schedule 4). A body that is "overseas" as well is neither.
+  static constexpr std::string_view kOfTheCountry[] = {"UK body designated under MRA",
+                                                       "NI Notified body", "Recognised third-party",
+                                                       "User inspectorate"};
   const std::string_view types = file.cell(row, "body_types");
-  const bool blank = file.cell(row, "country").empty();
-  if (blank && types.contains("UK body designated under MRA")) return "GB";
-  return std::nullopt;
+  if (types.contains("Overseas body")) return std::nullopt;
+  const bool established = std::ranges::any_of(
+      kOfTheCountry, [&](std::string_view type) { return types.contains(type); });
+  return established ? std::optional<std::string>("GB") : std::nullopt;
 }
 
 json::Object organisation(const FileReading& file, const csv::Row& row, const Body& body) {
@@ -107,13 +123,14 @@ class RegisterReading {
     const std::string name(file_.cell(row, "name"));
     const std::string number(file_.cell(row, "body_number"));
     const std::string record(file_.cell(row, "cab_id"));
-    const auto event = first_event(file_.cell(row, "audit_events"));
+    const auto [event, last_published] = events_in(file_.cell(row, "audit_events"));
     Body body{.id = number.empty() ? "ukmcab-" + record : "gb-body-" + number,
               .number = number,
               .economy = {},
               .partners = economies_of(file_.cell(row, "mra_countries")),
               .current = current,
               .first_seen = event.value_or(read_),
+              .last_published = last_published,
               .possibly_since = event ? std::nullopt : std::optional(regime_begins())};
     const std::string& key = number.empty() ? name : number;
     if (name.empty()) return file_.reject(row, "name", "import.empty");
@@ -159,6 +176,17 @@ std::vector<std::string> modules_in(std::string_view label) {
   return parts(listed, ',');
 }
 
+// "… Regulations 2016 - MI005": the one category of instruments the row is about, as the law writes
+// it (Annexes III to XII of Directive 2014/32/EU), else nothing.
+std::string category_in(std::string_view label) {
+  constexpr std::string_view kMark = " - MI0";
+  constexpr std::size_t kNumber = 3;
+  const std::size_t at = label.find(kMark);
+  if (at == std::string_view::npos) return {};
+  const std::string_view number = label.substr(at + kMark.size() - 1);
+  return number.size() == kNumber ? "MI-" + std::string(number) : std::string();
+}
+
 // The partners whose agreement a label names. A label can name two, or only a partner's regulator.
 std::vector<std::string> partners_in(std::string_view label) {
   constexpr std::pair<std::string_view, std::string_view> kWords[] = {
@@ -184,6 +212,7 @@ struct Entry {
   const Body* body = nullptr;
   const Area* area = nullptr;
   std::string label;
+  std::string category;  // of measuring instruments, when the row is about one alone
 };
 
 class ScheduleReading {
@@ -206,8 +235,11 @@ class ScheduleReading {
     entry.body = body_in(row);
     if (!entry.body) return;
     if (concerns_agreement(entry.label)) return read_listing(row, entry);
-    // A part of the scope that the catalogue cannot tell apart must not become the whole.
-    if (entry.label.contains(" - MI0")) return file_.reject(row, "Label", "import.scope");
+    // A part of the scope that cannot be told apart must not become the whole.
+    entry.category = category_in(entry.label);
+    if (entry.category.empty() && entry.label.contains(" - MI")) {
+      return file_.reject(row, "Label", "import.scope");
+    }
     designate(row, entry, {.act = entry.area->act, .annex = {}});
   }
 
@@ -263,13 +295,15 @@ class ScheduleReading {
   };
 
   // The file has no day of designation: surely since the register showed the body, possibly since
-  // the regime began. A body that is no longer published ended on some day until the reading.
+  // the regime began. A row that is historical was taken off, or replaced by a version that the
+  // copy lacks, on some day after it was last published: open until the reading.
   [[nodiscard]] Days days_of(const Body& body) const {
     const Date begins = regime_begins();
     Days days{.from = std::max(begins, body.first_seen), .possibly_from = begins};
     if (!body.current) {
       days.until = days.from;
-      days.possibly_until = std::max(read_, days.from.plus_days(1));
+      if (body.last_published) days.until = std::max(days.from, body.last_published->plus_days(1));
+      days.possibly_until = std::max(read_, days.until->plus_days(1));
     }
     return days;
   }
@@ -279,12 +313,17 @@ class ScheduleReading {
     std::string id = entry.body->id + ":" + std::string(under.act);
     if (!under.annex.empty()) id += ":" + under.annex;
     for (const std::string& module : modules) id += (module == modules[0] ? ":" : "+") + module;
+    if (!entry.category.empty()) id += ":" + entry.category;
     if (!is_identifier(id)) return file_.reject(row, "Label", "import.identifier");
     if (!taken_.insert(id).second) return file_.reject(row, "Label", "import.duplicate");
     json::Object body{{"body", entry.body->id}, {"act", under.act}};
     if (!under.annex.empty()) body.set("annex", under.annex);
     if (!modules.empty()) body.set("modules", strings(modules));
     body.set("sectors", json::Array{entry.area->sector});
+    if (!entry.category.empty()) {
+      body.set("products",
+               json::Object{{"attribute", "instrumentCategory"}, {"is", entry.category}});
+    }
     if (!entry.body->number.empty()) body.set("number", entry.body->number);
     file_.take(row, {.id = std::move(id),
                      .type = "designation",
