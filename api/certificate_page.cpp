@@ -236,6 +236,10 @@ void details(Html& page, const Voice& voice, const json::Value& certificate) {
     page.element("dt", word(voice, code, label));
     page.begin("dd").identifier(value).end();
   }
+  for (const json::Value& code : certificate.array("classified")) {
+    page.element("dt", word(voice, "page.classified", "Tariff heading"));
+    page.begin("dd").identifier(code.text("stated")).text(" ").text(code.text("title")).end();
+  }
   page.end().end();
 }
 

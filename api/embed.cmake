@@ -1,6 +1,6 @@
 # Writes a file as a C++ string: cmake -DINPUT=... -DOUTPUT=... -P embed.cmake
 #
-# As raw literals of 8,000 octets next to each other, because compilers limit a single one.
+# As raw literals of 8,000 octets next to each other, because some compilers limit a single one.
 file(READ ${INPUT} text)
 string(LENGTH "${text}" length)
 set(literals "")

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <tuple>
 #include <utility>
 
 #include "core/base/bytes.hpp"
@@ -82,6 +83,30 @@ bool is_identifier(std::string_view text) {
   if (text.empty() || text.size() > kLimit || !is_letter_or_digit(text.front())) return false;
   return std::ranges::all_of(text,
                              [](char c) { return is_letter_or_digit(c) || kMarks.contains(c); });
+}
+
+std::string one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool blank = static_cast<Byte>(c) <= 0x20 || c == '\x7F';
+    if (!blank) {
+      line.push_back(c);
+    } else if (!line.empty() && line.back() != ' ') {
+      line.push_back(' ');
+    }
+  }
+  return std::string(trimmed(line));
+}
+
+bool fits_line(std::string_view text) {
+  constexpr std::ptrdiff_t kLine_characters = 200;
+  return std::ranges::count_if(text, [](char c) {
+           return (static_cast<Byte>(c) & 0xC0) != 0x80;
+         }) <= kLine_characters;
+}
+
+void add_once(std::vector<std::string>& texts, std::string text) {
+  if (std::ranges::count(texts, text) == 0) texts.push_back(std::move(text));
 }
 
 json::Array strings(const std::vector<std::string>& texts) {
@@ -168,16 +193,22 @@ void FileReading::take(const csv::Row& row, Draft draft) {
 }
 
 void FileReading::reject(const csv::Row& row, std::string_view column, std::string_view code) {
+  reject_part(row, column, code, table_.cell(row, column));
+}
+
+void FileReading::reject_part(const csv::Row& row, std::string_view column, std::string_view code,
+                              std::string_view part) {
   outcome_.rejected.push_back({.file = file_,
                                .row = row.line,
                                .column = std::string(column),
                                .code = std::string(code),
-                               .value = quoted(table_.cell(row, column))});
+                               .value = quoted(part)});
 }
 
 void FileReading::append_to(Imported& imported) && {
   std::ranges::sort(outcome_.rejected, {}, [](const Rejected& rejected) {
-    return std::pair(rejected.row, std::string_view(rejected.column));
+    return std::tuple(rejected.row, std::string_view(rejected.column),
+                      std::string_view(rejected.value));
   });
   std::ranges::move(outcome_.drafts, std::back_inserter(imported.drafts));
   std::ranges::move(outcome_.rejected, std::back_inserter(imported.rejected));

@@ -19,6 +19,11 @@ namespace concordat::importers {
 [[nodiscard]] std::string lower(std::string_view text);
 // Whether the catalogue takes it as an identifier.
 [[nodiscard]] bool is_identifier(std::string_view text);
+// Control characters and line feeds become spaces: what the catalogue takes as one line of text.
+[[nodiscard]] std::string one_line(std::string_view text);
+// Whether the catalogue takes it as a line: at most 200 characters.
+[[nodiscard]] bool fits_line(std::string_view text);
+void add_once(std::vector<std::string>& texts, std::string text);
 [[nodiscard]] json::Array strings(const std::vector<std::string>& texts);
 
 // A day as precisely as the source has it: "2011-01-31", "2011-01" or "2011". Both ends inclusive.
@@ -67,6 +72,9 @@ class FileReading {
   }
   void take(const csv::Row& row, Draft draft);
   void reject(const csv::Row& row, std::string_view column, std::string_view code);
+  // A part of the cell could not be taken; the rest of the row may be.
+  void reject_part(const csv::Row& row, std::string_view column, std::string_view code,
+                   std::string_view part);
   // Adds this file's outcome.
   void append_to(Imported& imported) &&;
 

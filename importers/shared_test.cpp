@@ -104,4 +104,62 @@ TEST_CASE("economies with names in six languages") {
   CHECK(text(counted->rejected) == "");
 }
 
+TEST_CASE("the Harmonized System: all but what the statistics add") {
+  const auto counted = outcome("hs", {"hs2022.csv", "hs2022_sections.csv"});
+  if (!counted) return;
+  CHECK(counted->rows == 6961);
+  CHECK(text(counted->drafts) == "classification-code 6957");
+  CHECK(text(counted->rejected) == "import.not-in-classification 4");
+}
+
+TEST_CASE("subjects of standards") {
+  const auto counted = outcome("ics", {"ics_codes.csv"});
+  if (!counted) return;
+  CHECK(counted->rows == 1381);
+  CHECK(text(counted->drafts) == "classification-code 1381");
+  CHECK(text(counted->rejected) == "");
+}
+
+TEST_CASE("areas, procedures, products and categories of the United Kingdom") {
+  const auto counted = outcome(
+      "uk-legislation",
+      {"uk_legislative_areas.csv", "uk_conformity_procedures.csv", "uk_product_categories.csv"});
+  if (!counted) return;
+  CHECK(counted->rows == 347);
+  CHECK(text(counted->drafts) == "classification-code 344, legal-act 19");
+  // Products of one name stand there three times, and procedures refer to them by name.
+  CHECK(text(counted->rejected) ==
+        "import.ambiguous 116, import.area 3, import.category-unknown 16, import.empty 4");
+}
+
+TEST_CASE("recalls since 1973") {
+  const auto counted = outcome("cpsc-recalls", {"cpsc_recalls_1973_2026.csv"});
+  if (!counted) return;
+  CHECK(counted->rows == 9818);
+  CHECK(text(counted->drafts) == "alert 9818");
+  CHECK(text(counted->rejected) == "import.country 40, import.too-long 1");
+}
+
+TEST_CASE("recalls with manufacturers and importers") {
+  const auto counted =
+      outcome("cpsc-recalls-traceability", {"cpsc_recalls_traceability_2023_2026.csv"});
+  if (!counted) return;
+  CHECK(counted->rows == 902);
+  CHECK(text(counted->drafts) == "alert 902");
+  CHECK(text(counted->rejected) == "import.country 6, import.label 4, import.too-long 1");
+}
+
+TEST_CASE("alerts of Safety Gate and who acted on them") {
+  const auto counted = outcome("safety-gate-alerts", {"eu_safety_gate_sample.csv"});
+  if (!counted) return;
+  CHECK(counted->rows == 353);
+  CHECK(text(counted->drafts) == "alert 353");
+  CHECK(text(counted->rejected) == "import.barcode 10, import.batch 14");
+  const auto pairs = outcome("safety-gate-follow-ups", {"rapex_followup_pairs.csv"});
+  if (!pairs) return;
+  CHECK(pairs->rows == 487);
+  CHECK(text(pairs->drafts) == "follow-up-count 487");
+  CHECK(text(pairs->rejected) == "");
+}
+
 }  // namespace concordat::importers

@@ -73,6 +73,11 @@ void read_row(FileReading& file, const csv::Row& row, const Replaced& replaced,
   json::Object body = edition_body(*reference, printed);
   const std::string_view title = file.cell(row, "title_en");
   if (!title.empty()) body.set("title", json::Object{{"en", title}});
+  std::vector<std::string> classes;
+  for (const std::string& subject : parts(file.cell(row, "ics"), ';')) {
+    add_once(classes, "ICS:" + subject);
+  }
+  if (!classes.empty()) body.set("classes", strings(classes));
   const auto before = replaced.find({reference->standard, std::string(published)});
   if (is_bare(*reference) && before != replaced.end()) {
     std::vector<std::string> editions = before->second;
@@ -91,9 +96,9 @@ void read_row(FileReading& file, const csv::Row& row, const Replaced& replaced,
 }  // namespace
 
 Result<Imported> read_standards(const std::vector<Source>& files, const Reading& reading) {
-  CONCORDAT_TRY(
-      file, FileReading::open(files.front(), reading, kPublication,
-                              {"id", "status", "stage", "published", "stable_until", "title_en"}));
+  CONCORDAT_TRY(file, FileReading::open(files.front(), reading, kPublication,
+                                        {"id", "status", "stage", "published", "stable_until",
+                                         "ics", "title_en"}));
   const Replaced replaced = replaced_editions(file);
   std::set<std::string> seen;
   for (const csv::Row& row : file.rows()) read_row(file, row, replaced, seen);

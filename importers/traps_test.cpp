@@ -1,53 +1,16 @@
 // Files in the shape of the published ones, made by hand: every trap that the real ones hold.
-#include <doctest/doctest.h>
-
-#include "core/json/write.hpp"
-#include "importers/importer.hpp"
+#include "importers/traps_for_test.hpp"
 
 namespace concordat::importers {
 namespace {
 
-const Date kRead = date_of(2026, 3, 1);
-
-Imported import_text(std::string_view kind, std::vector<std::string> texts) {
-  std::vector<Source> files;
-  for (std::string& text : texts) {
-    files.push_back(
-        {.name = "file" + std::to_string(files.size() + 1) + ".csv", .text = std::move(text)});
-  }
-  auto imported = run(*find(kind), files, {.read = kRead});
-  REQUIRE(imported);
-  return std::move(*imported);
-}
-
-const json::Value& draft(const Imported& imported, std::string_view id) {
-  for (const json::Value& candidate : imported.drafts) {
-    if (candidate.text("id") == id) return candidate;
-  }
-  static const json::Value kNone;
-  FAIL("no draft " << id);
-  return kNone;
-}
-
-std::string body(const Imported& imported, std::string_view id) {
-  return json::canonical(*draft(imported, id).find("body"));
-}
-
-std::string days(const Imported& imported, std::string_view id) {
-  return json::canonical(*draft(imported, id).find("effective"));
-}
-
-// "file1.csv 3 published import.no-date"
-std::vector<std::string> rejections(const Imported& imported) {
-  std::vector<std::string> lines;
-  for (const Rejected& rejected : imported.rejected) {
-    lines.push_back(rejected.file + " " + std::to_string(rejected.row) + " " + rejected.column +
-                    " " + rejected.code);
-  }
-  return lines;
-}
-
-using Lines = std::vector<std::string>;
+using testing::body;
+using testing::days;
+using testing::draft;
+using testing::import_text;
+using testing::kRead;
+using testing::Lines;
+using testing::rejections;
 
 const std::string kCertificates =
     "cert_id,name,status,category,manufacturer,scheme,eal,security_level,protection_profiles,"

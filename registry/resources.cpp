@@ -17,11 +17,10 @@ constexpr Trail kOrganisationTrail[] = {{"key", "organisation"},
 constexpr Trail kAgreementTrail[] = {{"deposit", "agreement"}, {"participation", "agreement"}};
 constexpr Trail kStandardTrail[] = {
     {"citation", "edition"}, {"formal-objection", "edition"}, {"difference", "edition"}};
-constexpr Trail kEconomyTrail[] = {{"area-membership", "member"},
-                                   {"requirements-complete", "market"},
-                                   {"accreditor-acceptance", "market"},
-                                   {"border-procedure", "market"},
-                                   {"fee-schedule", "market"}};
+constexpr Trail kEconomyTrail[] = {
+    {"area-membership", "member"},       {"requirements-complete", "market"},
+    {"accreditor-acceptance", "market"}, {"follow-up-count", "notifier"},
+    {"border-procedure", "market"},      {"fee-schedule", "market"}};
 constexpr Trail kActTrail[] = {
     {"designation", "act"}, {"run-off-rule", "act"}, {"citation", "act"}};
 
@@ -38,6 +37,8 @@ constexpr ResourceKind kKindTable[] = {
     {"products", "product-type", "product", {}},
     {"measures", "measure", "measure", {}},
     {"alerts", "alert", "alert", {}},
+    {"follow-ups", "follow-up-count", "series", {}},
+    {"classifications", "classification-code", "code", {}},
 };
 
 // A field of the search projection holds what a reader would filter by; longer texts are for words.

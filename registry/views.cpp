@@ -5,6 +5,7 @@
 
 #include "core/json/read.hpp"
 #include "core/log/entry.hpp"
+#include "core/recognition/tariff.hpp"
 #include "core/statement/statement.hpp"
 
 namespace concordat::registry::views {
@@ -62,6 +63,51 @@ std::optional<facts::Ordinal> describing(const Pin& pin, const ResourceKind& kin
   return std::nullopt;
 }
 
+// The longest code on file that begins the stated one: national digits describe nothing here.
+const facts::ClassificationCode* code_named(const Pin& pin, std::string code, bool tariff) {
+  const facts::Tables& tables = pin.ledger.state.tables();
+  constexpr std::size_t kShortest = 5;  // HS:85
+  while (!code.empty()) {
+    const facts::ClassificationCode* newest = nullptr;
+    const facts::Id id = tables.id(code);
+    if (id != facts::kNoId) {
+      const auto size = static_cast<facts::Ordinal>(pin.size);
+      tables.classification_codes.visit(id, size, [&](const facts::ClassificationCode& row) {
+        if (!newest || row.origin > newest->origin) newest = &row;
+        return true;
+      });
+    }
+    if (newest || !tariff || code.size() <= kShortest) return newest;
+    code.resize(code.size() - 2);
+  }
+  return nullptr;
+}
+
+// What the codes that a record names stand for, as far as their classification is on file.
+void add_titles(const Pin& pin, std::span<const statement::Field> fields, const json::Value& record,
+                json::Array& titles) {
+  const facts::Tables& tables = pin.ledger.state.tables();
+  for (const statement::Field& field : fields) {
+    const json::Value* value = record.find(field.name);
+    if (value == nullptr) continue;
+    const bool tariff = field.name == "hs";
+    if (field.kind == statement::Kind::kRecord && !field.many) {
+      add_titles(pin, field.fields, *value, titles);
+    }
+    if (!tariff && field.target != statement::Target::kClassification) continue;
+    const json::Array single{*value};
+    for (const json::Value& one : value->as_array() ? *value->as_array() : single) {
+      const std::string* text = one.as_string();
+      if (text == nullptr) continue;
+      const auto* row = code_named(pin, tariff ? recognition::tariff_code(*text) : *text, tariff);
+      if (row == nullptr) continue;
+      titles.push_back(json::Object{{"stated", *text},
+                                    {"code", std::string(tables.text(row->code))},
+                                    {"title", std::string(tables.text(row->name))}});
+    }
+  }
+}
+
 Result<json::Value> describe(const Pin& pin, const ResourceKind& kind, facts::Id entity) {
   const auto size = static_cast<facts::Ordinal>(pin.size);
   const std::vector<facts::Ordinal> trail = pin.ledger.resources.trail(kind, entity, size);
@@ -71,6 +117,10 @@ Result<json::Value> describe(const Pin& pin, const ResourceKind& kind, facts::Id
   CONCORDAT_TRY(main, logged(pin, *newest));
   json::Object shown{{"kind", kind.name}, {"id", id}};
   for (const auto& [name, value] : *main.payload.find("body")->as_object()) shown.set(name, value);
+  json::Array titles;
+  const statement::Descriptor& type = *pin.ledger.state.tables().statements[*newest].descriptor;
+  add_titles(pin, type.fields, *main.payload.find("body"), titles);
+  if (!titles.empty()) shown.set("classified", std::move(titles));
   shown.set("statement", line_of(*newest, main));
   json::Array lines;
   for (std::size_t at = 0; at < trail.size() && at < kMaxTrail; ++at) {

@@ -8,6 +8,7 @@
 namespace concordat::server {
 namespace {
 
+// A caller's own request identifier that is repeated in every line of the log.
 constexpr std::size_t kMaxId_bytes = 64;
 // Longer paths are cut in the log: nobody may fill a disk with them.
 constexpr std::size_t kMaxLoggedPath_bytes = 256;

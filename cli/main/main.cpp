@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/main/reference.hpp"
 
 namespace {
 
@@ -22,6 +23,13 @@ class CommandLine {
     app_.add_option("--format", format_, "text or json")->check(CLI::IsMember({"text", "json"}));
     app_.add_option("--lang", output_.language, "ar, zh, en, fr, ru or es")
         ->check(CLI::IsMember({"ar", "zh", "en", "fr", "ru", "es"}));
+    app_.add_flag_callback(
+        "--reference",
+        [this] {
+          std::fputs(command_reference(app_).c_str(), stdout);
+          throw CLI::Success();
+        },
+        "print every command and option as Markdown");
     add_writing();
     add_asking();
     add_log();

@@ -133,6 +133,11 @@ const std::vector<Case>& cases() {
        {"es-ministry", "standards-house"},
        R"({"difference": "d-1", "market": "FR", "edition": "EN-1:2020",
            "kind": "national-difference", "about": "plugs", "severity": 2})"},
+      {"classification-code",
+       {"standards-house", "fr-ministry", "operator"},
+       {"fr-body", "maker"},
+       R"({"code": "HS:8516", "classification": "HS", "number": "8516",
+           "names": {"en": "Heaters"}})"},
       {"accreditation", {"accreditor"}, {"rival-accreditor", "fr-ministry"}, kAccreditation},
       {"arrangement-signatory",
        {"operator", "depot"},
@@ -221,6 +226,10 @@ const std::vector<Case>& cases() {
        {"es-ministry"},
        {"fr-ministry", "trader"},
        R"({"alert": "a-1", "origin": "ES", "units": {"models": ["X"]}})"},
+      {"follow-up-count",
+       {"es-ministry"},
+       {"fr-ministry", "trader"},
+       R"({"series": "f-1", "notifier": "FR", "actor": "ES", "products": 3})"},
       {"border-procedure",
        {"commission"},
        {"fr-ministry"},
@@ -452,6 +461,22 @@ TEST_CASE("nobody takes over another's identifier") {
   world.enter(payload("scheme-house", "level-scale", R"({"scale": "EAL", "levels": ["EAL1"]})"));
   CHECK(world.refusal("fr-ministry", "level-scale", R"({"scale": "EAL", "levels": ["X"]})") ==
         "admission.identifier-taken at /body/scale");
+}
+
+TEST_CASE("a code of a classification is its first author's, and a transcription gives way") {
+  World world = furnished();
+  const auto code = [](std::string_view author, std::string_view name) {
+    return payload(author, "classification-code",
+                   R"({"code": "HS:8516", "classification": "HS", "number": "8516",
+                       "names": {"en": ")" +
+                       std::string(name) + R"("}})");
+  };
+  world.enter(transcription("scribe", "gazette", code("scribe", "Heaters")));
+  world.enter(code("standards-house", "Electric heaters"));
+  CHECK(world.refusal(code("fr-ministry", "Other")) == "admission.identifier-taken at /body/code");
+  CHECK(world.refusal(transcription("scribe", "gazette", code("scribe", "Stoves"))) ==
+        "admission.identifier-taken at /body/code");
+  CHECK(world.refusal(code("operator", "Heating apparatus")) == "admitted");
 }
 
 TEST_CASE("a transcription never stands in for what the body said itself") {

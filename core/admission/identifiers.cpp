@@ -70,6 +70,18 @@ Status check_scale(const Inquiry& inquiry) {
   return inquiry.taken("scale", row->since);
 }
 
+// What an organisation says itself takes the place of what somebody transcribed.
+Status check_classification_code(const Inquiry& inquiry) {
+  const facts::Tables& tables = inquiry.scene.tables();
+  const auto* row = holder(inquiry, tables.classification_codes, inquiry.id("code"));
+  if (!row || inquiry.scene.is_operator(inquiry.author)) return {};
+  const facts::StatementRecord& record = tables.statements[row->since];
+  const bool gives_way = record.basis != statement::BasisKind::kOwn &&
+                         inquiry.statement.basis.kind == statement::BasisKind::kOwn;
+  if (record.author == inquiry.author || gives_way) return {};
+  return inquiry.taken("code", row->since);
+}
+
 Status check_certificate(const Inquiry& inquiry) {
   const facts::Tables& tables = inquiry.scene.tables();
   const auto* row = holder(inquiry, tables.certificates, inquiry.id("certificate"));
@@ -134,7 +146,7 @@ constexpr NamedCheck kChecks[] = {
     {"scheme", check_scheme},           {"level-scale", check_scale},
     {"certificate", check_certificate}, {"product-type", check_product},
     {"measure", check_measure},         {"alert", check_alert},
-    {"agreement", check_agreement},
+    {"agreement", check_agreement},     {"classification-code", check_classification_code},
 };
 
 }  // namespace

@@ -136,6 +136,8 @@ void Fold::index(const Measure& row, std::uint32_t at) {
 
 void Fold::index(const Alert& row, std::uint32_t at) {
   for_each_unit(row.units, [&](Id unit) { tables_.alerts_by_unit.insert(unit, at); });
+  for (const Id product : row.products) tables_.alerts_by_name.insert(product, at);
+  for (const Trader& trader : row.traders) tables_.alerts_by_name.insert(trader.name, at);
 }
 
 Status check_level(Fold& fold, const Body& body, std::string_view place) {

@@ -41,16 +41,22 @@ Status alert(Fold& fold, const Statement&) {
   row.alert = body.id("alert");
   row.origin_economy = body.id("origin");
   row.units = read_units(body);
+  row.products = body.ids("products");
+  for (const json::Value& value : body.array("traders")) {
+    const Body trader = body.record(value);
+    row.traders.push_back({trader.id("name"), trader.id("role")});
+  }
   fold.add(std::move(row));
   return {};
 }
 
-// Border procedures, calendars and fees are read from the statement where they are used; no leg of
-// the determination rests on them.
+// Counts of follow-ups, border procedures, calendars and fees are read from the statement where
+// they are used; no leg of the determination rests on them.
 Status no_fact(Fold&, const Statement&) { return {}; }
 
 constexpr NamedRule kRules[] = {
-    {"measure", measure},          {"alert", alert},          {"border-procedure", no_fact},
+    {"measure", measure},          {"alert", alert},
+    {"follow-up-count", no_fact},  {"border-procedure", no_fact},
     {"holiday-calendar", no_fact}, {"fee-schedule", no_fact},
 };
 

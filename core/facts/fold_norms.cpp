@@ -180,6 +180,16 @@ Status difference(Fold& fold, const Statement&) {
   return {};
 }
 
+Status classification_code(Fold& fold, const Statement&) {
+  const Body body = fold.body();
+  ClassificationCode row = fold.row<ClassificationCode>();
+  row.code = body.id("code");
+  const Body names = body.record(*body.value().find("names"));
+  row.name = names.id(names.has("en") ? "en" : names.value().as_object()->begin()->first);
+  fold.add(std::move(row));
+  return {};
+}
+
 constexpr NamedRule kRules[] = {
     {"legal-act", legal_act},
     {"requirement", requirement},
@@ -189,6 +199,7 @@ constexpr NamedRule kRules[] = {
     {"scheme", scheme},
     {"level-scale", level_scale},
     {"difference", difference},
+    {"classification-code", classification_code},
 };
 
 }  // namespace

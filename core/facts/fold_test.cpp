@@ -197,6 +197,16 @@ TEST_CASE("norms: acts, editions, citations, objections, schemes, differences") 
   CHECK(edition.supersedes == teller.ids({"EN-1:2012"}));
   CHECK(edition.part_of == teller.id("EN-0"));
 
+  teller.tell({.type = "classification-code", .body = R"({"code": "HS:9503",
+    "classification": "HS", "number": "9503", "names": {"fr": "Jouets", "en": "Toys"}})"});
+  teller.tell({.type = "classification-code", .body = R"({"code": "ICS:97", "classification": "ICS",
+    "number": "97", "names": {"ru": "Быт"}})"});
+  const auto named = [&](std::string_view code) {
+    return teller.rows(tables.classification_codes, teller.id(code)).at(0)->name;
+  };
+  CHECK(named("HS:9503") == teller.id("Toys"));
+  CHECK(named("ICS:97") == teller.id("Быт"));
+
   teller.tell({.type = "citation",
                .body = R"({"market": "EU", "act": "EU-2",
     "edition": "EN-1:2020", "standardType": "C", "notForAtoms": ["1.2.3"],

@@ -246,6 +246,10 @@ struct Difference : Row {  // key: pack(market, edition)
   Id kind = kNoId;
   int severity = 1;
 };
+struct ClassificationCode : Row {  // key: code
+  Id code = kNoId;
+  Id name = kNoId;  // in English where it has one, else in the first language stated
+};
 
 // ---- competence -----------------------------------------------------------------------------
 
@@ -538,10 +542,16 @@ struct Measure : Row {  // found through Tables::measures_by_unit; key: measure
   MeasureStage stage = MeasureStage::kProvisional;
   Units units;
 };
-struct Alert : Row {  // found through Tables::alerts_by_unit; key: alert
+struct Trader {
+  Id name = kNoId;
+  Id role = kNoId;  // "manufacturer", "importer", "distributor", "seller"
+};
+struct Alert : Row {  // found through Tables::alerts_by_unit and alerts_by_name; key: alert
   Id alert = kNoId;
   Id origin_economy = kNoId;  // who raised it
   Units units;
+  Ids products;  // as the notice calls them
+  std::vector<Trader> traders;
 };
 
 }  // namespace concordat::facts

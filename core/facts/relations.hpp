@@ -28,6 +28,7 @@ inline Key key_of(const Objection& row) { return pack(row.act, row.edition); }
 inline Key key_of(const Scheme& row) { return row.scheme; }
 inline Key key_of(const Scale& row) { return row.scale; }
 inline Key key_of(const Difference& row) { return pack(row.market, row.edition); }
+inline Key key_of(const ClassificationCode& row) { return row.code; }
 inline Key key_of(const Accreditation& row) { return row.body; }
 inline Key key_of(const Signatory& row) { return row.accreditor; }
 inline Key key_of(const AccreditorAcceptance& row) { return row.market; }
@@ -69,6 +70,7 @@ inline constexpr std::tuple kRelations{
     &Tables::schemes,
     &Tables::scales,
     &Tables::differences,
+    &Tables::classification_codes,
     &Tables::accreditations,
     &Tables::signatories,
     &Tables::accreditor_acceptances,

@@ -231,12 +231,17 @@ TEST_CASE("measures and alerts are found by the units they name") {
   CHECK(measure.units.all_units);
 
   teller.tell({.type = "alert", .body = R"({"alert": "sr-1", "origin": "DE",
-    "units": {"models": ["m1"], "serialFrom": "10", "serialTo": "20"}})"});
+    "units": {"models": ["m1"], "serialFrom": "10", "serialTo": "20"}, "products": ["Kettle"],
+    "traders": [{"name": "Acme, Inc.", "role": "importer"}]})"});
   CHECK(tables.alerts_by_unit.contains(teller.id("m1")));
   const Alert& alert = *teller.rows(tables.alerts, teller.id("sr-1")).at(0);
   CHECK(alert.origin_economy == teller.id("DE"));
   CHECK(alert.units.serial_from == teller.id("10"));
   CHECK_FALSE(alert.units.all_units);
+  CHECK(tables.alerts_by_name.contains(teller.id("Kettle")));
+  CHECK(tables.alerts_by_name.contains(teller.id("Acme, Inc.")));
+  REQUIRE(alert.traders.size() == 1);
+  CHECK(alert.traders[0].role == teller.id("importer"));
 }
 
 TEST_CASE("every type of the catalogue is folded, in its smallest and its fullest form") {

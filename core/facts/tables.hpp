@@ -33,6 +33,7 @@ struct Tables {
   Relation<Scheme> schemes;
   Relation<Scale> scales;
   Relation<Difference> differences;
+  Relation<ClassificationCode> classification_codes;
 
   Relation<Accreditation> accreditations;
   Relation<Signatory> signatories;
@@ -65,6 +66,7 @@ struct Tables {
   MultiMap measures_by_unit;  // pack(market, certificate | model | batch | GTIN | brand) -> row
   Relation<Alert> alerts;
   MultiMap alerts_by_unit;  // certificate | model | batch | GTIN | brand -> row
+  MultiMap alerts_by_name;  // name of a product or trader, as printed -> row
 
   // The id of a text that has been interned, or kNoId.
   [[nodiscard]] Id id(std::string_view text) const {

@@ -16,7 +16,7 @@ namespace concordat::log {
 inline constexpr std::size_t kMaxEntrySize = 65'535;
 // Version, recorded time, flags.
 inline constexpr std::size_t kEntryHeaderSize = 1 + 8 + 1;
-inline constexpr std::size_t kMaxStatementSize = kMaxEntrySize - kEntryHeaderSize;
+inline constexpr std::size_t kMaxStatementSize = kMaxEntrySize - kEntryHeaderSize;  // the rest
 
 struct Entry {
   // When the registry recorded the statement: stamped before admission, never decreasing in a log.

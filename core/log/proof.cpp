@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view kFirstLine = "c2sp.org/tlog-proof@v1";
 constexpr std::string_view kExtra = "extra ";
 constexpr std::string_view kIndex = "index ";
+// Its note, its extra line and its hashes, each with room.
 constexpr std::size_t kMaxProofSize = kMaxNoteSize + 2 * kMaxExtraSize + 64 * kMaxProofHashes;
 
 std::unexpected<Error> bad_line(std::size_t line, std::string expected) {

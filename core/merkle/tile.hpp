@@ -17,7 +17,7 @@ namespace concordat::merkle {
 
 inline constexpr unsigned kTileHeight = 8;
 inline constexpr unsigned kTileWidth = 1u << kTileHeight;
-inline constexpr unsigned kMaxTileLevel = 63;
+inline constexpr unsigned kMaxTileLevel = 63;  // as tlog-tiles allows
 // A tree of 2^64 entries has 2^56 tiles at level 0.
 inline constexpr std::uint64_t kMaxTileIndex = (std::uint64_t{1} << 56) - 1;
 

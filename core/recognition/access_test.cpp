@@ -244,6 +244,7 @@ TEST_CASE("only a measure with force here denies; alerts inform") {
       "stage": "confirmed", "units": {"extent": "all-units", "models": ["K1"]}})");
   CHECK(said(ask("")) == "recognised");
   CHECK(bearing(ask(""), code::kMeasuresAlert) == Bearing::kNote);
+  CHECK(argument(*find(ask(""), code::kMeasuresAlert), "origin") == "B");
   registry.fact("measure", R"({"measure": "mA", "market": "A", "kind": "ban",
       "stage": "provisional", "units": {"extent": "units-only", "models": ["K1"],
       "batches": ["L7"]}})");
@@ -382,4 +383,86 @@ TEST_CASE("losing presumption kills no certificate of a body") {
 }
 
 }  // namespace
+TEST_CASE(
+    "an alert that prints the same name is mentioned, and is never said to be about the goods") {
+  Union registry;
+  registry.requirement(kOneProcedure);
+  registry.designate();
+  registry.certificate("c", "");
+  registry.fact("alert", R"({"alert": "a1", "origin": "B", "units": {}, "products": ["Kettle X"],
+      "traders": [{"name": "Shop, Inc.", "role": "importer"}]})");
+  const auto ask = [&](const std::string& operators, const std::string& model) {
+    return registry.access(
+        R"({"number": "c"})",
+        R"(, "operators": {)" + operators + R"(}, "product": {"model": ")" + model + R"("})");
+  };
+  const Answer importer = ask(R"("importer": "Shop, Inc.")", "K1");
+  CHECK(said(importer) == "recognised");
+  CHECK(bearing(importer, code::kMeasuresAlertNamesAlike) == Bearing::kNote);
+  CHECK(argument(*find(importer, code::kMeasuresAlertNamesAlike), "role") == "importer");
+  CHECK(argument(*find(importer, code::kMeasuresAlertNamesAlike), "origin") == "B");
+  const Answer product = ask("", "Kettle X");
+  CHECK(argument(*find(product, code::kMeasuresAlertNamesAlike), "role") == "product");
+  CHECK_FALSE(has(ask(R"("importer": "Kettle X")", "Shop, Inc."), code::kMeasuresAlertNamesAlike));
+  // What names the units themselves is said once, and not again for its names.
+  registry.fact("alert", R"({"alert": "a2", "origin": "B", "units": {"models": ["K9"]},
+      "products": ["K9"]})");
+  const Answer named = ask("", "K9");
+  CHECK(has(named, code::kMeasuresAlert));
+  CHECK_FALSE(has(named, code::kMeasuresAlertNamesAlike));
+}
+
+TEST_CASE("alerts that print one name are mentioned up to a bound") {
+  Union registry;
+  registry.requirement(kOneProcedure);
+  registry.designate();
+  registry.certificate("c", "");
+  for (int alert = 0; alert < 50; ++alert) {
+    registry.fact("alert", R"({"alert": "a)" + std::to_string(alert) +
+                               R"(", "origin": "B", "units": {}, "products": ["Toy"]})");
+  }
+  const Answer answer = registry.access(R"({"number": "c"})", R"(, "product": {"model": "Toy"})");
+  const auto& findings = answer.requirements.at(0).routes.at(0).findings;
+  CHECK(std::ranges::count(findings, code::kMeasuresAlertNamesAlike, &Finding::code) == 20);
+}
+
+TEST_CASE("a tariff code describes and compares, and decides nothing") {
+  Union registry;
+  registry.requirement(kOneProcedure, R"(, "hs": ["9503", "8516.60"])");
+  registry.designate();
+  registry.certificate("c", "");
+  const auto ask = [&](const std::string& hs, const std::string& date = "2023-01-01") {
+    return registry.ask(R"({"purpose": "market-access", "market": "A", "date": ")" + date +
+                        R"(", "attestations": [{"number": "c"}], "product": {"hs": ")" + hs +
+                        R"("}})");
+  };
+  const auto state = [&](const std::string& number, const std::string& title) {
+    registry.fact("classification-code",
+                  R"({"code": "HS:)" + number + R"(", "classification": "HS",
+        "number": ")" +
+                      number + R"(", "names": {"en": ")" + title + R"("}})",
+                  "2022-01-01");
+  };
+  // Nothing is said of codes that nobody has described.
+  CHECK_FALSE(has(ask("9503"), code::kQuestionHsCode));
+  CHECK_FALSE(has(ask("8517"), code::kRequirementHsElsewhere));
+  state("95", "Toys and games");
+  state("9503", "Toys");
+  state("8516", "Heaters");
+  state("8517", "Telephones");
+  const Answer toy = ask("9503.00.2110");
+  CHECK(said(toy) == "recognised");
+  CHECK(argument(*find(toy, code::kQuestionHsCode), "code") == "HS:9503");
+  CHECK(argument(*find(toy, code::kQuestionHsCode), "title") == "Toys");
+  CHECK(argument(*find(toy, code::kRequirementHsListed), "heading") == "9503");
+  CHECK(has(ask("95"), code::kRequirementHsListed));
+  CHECK(argument(*find(ask("8516 60"), code::kRequirementHsListed), "heading") == "8516.60");
+  const Answer telephone = ask("8517");
+  CHECK(said(telephone) == "recognised");
+  CHECK(argument(*find(telephone, code::kRequirementHsElsewhere), "headings") == "9503, 8516.60");
+  // Letters make no code, and a code is described from the day of its edition on.
+  CHECK_FALSE(has(ask("9503a"), code::kQuestionHsCode));
+  CHECK_FALSE(has(ask("9503", "2021-12-31"), code::kQuestionHsCode));
+}
+
 }  // namespace concordat::recognition

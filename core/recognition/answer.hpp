@@ -135,8 +135,8 @@ struct Answer {
   std::int64_t semantics_version = 1;
 };
 
-inline constexpr std::size_t kMaxCures = 8;
-inline constexpr std::size_t kMaxChanges = 4;
+inline constexpr std::size_t kMaxCures = 8;    // more ways out than anybody weighs
+inline constexpr std::size_t kMaxChanges = 4;  // the next ones; later days are asked for
 
 [[nodiscard]] std::string_view name(Verdict verdict);
 [[nodiscard]] std::string_view name(Outcome outcome);

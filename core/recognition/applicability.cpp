@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/recognition/tariff.hpp"
+
 namespace concordat::recognition {
 namespace {
 
@@ -169,6 +171,7 @@ std::vector<Considered> considered_requirements(Context& context) {
   if (context.product.sector == kNoId) return considered;
   for (const Requirement* requirement : requirements_in_force(context, context.product.sector)) {
     considered.push_back(consider(context, *requirement));
+    compare_tariff_code(context, *requirement, considered.back().findings);
   }
   return considered;
 }

@@ -7,11 +7,14 @@ constexpr CodeEntry kAll[] = {
     // question
     {code::kQuestionMarketUnknown, "market"},
     {code::kQuestionSectorUnknown, ""},
+    {code::kQuestionHsCode, "hs code title"},
     {code::kMatrixNotPublished, ""},
     {code::kRequirementApplies, "act"},
     {code::kRequirementOtherEvent, "event"},
     {code::kRequirementExcluded, "why"},
     {code::kRequirementOutOfScope, ""},
+    {code::kRequirementHsListed, "hs heading"},
+    {code::kRequirementHsElsewhere, "hs headings"},
     {code::kRequirementAttributeNeeded, "attribute"},
     {code::kRequirementDisplaced, "by"},
     {code::kRequirementInForceOpen, "requirement"},
@@ -190,6 +193,7 @@ constexpr CodeEntry kAll[] = {
     {code::kMeasuresBrandOnly, "measure"},
     {code::kMeasuresLifted, "measure"},
     {code::kMeasuresAlert, "alert origin"},
+    {code::kMeasuresAlertNamesAlike, "alert origin name role"},
     // condition
     {code::kConditionAddendumTest, "atom closure"},
     {code::kConditionDocumentation, "atom closure"},

@@ -22,11 +22,14 @@ namespace code {
 // question
 inline constexpr std::string_view kQuestionMarketUnknown = "question.market-unknown";
 inline constexpr std::string_view kQuestionSectorUnknown = "question.sector-unknown";
+inline constexpr std::string_view kQuestionHsCode = "question.hs-code";
 inline constexpr std::string_view kMatrixNotPublished = "matrix.not-published";
 inline constexpr std::string_view kRequirementApplies = "requirement.applies";
 inline constexpr std::string_view kRequirementOtherEvent = "requirement.other-event";
 inline constexpr std::string_view kRequirementExcluded = "requirement.excluded";
 inline constexpr std::string_view kRequirementOutOfScope = "requirement.out-of-scope";
+inline constexpr std::string_view kRequirementHsListed = "requirement.hs-listed";
+inline constexpr std::string_view kRequirementHsElsewhere = "requirement.hs-elsewhere";
 inline constexpr std::string_view kRequirementAttributeNeeded = "requirement.attribute-needed";
 inline constexpr std::string_view kRequirementDisplaced = "requirement.displaced";
 inline constexpr std::string_view kRequirementInForceOpen = "requirement.in-force-open";
@@ -227,6 +230,7 @@ inline constexpr std::string_view kMeasuresUnitsNotStated = "measures.units-not-
 inline constexpr std::string_view kMeasuresBrandOnly = "measures.brand-only";
 inline constexpr std::string_view kMeasuresLifted = "measures.lifted";
 inline constexpr std::string_view kMeasuresAlert = "measures.alert";
+inline constexpr std::string_view kMeasuresAlertNamesAlike = "measures.alert-names-alike";
 
 // condition
 inline constexpr std::string_view kConditionAddendumTest = "condition.addendum-test";

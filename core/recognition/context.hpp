@@ -53,6 +53,8 @@ struct ProductFacts {
   Id brand = kNoId;
   Id sector = kNoId;
   json::Object attributes;
+  std::string hs_digits;  // those of the code on file, empty without one
+  const facts::ClassificationCode* hs_code = nullptr;
 };
 
 struct Context {

@@ -6,6 +6,7 @@
 #include "core/recognition/cures.hpp"
 #include "core/recognition/resolve.hpp"
 #include "core/recognition/routes.hpp"
+#include "core/recognition/tariff.hpp"
 
 namespace concordat::recognition {
 namespace {
@@ -265,6 +266,7 @@ Evaluation evaluate(const facts::State& state, const Question& question, const M
   const auto constitution = facts::constitution_at(context.event);
   if (constitution.row) answer.semantics_version = constitution.row->semantics_version;
   answer_question(context, answer);
+  describe_tariff_code(context, answer.findings);
   if (moment.explain) find_cures(context, answer);
   evaluation.window = context.event.window;
   return evaluation;

@@ -98,6 +98,55 @@ Ids measures_naming(const Context& context, const Goods& goods) {
   return measures;
 }
 
+// A name of the question and what it may stand for in an alert.
+struct Called {
+  Id name = kNoId;
+  bool product = false;  // else a trader's
+};
+
+std::string_view role_in(const Context& context, const facts::Alert& row, const Called& called) {
+  if (called.product) return contains(row.products, called.name) ? "product" : "";
+  const auto trader = std::ranges::find(row.traders, called.name, &facts::Trader::name);
+  return trader == row.traders.end() ? "" : context.text(trader->role);
+}
+
+// Enough to see that a name comes up often; the others are found by searching for it.
+constexpr std::size_t kMaxAlike = 20;
+
+// Alerts that print the same name of a product or trader, newest first. Nobody has said that it is
+// the same one.
+void report_alike(Context& context, Ids& met, Findings& found) {
+  const facts::Tables& tables = context.tables;
+  const Operators& operators = context.question.operators;
+  const auto id_of = [&](const std::string& text) {
+    return text.empty() ? kNoId : tables.id(text);
+  };
+  const Called names[] = {{context.product.model, true},
+                          {id_of(operators.manufacturer)},
+                          {id_of(operators.importer)},
+                          {id_of(operators.holder)}};
+  const std::size_t most = met.size() + kMaxAlike;
+  for (const Called& called : names) {
+    if (called.name == kNoId) continue;
+    tables.alerts_by_name.visit(called.name, [&](std::uint32_t at) {
+      if (met.size() == most) return false;
+      const facts::Alert& row = tables.alerts.at(at);
+      if (!row.visible(context.size) || contains(met, row.alert)) return true;
+      const std::string_view role = role_in(context, row, called);
+      if (role.empty()) return true;
+      if (facts::in_force(row, context.event).holding == Holding::kNot) return true;
+      met.push_back(row.alert);
+      found.note(code::kMeasuresAlertNamesAlike,
+                 {{"alert", row.alert},
+                  {"origin", row.origin_economy},
+                  {"name", called.name},
+                  {"role", role}},
+                 {row.since});
+      return true;
+    });
+  }
+}
+
 void report_alerts(Context& context, const Goods& goods, Findings& found) {
   const facts::Tables& tables = context.tables;
   Ids met;
@@ -108,10 +157,12 @@ void report_alerts(Context& context, const Goods& goods, Findings& found) {
       if (match(context, row.units, goods) == Match::kNone) return true;
       if (facts::in_force(row, context.event).holding == Holding::kNot) return true;
       met.push_back(row.alert);
-      found.note(code::kMeasuresAlert, {{"alert", row.alert}, {"origin", row.origin}}, {row.since});
+      found.note(code::kMeasuresAlert, {{"alert", row.alert}, {"origin", row.origin_economy}},
+                 {row.since});
       return true;
     });
   });
+  report_alike(context, met, found);
 }
 
 }  // namespace

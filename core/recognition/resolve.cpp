@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/recognition/tariff.hpp"
+
 namespace concordat::recognition {
 namespace {
 
@@ -122,6 +124,7 @@ void resolve_product(Context& context) {
     product.sector = context.attestations.front().profile->sector;
   }
   product.attributes = attributes_of(context);
+  resolve_tariff_code(context);
 }
 
 void add_missing(json::Object& attributes, const json::Object& further) {

@@ -50,6 +50,7 @@ enum class Target : std::uint8_t {
   kCertificate,
   kProduct,
   kMeasure,
+  kClassification,
 };
 
 struct Field {

@@ -99,6 +99,8 @@ std::string_view describe(Target target) {
       return "product type or family";
     case Target::kMeasure:
       return "measure";
+    case Target::kClassification:
+      return "code of a classification";
   }
   return "";
 }

@@ -8,6 +8,8 @@ constexpr std::string_view kStages[] = {"provisional", "confirmed", "lifted"};
 constexpr std::string_view kMeasureKinds[] = {"ban", "withdrawal", "recall", "restriction",
                                               "border-refusal"};
 constexpr std::string_view kUnitKinds[] = {"units-only", "all-units"};
+constexpr std::string_view kAlertKinds[] = {"alert", "recall", "warning"};
+constexpr std::string_view kTraderRoles[] = {"manufacturer", "importer", "distributor", "seller"};
 
 constexpr Field kUnits[] = {
     choice(optional("extent", Kind::kChoice,
@@ -30,12 +32,35 @@ constexpr Field kMeasure[] = {
     record(required("units", Kind::kRecord, "the units concerned"), kUnits),
     range(optional("severity", Kind::kInteger, "of the risk"), 1, 4),
 };
+constexpr Field kTrader[] = {
+    required("name", Kind::kNumber, "its name as the notice prints it; no identifier"),
+    choice(required("role", Kind::kChoice, "what it did with the goods"), kTraderRoles),
+};
 constexpr Field kAlert[] = {
     required("alert", Kind::kId, "its identifier"),
     required("origin", Kind::kId, "who raised it", Target::kEconomy),
     record(required("units", Kind::kRecord, "the units described"), kUnits),
     range(optional("severity", Kind::kInteger, "of the risk"), 1, 4),
     optional("reference", Kind::kNumber, "number in the source"),
+    choice(optional("kind", Kind::kChoice, "of which kind, where the source says it"), kAlertKinds),
+    optional("title", Kind::kNames, "its heading"),
+    list(optional("products", Kind::kNumber, "what the notice calls the products")),
+    list(optional("hazards", Kind::kText, "the hazards, as described")),
+    list(optional("categories", Kind::kNumber, "product categories of the source")),
+    list(optional("madeIn", Kind::kId, "where the goods were made", Target::kEconomy)),
+    list(record(optional("traders", Kind::kRecord, "who made, imported or sold them"), kTrader)),
+    list(optional("remedies", Kind::kNumber, "what is offered: refund, repair ...")),
+    optional("quantity", Kind::kText, "how many units, as described"),
+    optional("produced", Kind::kText, "when they were made, as described"),
+    optional("sold", Kind::kText, "where and when they were sold, as described"),
+    optional("incidents", Kind::kText, "what happened, as described"),
+    optional("address", Kind::kText, "where the notice can be read"),
+};
+constexpr Field kFollowUpCount[] = {
+    required("series", Kind::kId, "its identifier"),
+    required("notifier", Kind::kId, "whose alerts", Target::kEconomy),
+    required("actor", Kind::kId, "who acted on them", Target::kEconomy),
+    range(required("products", Kind::kInteger, "on how many of the products"), 0, 1'000'000),
 };
 constexpr Field kEndorsement[] = {
     required("code", Kind::kId, "its code"),
@@ -76,6 +101,10 @@ constexpr Descriptor kTypes[] = {
     {"alert", Family::kMeasures, Authority::kMarketAuthority, "origin",
      "Reports an alert or recall; information, never a denial by itself.",
      "An authority of the origin, or a transcriber.", kAlert},
+    {"follow-up-count", Family::kMeasures, Authority::kMarketAuthority, "actor",
+     "Counts on how many products one economy acted that another had notified; a statistic, never "
+     "about any product.",
+     "An authority of the economy that acted, or a transcriber.", kFollowUpCount},
     {"border-procedure", Family::kMeasures, Authority::kMarketAuthority, "market",
      "Describes how a market's border treats suspended goods.",
      "An authority of the market, or a transcriber.", kBorder},

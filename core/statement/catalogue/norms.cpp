@@ -112,6 +112,8 @@ constexpr Field kEdition[] = {
     list(optional("supersedes", Kind::kId, "editions it replaces", Target::kEdition)),
     optional("partOf", Kind::kId, "for a specific part: the general part it needs",
              Target::kStandard),
+    list(optional("classes", Kind::kId, "where a subject classification files it: ICS:13.110",
+                  Target::kClassification)),
 };
 constexpr Field kCitation[] = {
     required("market", Kind::kId, "the market or area whose authority cites it", Target::kEconomy),
@@ -179,6 +181,22 @@ constexpr Field kDifference[] = {
     range(required("severity", Kind::kInteger, "of the hazard behind it"), 1, 4),
 };
 
+constexpr Field kClassificationCode[] = {
+    required("code", Kind::kId,
+             "its identifier, the same in every edition that keeps the code: HS:851610, ICS:13.110",
+             Target::kClassification),
+    required("classification", Kind::kId, "the classification: HS, ICS, UK-PRODUCT ..."),
+    required("number", Kind::kNumber, "the code as printed; leading zeros count"),
+    required("names", Kind::kNames, "what it stands for"),
+    optional("edition", Kind::kNumber, "the edition of the classification that was read"),
+    optional("parent", Kind::kId, "the code above it", Target::kClassification),
+    list(optional("related", Kind::kId, "codes to look at too", Target::kClassification)),
+    list(optional("acts", Kind::kId, "legal acts whose products or procedures it names",
+                  Target::kAct)),
+    list(optional("modules", Kind::kId, "modules of conformity assessment it stands for")),
+    optional("explanation", Kind::kText, "what it includes or leaves out, as published"),
+};
+
 constexpr Descriptor kTypes[] = {
     {"legal-act", Family::kNorms, Authority::kMarketAuthority, "market", "Names a legal act.",
      "An authority of the market, or a transcriber.", kAct},
@@ -203,6 +221,13 @@ constexpr Descriptor kTypes[] = {
     {"difference", Family::kNorms, Authority::kMarketAuthority, "market",
      "Declares a national, group or special national difference from an edition.",
      "An authority of the market, or a transcriber.", kDifference},
+    {"classification-code", Family::kNorms, Authority::kStandardsBody, "",
+     "Names a code of a published classification: a tariff heading, a subject of standards, a "
+     "category or procedure of a register. It describes and never decides.",
+     "Any standards body, market authority, the operator, or a transcriber; who stated a code "
+     "first "
+     "keeps it, but what was transcribed gives way to what an organisation says itself.",
+     kClassificationCode},
 };
 
 }  // namespace
