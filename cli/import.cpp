@@ -6,6 +6,7 @@
 #include "adapters/system/system_clock.hpp"
 #include "cli/files.hpp"
 #include "cli/print.hpp"
+#include "cli/progress.hpp"
 #include "importers/importer.hpp"
 #include "importers/reconcile.hpp"
 #include "registry/drafts.hpp"
@@ -100,16 +101,15 @@ class Submission {
 
   Counts submit(const std::vector<json::Value>& drafts) {
     const registry::DraftPlan plan{.today = utc_date(SystemClock().now())};
-    const bool watched = isatty(STDERR_FILENO) == 1;
+    Progress progress(STDERR_FILENO, drafts.size());
     for (std::size_t at = 0; at < drafts.size(); at += kSlice) {
       const std::size_t end = std::min(drafts.size(), at + kSlice);
       const std::vector<json::Value> slice(drafts.begin() + static_cast<std::ptrdiff_t>(at),
                                            drafts.begin() + static_cast<std::ptrdiff_t>(end));
       const auto outcomes = registry::submit_drafts(registry_, keys_, slice, plan);
       for (std::size_t of = 0; of < slice.size(); ++of) count(slice[of], outcomes[of]);
-      if (watched) std::fprintf(stderr, "\r%zu of %zu statements", end, drafts.size());
+      progress.show(end);
     }
-    if (watched && !drafts.empty()) std::fputc('\n', stderr);
     return counts_;
   }
 

@@ -46,7 +46,8 @@ void add_command(const CLI::App& command, const std::string& before, std::string
 std::string command_reference(const CLI::App& program) {
   std::string page =
       "# Commands\n\nGenerated from the program (`./dev reference`); do not edit. Exit statuses: 0 "
-      "answered, 1 refused or\nnot holding, 2 it could not be answered or checked, 64 wrong usage.\n";
+      "answered, 1 refused or\nnot holding, 2 it could not be answered or checked, 64 wrong "
+      "usage.\n";
   page += "\n## Every command\n";
   add_options(program, page);
   for (const CLI::App* command : program.get_subcommands(every_command)) {

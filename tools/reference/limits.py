@@ -42,8 +42,8 @@ def page(root):
     root = pathlib.Path(root)
     lines = [
         "# Limits", "",
-        "Generated from the code (`./dev reference`); do not edit. Values are as the code writes them;",
-        "units stand at the end of a name.",
+        "Generated from the code (`./dev reference`); do not edit. Values are as the code writes",
+        "them; units stand at the end of a name.",
     ]
     for folder in FOLDERS:
         rows = []

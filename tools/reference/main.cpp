@@ -20,8 +20,10 @@ namespace {
 using Sentences = std::vector<std::pair<std::string, std::string>>;
 
 // Words of pages and choices stand in the same catalogue and are no codes of a refusal.
-constexpr std::string_view kNoRefusals[] = {"page.",  "verdict.", "why.",     "outcome.", "leg.",
-                                            "route.", "bearing.", "timing.", "terminal."};
+constexpr std::string_view kNoRefusals[] = {"page.",  "verdict.", "why.",    "outcome.", "leg.",
+                                            "route.", "bearing.", "timing.", "by.",      "text."};
+// Only commands give these: they have no status of HTTP.
+constexpr std::string_view kOfCommands[] = {"cli.", "drafts.", "import.", "csv.", "keys."};
 
 std::string cell(std::string text) {
   for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) {
@@ -55,9 +57,14 @@ std::string refusals(const Sentences& sentences, const std::set<std::string>& sh
     bool refusal = code.contains('.') && !shown.contains(code);
     for (const std::string_view word : kNoRefusals) refusal = refusal && !code.starts_with(word);
     if (!refusal) continue;
-    rows[family_of(code)] += "| `" + code + "` | " +
-                             std::to_string(concordat::api::status_of(code)) + " | " +
-                             cell(sentence) + " |\n";
+    bool over_http = true;
+    for (const std::string_view family : kOfCommands) {
+      over_http = over_http && !code.starts_with(family);
+    }
+    rows[family_of(code)] +=
+        "| `" + code + "` | " +
+        (over_http ? std::to_string(concordat::api::status_of(code)) : std::string()) + " | " +
+        cell(sentence) + " |\n";
   }
   std::string page;
   for (const auto& [family, table] : rows) {
@@ -80,7 +87,8 @@ int print_codes(const std::string& root) {
   }
   std::set<std::string> shown;
   const std::string page =
-      "# Codes\n\nGenerated from the code (`./dev reference`); do not edit. A code never changes its "
+      "# Codes\n\nGenerated from the code (`./dev reference`); do not edit. A code never changes "
+      "its "
       "meaning. Words in braces\nare the arguments; sentences in the other five languages are in "
       "`locales/`.\n\n## Reasons of a determination\n\nWhat each means for the outcome stands in "
       "[spec/determination.md](../../spec/determination.md).\n" +
@@ -129,8 +137,10 @@ int print_metrics() {
     }
   }
   std::string page =
-      "# Metrics\n\nGenerated from the code (`./dev reference`); do not edit. `/metrics` answers in "
-      "the text format of\nPrometheus.\n\n| metric | kind | labels | meaning |\n| --- | --- | --- | "
+      "# Metrics\n\nGenerated from the code (`./dev reference`); do not edit. `/metrics` answers "
+      "in "
+      "the text format of\nPrometheus.\n\n| metric | kind | labels | meaning |\n| --- | --- | --- "
+      "| "
       "--- |\n";
   for (const auto& [name, metric] : metrics) {
     page += "| `" + name + "` | " + metric.kind + " | " + metric.labels + " | " +

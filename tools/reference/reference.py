@@ -40,7 +40,7 @@ def main(arguments):
         if not check:
             path.write_text(content, encoding="utf-8")
         elif not path.exists() or path.read_text(encoding="utf-8") != content:
-            print(f"{path} is not what the code says: run ./dev reference and commit what it writes")
+            print(f"{path} is not what the code says: run ./dev reference and commit it")
             status = 1
     return status
 

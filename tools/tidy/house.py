@@ -35,6 +35,7 @@ MODULES = {
                        "adapters/*", "adapters/net/testing"]},
     "bench": {"uses": ["server", "api", "importers", "importers/*", "registry", "registry/ports",
                        "registry/fixture", "adapters/*", "scenarios"]},
+    "tools/reference": {"uses": ["server", "api", "registry/ports"]},
     "tools/*": {"uses": []},
 }
 

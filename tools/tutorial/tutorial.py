@@ -3,13 +3,13 @@
 
 A tutorial is a page of Markdown. Two kinds of fenced blocks count, everything else is prose:
 
-    ```console            lines that begin with "$ " are typed (a line that ends with a backslash goes
-    $ concordat ...       on in the next); the lines below are what must come out. A line "…" stands
-    what comes out        for any number of lines, "…" inside a line for any characters.
+    ```console            lines that begin with "$ " are typed (a line that ends with a backslash
+    $ concordat ...       goes on in the next); the lines below are what must come out. A line "…"
+    what comes out        stands for any number of lines, "…" inside a line for any characters.
     ```
 
-    ```csv recalls.csv    a file of that name is written into the folder of the tutorial before the
-    a,b                   next command is typed
+    ```csv recalls.csv    a file of that name is written into the folder of the tutorial before
+    a,b                   the next command is typed
     ```
 
 Each page runs in a shell and an empty folder of its own, with `concordat` and the examples at hand.
