@@ -14,7 +14,7 @@ constexpr std::string_view kDesignatedFiles[] = {"uk_designated_standards.csv"};
 constexpr std::string_view kMachineryFiles[] = {"eu_machinery_harmonised_standards.csv"};
 constexpr std::string_view kStandardFiles[] = {"standards_iso_iec.csv"};
 constexpr std::string_view kCountryFiles[] = {"countries_un6.csv"};
-constexpr std::string_view kTariffFiles[] = {"hs2022.csv", "hs2022_sections.csv"};
+constexpr std::string_view kTariffFiles[] = {"hs_2022.csv", "hs_2022_sections.csv"};
 constexpr std::string_view kSubjectFiles[] = {"ics_codes.csv"};
 constexpr std::string_view kUkLegislationFiles[] = {
     "uk_legislative_areas.csv", "uk_conformity_procedures.csv", "uk_product_categories.csv"};

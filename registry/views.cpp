@@ -89,7 +89,8 @@ void add_titles(const Pin& pin, std::span<const statement::Field> fields, const 
   const facts::Tables& tables = pin.ledger.state.tables();
   for (const statement::Field& field : fields) {
     const json::Value* value = record.find(field.name);
-    if (value == nullptr) continue;
+    // A code's own title stands in its record already.
+    if (value == nullptr || field.name == "code") continue;
     const bool tariff = field.name == "hs";
     if (field.kind == statement::Kind::kRecord && !field.many) {
       add_titles(pin, field.fields, *value, titles);

@@ -20,7 +20,7 @@ void add_options(const CLI::App& command, std::string& page) {
   std::string rows;
   for (const CLI::Option* option : command.get_options(every_option)) {
     const bool positional = option->get_positional();
-    const bool takes_value = option->get_type_size() != 0;
+    const bool takes_value = option->get_items_expected_max() != 0;
     std::string name = option->get_name(positional, true);
     if (name.starts_with("-h,") || name == "--help") continue;
     if (!positional && takes_value) name += " VALUE";

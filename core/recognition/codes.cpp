@@ -7,7 +7,7 @@ constexpr CodeEntry kAll[] = {
     // question
     {code::kQuestionMarketUnknown, "market"},
     {code::kQuestionSectorUnknown, ""},
-    {code::kQuestionHsCode, "hs code title"},
+    {code::kQuestionHsCode, "hs heading title"},
     {code::kMatrixNotPublished, ""},
     {code::kRequirementApplies, "act"},
     {code::kRequirementOtherEvent, "event"},

@@ -52,7 +52,7 @@ void describe_tariff_code(const Context& context, std::vector<Finding>& findings
   if (!row) return;
   Findings(context, Leg::kInstrument, findings)
       .note(code::kQuestionHsCode,
-            {{"hs", context.question.product.hs}, {"code", row->code}, {"title", row->name}},
+            {{"hs", context.question.product.hs}, {"heading", row->code}, {"title", row->name}},
             {row->since});
 }
 

@@ -29,6 +29,8 @@ import threading
 
 # A command that answers nothing for so long is stuck; the slowest founds a registry.
 LONGEST_COMMAND_S = 120
+# Marks that keep identifiers apart from text of the other direction; no page can show them.
+UNSEEN = dict.fromkeys(map(ord, "\u2068\u2069"))
 FENCE = re.compile(r"^```(\w+)?(?:\s+(\S+))?\s*$")
 
 
@@ -118,7 +120,7 @@ class Shell:
                 return came + ["(the shell ended)"]
             if line == self.MARK:
                 break
-            came.append(line)
+            came.append(line.translate(UNSEEN))
         # What a command prints ends with a line feed or with none: the mark brings its own.
         if came and came[-1] == "":
             came.pop()
