@@ -158,12 +158,11 @@ class AnswerText {
     const json::Value* stable = answer.find("stable");
     const std::string_view from = stable->text("from");
     const std::string_view until = stable->text("until");
-    if (until.empty()) {
-      line(say("text.stable-open", {{"from", std::string(from.empty() ? "…" : from)}}));
-    } else {
-      line(say("text.stable",
-               {{"from", std::string(from.empty() ? "…" : from)}, {"until", std::string(until)}}));
-    }
+    const std::string_view code = from.empty() && until.empty() ? "text.stable-always"
+                                  : until.empty()               ? "text.stable-open"
+                                  : from.empty()                ? "text.stable-until"
+                                                                : "text.stable";
+    line(say(code, {{"from", std::string(from)}, {"until", std::string(until)}}));
     for (const json::Value& change : answer.array("lookAhead")) {
       line("  " + bidi_isolate(change.text("date")) + ": " +
            outcome_of(change, "verdict", "verdict"));
