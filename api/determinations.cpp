@@ -6,6 +6,7 @@
 #include "api/negotiation.hpp"
 #include "api/routes.hpp"
 #include "api/sentences.hpp"
+#include "core/json/printer.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
 #include "core/recognition/question.hpp"
@@ -19,7 +20,7 @@ constexpr std::string_view kProductMembers[] = {"sector", "hs",     "model",    
                                                 "batch",  "serial", "softwareVersion", "factory"};
 
 struct Decided {
-  json::Value json;
+  std::string text;  // compact JSON
   bool pinned = false;
 };
 
@@ -30,9 +31,14 @@ Result<Decided> decide(const Call& call, const json::Value& asked,
   if (call.ports.meter != nullptr) {
     call.ports.meter->determined(recognition::name(decision.answer.verdict));
   }
-  Decided decided{.json = registry::Registry::to_json(question, decision),
-                  .pinned = question.as_of.has_value()};
-  if (voice) add_sentences(decided.json, *voice);
+  Decided decided{.text = {}, .pinned = question.as_of.has_value()};
+  if (voice) {
+    json::Value json = registry::Registry::to_json(question, decision);
+    add_sentences(json, *voice);
+    decided.text = json::compact(json);
+  } else {
+    decided.text = registry::Registry::to_text(question, decision);
+  }
   return decided;
 }
 
@@ -41,21 +47,29 @@ Answer one(const Call& call, const json::Value& asked) {
   CONCORDAT_TRY(voice, asked_voice(call));
   CONCORDAT_TRY(decided, decide(call, asked, voice));
   http::Response response =
-      json_reply(decided.json, decided.pinned ? Caching::kImmutable : Caching::kLive);
+      reply({.type = kJson,
+             .body = std::move(decided.text),
+             .caching = decided.pinned ? Caching::kImmutable : Caching::kLive});
   if (voice) name_language(response, *voice);
   return response;
 }
 
-json::Value outcome_of(const Call& call, const Line& line, const std::optional<Voice>& voice) {
-  json::Object outcome{{"line", std::uint64_t{line.number}}};
-  auto asked = json::read(line.text);
-  auto decided = asked ? decide(call, *asked, voice) : fail(asked.error());
+// One line of the answer to a manifest.
+void append_outcome(std::string& out, const Call& call, const Line& line,
+                    const std::optional<Voice>& voice) {
+  const auto asked = json::read(line.text);
+  const auto decided = asked ? decide(call, *asked, voice) : fail(asked.error());
+  json::Printer print(out);
+  print.begin_object();
+  print.member("line", std::uint64_t{line.number});
   if (decided) {
-    outcome.set("answer", std::move(decided->json));
+    print.name("answer");
+    print.document(decided->text);
   } else {
-    outcome.set("problem", problem_json(decided.error(), call.voice()));
+    print.member("problem", problem_json(decided.error(), call.voice()));
   }
-  return outcome;
+  print.end_object();
+  out.push_back('\n');
 }
 
 Answer many(const Call& call) {
@@ -63,10 +77,7 @@ Answer many(const Call& call) {
   CONCORDAT_TRY(voice, asked_voice(call));
   CONCORDAT_TRY(lines, split_lines(call.request.body));
   std::string out;
-  for (const Line& line : lines) {
-    out.append(json::compact(outcome_of(call, line, voice)));
-    out.push_back('\n');
-  }
+  for (const Line& line : lines) append_outcome(out, call, line, voice);
   http::Response response =
       reply({.type = kNdjson, .body = std::move(out), .caching = Caching::kNoStore});
   if (voice) name_language(response, *voice);

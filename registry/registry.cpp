@@ -2,6 +2,8 @@
 
 #include "core/admission/admission.hpp"
 #include "core/base/base64.hpp"
+#include "core/json/printer.hpp"
+#include "core/json/read.hpp"
 #include "core/log/checkpoint.hpp"
 #include "core/log/entry.hpp"
 #include "core/log/proof.hpp"
@@ -30,6 +32,9 @@ Result<Identity> identity_of(const Store& store) {
   CONCORDAT_TRY(key, log::parse_vkey(founding.statement.body.text("logKey")));
   return Identity{.origin = std::string(founding.statement.body.text("origin")), .log_key = key};
 }
+
+// Two routes and a dozen findings.
+constexpr std::size_t kUsualAnswer_bytes = 8192;
 
 bool is_writer(const Ports& ports) { return ports.log_key && ports.signing_record; }
 
@@ -173,16 +178,28 @@ Result<Registry::Decision> Registry::decide(const recognition::Question& questio
   return decision;
 }
 
+std::string Registry::to_text(const recognition::Question& question, const Decision& decision) {
+  std::string text;
+  text.reserve(kUsualAnswer_bytes);
+  json::Printer print(text);
+  print.begin_object();
+  recognition::print_members(print, decision.answer);
+  print.name("asOf");
+  print.begin_object();
+  print.member("origin", decision.as_of.origin);
+  print.member("size", decision.as_of.size);
+  print.member("root", decision.as_of.root);
+  print.member("time", decision.as_of.time);
+  print.member("semanticsVersion", decision.as_of.semantics_version);
+  print.end_object();
+  print.name("question");
+  recognition::print(print, question);
+  print.end_object();
+  return text;
+}
+
 json::Value Registry::to_json(const recognition::Question& question, const Decision& decision) {
-  json::Value body = recognition::to_json(decision.answer);
-  json::Object& object = *body.as_object();
-  object.set("question", recognition::to_json(question));
-  object.set("asOf", json::Object{{"origin", decision.as_of.origin},
-                                  {"size", decision.as_of.size},
-                                  {"root", decision.as_of.root},
-                                  {"time", decision.as_of.time},
-                                  {"semanticsVersion", decision.as_of.semantics_version}});
-  return body;
+  return json::read(to_text(question, decision)).value_or(json::Value());
 }
 
 std::vector<std::string> Registry::kinds() {

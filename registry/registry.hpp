@@ -108,7 +108,9 @@ class Registry {
     AsOf as_of;
   };
   [[nodiscard]] Result<Decision> decide(const recognition::Question& question) const;
-  // The body that HTTP and `--format json` print.
+  // The body that HTTP and `--format json` print, and the same as a document.
+  [[nodiscard]] static std::string to_text(const recognition::Question& question,
+                                           const Decision& decision);
   [[nodiscard]] static json::Value to_json(const recognition::Question& question,
                                            const Decision& decision);
 

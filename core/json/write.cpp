@@ -7,61 +7,10 @@
 
 #include "core/base/utf8.hpp"
 #include "core/json/number.hpp"
+#include "core/json/printer.hpp"
 
 namespace concordat::json {
 namespace {
-
-// RFC 8785, 3.2.2.2: the two-letter escapes where they exist, \u00xx in lower case for the other
-// controls, and nothing else escaped.
-void append_escape(std::string& out, char octet) {
-  constexpr std::string_view kHexDigits = "0123456789abcdef";
-  switch (octet) {
-    case '"':
-      out += "\\\"";
-      return;
-    case '\\':
-      out += "\\\\";
-      return;
-    case '\b':
-      out += "\\b";
-      return;
-    case '\t':
-      out += "\\t";
-      return;
-    case '\n':
-      out += "\\n";
-      return;
-    case '\f':
-      out += "\\f";
-      return;
-    case '\r':
-      out += "\\r";
-      return;
-    default:
-      break;
-  }
-  const auto code = static_cast<unsigned char>(octet);
-  out += "\\u00";
-  out.push_back(kHexDigits[code >> 4]);
-  out.push_back(kHexDigits[code & 0xF]);
-}
-
-bool needs_escape(char octet) {
-  return static_cast<unsigned char>(octet) < 0x20 || octet == '"' || octet == '\\';
-}
-
-void append_string(std::string& out, std::string_view text) {
-  out.push_back('"');
-  auto from = text.begin();
-  while (true) {
-    const auto until = std::find_if(from, text.end(), needs_escape);
-    out.append(from, until);
-    if (until == text.end()) break;
-    append_escape(out, *until);
-    from = until + 1;
-  }
-  out.push_back('"');
-}
 
 struct Style {
   bool canonical = false;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/facts/tables.hpp"
+#include "core/json/printer.hpp"
 #include "core/recognition/question.hpp"
 
 namespace concordat::recognition {
@@ -148,6 +149,9 @@ inline constexpr std::size_t kMaxChanges = 4;  // the next ones; later days are 
 
 // The body of an answer as HTTP and `--format json` print it (spec/formats/determination.md),
 // without the origin, root and time that only the registry knows.
+[[nodiscard]] std::string to_text(const Answer& answer);
 [[nodiscard]] json::Value to_json(const Answer& answer);
+// Its members up to `asOf`, into an object that the caller has opened.
+void print_members(json::Printer& print, const Answer& answer);
 
 }  // namespace concordat::recognition

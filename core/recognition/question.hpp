@@ -7,6 +7,7 @@
 
 #include "core/base/result.hpp"
 #include "core/facts/model.hpp"
+#include "core/json/printer.hpp"
 #include "core/json/value.hpp"
 
 namespace concordat::recognition {
@@ -36,6 +37,7 @@ struct Product {
   std::string software_version;
   std::string factory;
   std::int64_t quantity = 0;  // 0: not stated
+  friend bool operator==(const Product&, const Product&) = default;
 };
 
 // Organisation ids or names; empty: not stated.
@@ -45,6 +47,7 @@ struct Operators {
   std::string brand;  // the brand under which the goods are sold
   std::string authorised_representative;
   std::string importer;
+  friend bool operator==(const Operators&, const Operators&) = default;
 };
 
 struct Question {
@@ -64,5 +67,6 @@ inline constexpr std::size_t kMaxAttestations = 16;  // a set is searched for co
 // unknown-member, wrong-kind, not-a-choice, too-many.
 [[nodiscard]] Result<Question> question_from_json(const json::Value& json);
 [[nodiscard]] json::Value to_json(const Question& question);
+void print(json::Printer& print, const Question& question);
 
 }  // namespace concordat::recognition

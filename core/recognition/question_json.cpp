@@ -1,4 +1,5 @@
 // The question from and to JSON: spec/formats/determination.md.
+#include "core/json/read.hpp"
 #include "core/recognition/question.hpp"
 
 namespace concordat::recognition {
@@ -191,44 +192,48 @@ Status read_date(Reader& reader, Question& question) {
   return {};
 }
 
-void set_if(json::Object& object, std::string_view name, const std::string& text) {
-  if (!text.empty()) object.set(name, text);
+void print_unless_empty(json::Printer& print, std::string_view name, const std::string& text) {
+  if (!text.empty()) print.member(name, text);
 }
 
-json::Value to_json(const AttestationReference& reference) {
-  json::Object object;
-  object.set("number", reference.number);
-  set_if(object, "issuer", reference.issuer);
-  set_if(object, "digest", reference.digest);
+void print_attestation(json::Printer& print, const AttestationReference& reference) {
+  print.begin_object();
+  print.member("number", reference.number);
+  print_unless_empty(print, "issuer", reference.issuer);
+  print_unless_empty(print, "digest", reference.digest);
   if (reference.presented != Presented::kNotPresented) {
-    object.set("presented", kPresentedNames[static_cast<std::size_t>(reference.presented)]);
+    print.member("presented", kPresentedNames[static_cast<std::size_t>(reference.presented)]);
   }
-  return object;
+  print.end_object();
 }
 
-json::Object to_json(const Product& product) {
-  json::Object object;
-  set_if(object, "sector", product.sector);
-  if (!product.attributes.empty()) object.set("attributes", product.attributes);
-  set_if(object, "hs", product.hs);
-  set_if(object, "model", product.model);
-  set_if(object, "gtin", product.gtin);
-  set_if(object, "batch", product.batch);
-  set_if(object, "serial", product.serial);
-  set_if(object, "softwareVersion", product.software_version);
-  set_if(object, "factory", product.factory);
-  if (product.quantity > 0) object.set("quantity", product.quantity);
-  return object;
+void print_product(json::Printer& print, const Product& product) {
+  if (product == Product{}) return;
+  print.name("product");
+  print.begin_object();
+  print_unless_empty(print, "sector", product.sector);
+  if (!product.attributes.empty()) print.member("attributes", product.attributes);
+  print_unless_empty(print, "hs", product.hs);
+  print_unless_empty(print, "model", product.model);
+  print_unless_empty(print, "gtin", product.gtin);
+  print_unless_empty(print, "batch", product.batch);
+  print_unless_empty(print, "serial", product.serial);
+  print_unless_empty(print, "softwareVersion", product.software_version);
+  print_unless_empty(print, "factory", product.factory);
+  if (product.quantity > 0) print.member("quantity", product.quantity);
+  print.end_object();
 }
 
-json::Object to_json(const Operators& operators) {
-  json::Object object;
-  set_if(object, "manufacturer", operators.manufacturer);
-  set_if(object, "holder", operators.holder);
-  set_if(object, "brand", operators.brand);
-  set_if(object, "authorisedRepresentative", operators.authorised_representative);
-  set_if(object, "importer", operators.importer);
-  return object;
+void print_operators(json::Printer& print, const Operators& operators) {
+  if (operators == Operators{}) return;
+  print.name("operators");
+  print.begin_object();
+  print_unless_empty(print, "manufacturer", operators.manufacturer);
+  print_unless_empty(print, "holder", operators.holder);
+  print_unless_empty(print, "brand", operators.brand);
+  print_unless_empty(print, "authorisedRepresentative", operators.authorised_representative);
+  print_unless_empty(print, "importer", operators.importer);
+  print.end_object();
 }
 
 }  // namespace
@@ -255,25 +260,31 @@ Result<Question> question_from_json(const json::Value& json) {
   return question;
 }
 
-json::Value to_json(const Question& question) {
-  json::Object object;
-  object.set("purpose", kPurposeNames[static_cast<std::size_t>(question.purpose)]);
+void print(json::Printer& print, const Question& question) {
+  print.begin_object();
+  print.member("purpose", kPurposeNames[static_cast<std::size_t>(question.purpose)]);
   if (!question.attestations.empty()) {
-    json::Array attestations;
+    print.name("attestations");
+    print.begin_array();
     for (const AttestationReference& reference : question.attestations) {
-      attestations.push_back(to_json(reference));
+      print_attestation(print, reference);
     }
-    object.set("attestations", std::move(attestations));
+    print.end_array();
   }
-  object.set("market", question.market);
-  json::Object product = to_json(question.product);
-  if (!product.empty()) object.set("product", std::move(product));
-  object.set("event", kEventNames[static_cast<std::size_t>(question.event)]);
-  object.set("date", to_string(question.date));
-  json::Object operators = to_json(question.operators);
-  if (!operators.empty()) object.set("operators", std::move(operators));
-  if (question.as_of) object.set("asOf", *question.as_of);
-  return object;
+  print.member("market", question.market);
+  print_product(print, question.product);
+  print.member("event", kEventNames[static_cast<std::size_t>(question.event)]);
+  print.member("date", to_string(question.date));
+  print_operators(print, question.operators);
+  if (question.as_of) print.member("asOf", *question.as_of);
+  print.end_object();
+}
+
+json::Value to_json(const Question& question) {
+  std::string text;
+  json::Printer printer(text);
+  print(printer, question);
+  return json::read(text).value_or(json::Value());
 }
 
 }  // namespace concordat::recognition
