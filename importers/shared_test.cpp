@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "importers/reconcile.hpp"
 #include "importers/shared_for_test.hpp"
 
 namespace concordat::importers {
@@ -160,6 +161,48 @@ TEST_CASE("alerts of Safety Gate and who acted on them") {
   CHECK(pairs->rows == 487);
   CHECK(text(pairs->drafts) == "follow-up-count 487");
   CHECK(text(pairs->rejected) == "");
+}
+
+TEST_CASE("every real file twice, on two days: the second time everything is known") {
+  const std::vector<std::pair<std::string, std::vector<std::string>>> kinds = {
+      {"standards", {"standards_iso_iec.csv"}},
+      {"hs", {"hs2022.csv", "hs2022_sections.csv"}},
+      {"ics", {"ics_codes.csv"}},
+      {"uk-legislation",
+       {"uk_legislative_areas.csv", "uk_conformity_procedures.csv", "uk_product_categories.csv"}},
+      {"cpsc-recalls", {"cpsc_recalls_1973_2026.csv"}},
+      {"cpsc-recalls-traceability", {"cpsc_recalls_traceability_2023_2026.csv"}},
+      {"safety-gate-alerts", {"eu_safety_gate_sample.csv"}},
+      {"safety-gate-follow-ups", {"rapex_followup_pairs.csv"}},
+  };
+  std::map<std::string, json::Value> on_file;  // of every kind, as one registry holds them
+  const auto find_on_file = [&](std::string_view id) -> std::optional<json::Value> {
+    const auto found = on_file.find(std::string(id));
+    return found == on_file.end() ? std::nullopt : std::optional(found->second);
+  };
+  for (const auto& [kind, names] : kinds) {
+    CAPTURE(kind);
+    std::vector<Source> files;
+    for (const std::string& name : names) {
+      auto file = shared_file(name);
+      if (!file) return;
+      files.push_back(std::move(*file));
+    }
+    auto first = run(*find(kind), files, {.read = date_of(2026, 11, 22)});
+    auto second = run(*find(kind), files, {.read = date_of(2026, 12, 1)});
+    REQUIRE(first);
+    REQUIRE(second);
+    const std::size_t drafts = first->drafts.size();
+    Reconciled stated = reconcile(std::move(first->drafts), find_on_file);
+    CHECK(stated.drafts.size() == drafts);
+    for (json::Value& statement : stated.drafts) {
+      const std::string id(statement.text("id"));
+      CHECK(on_file.emplace(id, std::move(statement)).second);
+    }
+    const Reconciled again = reconcile(std::move(second->drafts), find_on_file);
+    CHECK(again.drafts.empty());
+    CHECK(again.known == drafts);
+  }
 }
 
 }  // namespace concordat::importers

@@ -215,7 +215,12 @@ void write_measures(Pen& pen) {
                           {"units", units(pen)}});
   }
   if (pen.draw.chance(25)) {
-    pen.write("alert", {{"alert", "alert"}, {"origin", "B"}, {"units", units(pen)}});
+    pen.write("alert",
+              {{"alert", "alert"},
+               {"origin", "B"},
+               {"units", units(pen)},
+               {"products", json::Array{"M-1"}},
+               {"traders", json::Array{json::Object{{"name", "trader"}, {"role", "importer"}}}}});
   }
 }
 

@@ -53,6 +53,17 @@ Match match(const Case& asked, const std::vector<const Held*>& attestations,
   return found;
 }
 
+// The question's model among its products, or one of the question's people among its traders.
+bool prints_a_name(const Case& asked, const json::Value& alert) {
+  const recognition::Operators& operators = asked.question.operators;
+  const std::string& model = asked.question.product.model;
+  if (!model.empty() && holds(alert, "products", model)) return true;
+  return std::ranges::any_of(alert.array("traders"), [&](const json::Value& trader) {
+    const std::string_view name = trader.text("name");
+    return name == operators.manufacturer || name == operators.importer || name == operators.holder;
+  });
+}
+
 // Whether batch or serial say that the unit is not, is, or may be among those named.
 statement::Truth unit_named(const Case& asked, const json::Value& units) {
   using statement::Truth;
@@ -133,6 +144,8 @@ Findings measures(const Case& asked, const std::vector<const Held*>& attestation
     const Match matched = match(asked, attestations, *alert->body().find("units"));
     if (matched.goods || matched.brand) {
       found.push_back(finding(Leg::kMeasures, Bearing::kNote, code::kMeasuresAlert));
+    } else if (prints_a_name(asked, alert->body())) {
+      found.push_back(finding(Leg::kMeasures, Bearing::kNote, code::kMeasuresAlertNamesAlike));
     }
   }
   if (found.empty()) {
