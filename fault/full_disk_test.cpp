@@ -1,7 +1,9 @@
 // A full disk refuses writes and keeps answering; nothing acknowledged is lost; when there is space
 // again, writing goes on.
 #include <algorithm>
+#include <chrono>
 #include <set>
+#include <thread>
 
 #include "fault/follower.hpp"
 #include <doctest/doctest.h>
@@ -40,6 +42,16 @@ class Filing {
       if (answer.status != 201) return answer;
     }
     return {};
+  }
+
+  // A stalled registry looks once a second whether the disk takes something again.
+  bool taken_again(TestClient& client) {
+    constexpr int kPatience = 600;
+    for (int time = 0; time < kPatience; ++time) {
+      if (file(client).status == 201) return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return false;
   }
 
   // Everything acknowledged is in the log that the server shows, once.
@@ -160,7 +172,7 @@ TEST_CASE("writes that the system refuses are refused, and taken again when it r
       check_answers(client);
       filing.check(client);
       limit_files(server, RLIM_INFINITY);
-      CHECK(filing.file(client).status == 201);
+      CHECK(filing.taken_again(client));
     }
     CHECK(server.stop() == 0);
   }
@@ -174,7 +186,7 @@ TEST_CASE("writes that the system refuses are refused, and taken again when it r
   CHECK(filing.file(client).status == 201);
 }
 
-TEST_CASE("a full file system refuses writes; after space and a restart they are taken again") {
+TEST_CASE("a full file system refuses writes; when there is space they are taken again") {
   Home home;
   if (!SmallDisk::possible(home)) {
     MESSAGE("skipped: this system does not let us mount a file system of our own");
@@ -192,9 +204,8 @@ TEST_CASE("a full file system refuses writes; after space and a restart they are
     check_answers(client);
     filing.check(client);
     disk.free();
-    // Taken again at once, or after a restart, when the checkpoint was what did not fit.
-    const auto answer = filing.file(client);
-    if (answer.status != 201) check_refused(answer);
+    // Whatever it was that did not fit: nobody has to restart anything.
+    CHECK(filing.taken_again(client));
     check_answers(client);
     disk.server().signal(SIGSTOP);
     for (const std::string_view name : {"registry.db", "registry.db-wal", "registry.db.signed"}) {

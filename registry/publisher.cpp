@@ -1,6 +1,7 @@
 #include "registry/publisher.hpp"
 
 #include "core/base/hex.hpp"
+#include "core/log/entry.hpp"
 
 namespace concordat::registry {
 
@@ -21,19 +22,29 @@ Status Publisher::check_record(const Ledger& ledger) const {
   return {};
 }
 
-Result<std::string> Publisher::publish(const Step& step) {
+// What lies on the disk is what was hashed, and what was hashed is what arrived.
+Status Publisher::check_bytes(const Step& step) const {
   const std::uint64_t begin = step.before.size();
-  const std::uint64_t end = step.after.size();
-  CONCORDAT_TRY(entries, ports_.store->read(begin, end));
-  if (entries.size() != step.leaves.size()) {
-    return fail({.code = "registry.leaf-mismatch", .place = "entry " + std::to_string(begin)});
-  }
+  CONCORDAT_TRY(entries, ports_.store->read(begin, step.after.size()));
+  const auto mismatch = [&](std::size_t at) {
+    return fail({.code = "registry.leaf-mismatch", .place = "entry " + std::to_string(begin + at)});
+  };
+  if (entries.size() != step.leaves.size()) return mismatch(0);
   for (std::size_t at = 0; at < entries.size(); ++at) {
-    if (merkle::leaf_hash(entries[at]) != step.leaves[at]) {
-      return fail(
-          {.code = "registry.leaf-mismatch", .place = "entry " + std::to_string(begin + at)});
+    if (merkle::leaf_hash(entries[at]) != step.leaves[at]) return mismatch(at);
+    if (!step.arrived) continue;
+    const auto entry = log::decode_entry(entries[at]);
+    if (!entry || entry->recorded != step.arrived->recorded ||
+        crypto::sha256(bytes_of(entry->statement)) != step.arrived->statements[at]) {
+      return mismatch(at);
     }
   }
+  return {};
+}
+
+Result<std::string> Publisher::publish(const Step& step) {
+  CONCORDAT_CHECK(check_bytes(step));
+  const std::uint64_t end = step.after.size();
   const merkle::Hash root = step.after.root();
   if (merkle::root_after(step.before, step.leaves) != root) {
     return fail({.code = "registry.root-mismatch",

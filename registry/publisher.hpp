@@ -30,6 +30,13 @@ class Publisher {
     const merkle::Frontier& after;
     std::span<const merkle::Hash> leaves;
     std::uint64_t epoch = 0;
+    // What the entries must say besides, where statements have just come in: the digest of each as
+    // it arrived, and the stamp it was given. Otherwise the caller has judged the entries again.
+    struct Arrived {
+      std::span<const crypto::Digest> statements;
+      Instant recorded;
+    };
+    std::optional<Arrived> arrived = {};
   };
   [[nodiscard]] Result<std::string> publish(const Step& step);
 
@@ -47,6 +54,7 @@ class Publisher {
   [[nodiscard]] static Status agrees(const Published& published, const Ledger& ledger);
 
  private:
+  [[nodiscard]] Status check_bytes(const Step& step) const;
   [[nodiscard]] Result<std::string> sign(const log::Checkpoint& checkpoint);
 
   Ports& ports_;

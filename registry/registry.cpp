@@ -75,15 +75,15 @@ class Registry::Parts {
     if (indexer) indexer->notify();
   }
 
-  Status start_writing(const std::shared_ptr<Ledger>& ledger, std::uint64_t checkpoint_size) {
+  Status start_writing(const std::shared_ptr<Ledger>& ledger,
+                       const Publisher::Published& published) {
     if (ports.log_key->public_key() != identity.log_key.key) {
       return fail({.code = "registry.log-key", .expected = log::to_vkey(identity.log_key)});
     }
-    auto made = std::make_unique<Sequencer>(ports, Publisher(ports, identity.origin), ledger,
-                                            [this](const Sequencer::Published& published) {
-                                              show(published.ledger, published.checkpoint);
-                                            });
-    CONCORDAT_CHECK(made->start(checkpoint_size));
+    auto made = std::make_unique<Sequencer>(
+        ports, Publisher(ports, identity.origin), ledger,
+        [this](const Sequencer::Published& shown) { show(shown.ledger, shown.checkpoint); });
+    CONCORDAT_CHECK(made->start(published));
     sequencer = std::move(made);
     return {};
   }
@@ -112,7 +112,7 @@ Result<std::unique_ptr<Registry>> Registry::open(Ports ports, const Opening& ope
   parts->view.store(std::make_shared<Parts::View>());
   parts->show(ledger, published.note);
   if (is_writer(parts->ports)) {
-    const Status writing = parts->start_writing(ledger, published.size);
+    const Status writing = parts->start_writing(ledger, published);
     // A restored backup or a fork must still be readable: that is how it is examined.
     if (!writing && writing.error().code != "registry.ahead-of-store" &&
         writing.error().code != "registry.forked") {
@@ -141,7 +141,10 @@ Result<std::unique_ptr<Registry>> Registry::found(Ports ports, std::string_view 
   CONCORDAT_TRY(epoch, ports.store->take_epoch());
   const std::vector<Bytes> entries{entry};
   CONCORDAT_CHECK(ports.store->append({.epoch = epoch, .expected_size = 0, .entries = &entries}));
-  return open(std::move(ports));
+  CONCORDAT_TRY(registry, open(std::move(ports)));
+  // A log without a checkpoint is not founded: whoever asked must be told.
+  CONCORDAT_CHECK(registry->writable());
+  return std::move(registry);
 }
 
 std::vector<Result<Receipt>> Registry::submit(const std::vector<std::string>& statements) {

@@ -1,10 +1,13 @@
 #include "registry/sequencer.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
 
 #include "core/admission/admission.hpp"
 #include "core/log/entry.hpp"
 #include "registry/background.hpp"
+#include "registry/ports/steady_clock.hpp"
 
 namespace concordat::registry {
 namespace {
@@ -19,6 +22,23 @@ constexpr std::size_t kMaxQueue_bytes = std::size_t{64} << 20;
 // Time synchronisation may step a clock back a little; more than this is a fault of the machine,
 // and recorded times that stand still for long would deceive.
 constexpr std::int64_t kMaxBackwardStep_ms = 5 * 60 * 1000;
+
+// Nor may it leap ahead of the machine's steady clock by more,
+constexpr std::int64_t kMaxForwardStep_ms = 5 * 60 * 1000;
+// unless it has kept its new course for so long.
+constexpr std::int64_t kNewCourse_ms = 10 * 60 * 1000;
+// How long a stalled sequencer waits for a reason to try again.
+constexpr std::chrono::seconds kRetryAfter{1};
+
+// Whether writing may work again by itself: a disk has room again, a file is back, a lock is gone,
+// a page is read right at the second time. Everything else is a contradiction that no time heals.
+bool may_pass(const Error& error) {
+  for (const std::string_view lasting :
+       {"registry.", "signing-record.conflict", "store.fenced", "store.conflict"}) {
+    if (error.code.starts_with(lasting)) return false;
+  }
+  return true;
+}
 
 // The key a statement says it is signed with, as far as it is published. Only a hint, so that the
 // costly part is done before the queue: admission decides which key must have signed.
@@ -50,24 +70,14 @@ Sequencer::~Sequencer() {
   }
 }
 
-Status Sequencer::start(std::uint64_t checkpoint_size) {
+Status Sequencer::start(const Publisher::Published& published) {
   CONCORDAT_CHECK(publisher_.check_record(*ledger_));
-  CONCORDAT_TRY(epoch, ports_.store->take_epoch());
-  epoch_ = epoch;
-  const std::uint64_t size = ledger_->frontier.size();
-  std::vector<merkle::Hash> unpublished;
-  CONCORDAT_TRY(entries, ports_.store->read(checkpoint_size, size));
-  for (const Bytes& entry : entries) unpublished.push_back(merkle::leaf_hash(entry));
-  CONCORDAT_TRY(before, ledger_->log.frontier(checkpoint_size));
-  published_ = before;
-  if (!unpublished.empty()) {
-    CONCORDAT_TRY(note, publisher_.publish({.before = published_,
-                                            .after = ledger_->frontier,
-                                            .leaves = unpublished,
-                                            .epoch = epoch_}));
-    published_ = ledger_->frontier;
-    ledger_->state.publish(static_cast<facts::Ordinal>(size));
-    on_published_({.ledger = ledger_, .checkpoint = note});
+  CONCORDAT_TRY(frontier, ledger_->log.frontier(published.size));
+  published_ = frontier;
+  checkpoint_ = published.note;
+  if (const Status resumed = resume(); !resumed) {
+    if (!may_pass(resumed.error())) return resumed;
+    stop_for(resumed.error());
   }
   thread_ = in_background([this](const std::stop_token& stop) { run(stop); });
   return {};
@@ -109,11 +119,13 @@ void Sequencer::enqueue(std::vector<std::unique_ptr<Item>>& items) {
 Status Sequencer::status() const {
   const std::unique_lock lock(mutex_);
   if (halted_) return fail(*halted_);
+  if (stalled_) return fail(*stalled_);
   return {};
 }
 
 Sequencer::Item Sequencer::prepare(const std::string& compact) const {
   Item item{.compact = compact,
+            .received = crypto::sha256(bytes_of(compact)),
             .statement = statement::decode_signed(compact),
             .verified_with = std::nullopt,
             .outcome = {}};
@@ -131,8 +143,14 @@ void Sequencer::run(const std::stop_token& stop) {
     std::vector<std::unique_ptr<Item>> items;
     {
       std::unique_lock lock(mutex_);
-      wake_.wait(lock, stop, [this] { return !queue_.empty(); });
-      if (queue_.empty()) return;  // asked to stop, and nobody is waiting for an answer
+      const auto wanted = [this] { return !queue_.empty(); };
+      if (stalled_) {
+        wake_.wait_for(lock, stop, kRetryAfter, wanted);
+      } else {
+        wake_.wait(lock, stop, wanted);
+      }
+      // Asked to stop, and nobody is waiting for an answer.
+      if (queue_.empty() && stop.stop_requested()) return;
       std::size_t bytes = 0;
       while (!queue_.empty() && items.size() < kMaxBatch && bytes < kMaxBatch_bytes) {
         bytes += queue_.front()->compact.size();
@@ -146,11 +164,16 @@ void Sequencer::run(const std::stop_token& stop) {
 }
 
 void Sequencer::commit(std::vector<std::unique_ptr<Item>>& items) {
+  if (!ready()) {
+    for (auto& item : items) item->outcome.set_value(fail(status().error()));
+    return;
+  }
   const std::uint64_t size = ledger_->frontier.size();
-  const Result<Instant> recorded = stamp();
+  const Result<Instant> recorded = items.empty() ? Instant{} : stamp();
   Batch batch;
+  batch.recorded = recorded.value_or(Instant{});
   for (auto& item : items) {
-    Result<Receipt> receipt = recorded ? admit(*item, *recorded, batch) : fail(recorded.error());
+    Result<Receipt> receipt = recorded ? admit(*item, batch) : fail(recorded.error());
     if (receipt) {
       // Also a statement known before waits: its first entry may be of this very batch.
       batch.accepted.emplace_back(item.get(), *receipt);
@@ -160,8 +183,7 @@ void Sequencer::commit(std::vector<std::unique_ptr<Item>>& items) {
   }
   if (!batch.entries.empty()) {
     if (const Status written = write(batch, size); !written) {
-      const Status recovered = recover(written.error());
-      if (!recovered) halt(recovered.error());
+      stop_for(written.error());
       for (auto& [item, receipt] : batch.accepted) item->outcome.set_value(fail(written.error()));
       return;
     }
@@ -169,9 +191,10 @@ void Sequencer::commit(std::vector<std::unique_ptr<Item>>& items) {
   for (auto& [item, receipt] : batch.accepted) item->outcome.set_value(receipt);
 }
 
-Result<Receipt> Sequencer::admit(Item& item, Instant recorded, Batch& batch) {
+Result<Receipt> Sequencer::admit(Item& item, Batch& batch) {
   if (!item.statement) return fail(item.statement.error());
   const statement::Signed& arrived = *item.statement;
+  const Instant recorded = batch.recorded;
   CONCORDAT_TRY(admitted, admission::admit(ledger_->state, arrived, recorded));
   if (admitted.disposition == admission::Disposition::kKnown) {
     return Receipt{.index = admitted.index, .known = true, .id = arrived.statement.id};
@@ -181,10 +204,12 @@ Result<Receipt> Sequencer::admit(Item& item, Instant recorded, Batch& batch) {
     return fail({.code = "admission.signature"});
   }
   CONCORDAT_TRY(entry, log::encode_entry({.recorded = recorded, .statement = item.compact}));
+  speculative_ = true;
   CONCORDAT_CHECK(ledger_->state.apply(
       {.statement = &arrived.statement, .digest = admitted.digest, .recorded = recorded}));
   ledger_->resources.add(ledger_->state.tables(), arrived.statement, admitted.index);
   batch.leaves.push_back(merkle::leaf_hash(entry));
+  batch.received.push_back(item.received);
   ledger_->frontier.append(batch.leaves.back());
   ledger_->last_recorded = recorded;
   batch.bytes += entry.size();
@@ -193,14 +218,41 @@ Result<Receipt> Sequencer::admit(Item& item, Instant recorded, Batch& batch) {
 }
 
 // max(previous, now): recorded times never run backwards in a log.
-Result<Instant> Sequencer::stamp() const {
+Result<Instant> Sequencer::stamp() {
   const Instant now = ports_.clock->now();
   const Instant last = ledger_->last_recorded;
   if (now.milliseconds + kMaxBackwardStep_ms < last.milliseconds) {
     return fail({.code = "registry.clock-behind",
                  .arguments = {{"now", to_string(now)}, {"last", to_string(last)}}});
   }
+  CONCORDAT_CHECK(check_course(now));
   return std::max(now, last);
+}
+
+// A clock that leaps ahead while the machine's steady one does not would stamp the future into the
+// log for good. It is believed again when it is back, or when it has kept its new course so long
+// that it must have been set on purpose.
+Status Sequencer::check_course(Instant now) {
+  const auto* const clock = dynamic_cast<const SteadyClock*>(ports_.clock.get());
+  if (clock == nullptr) return {};
+  const Instant steady = clock->steady();
+  const std::int64_t course = now.milliseconds - steady.milliseconds;
+  if (!course_ms_ || course - *course_ms_ <= kMaxForwardStep_ms) {
+    course_ms_ = course;
+    strayed_.reset();
+    return {};
+  }
+  if (!strayed_ || std::abs(course - strayed_->first) > kMaxForwardStep_ms) {
+    strayed_ = {course, steady};
+  }
+  if (steady.milliseconds - strayed_->second.milliseconds >= kNewCourse_ms) {
+    course_ms_ = course;
+    strayed_.reset();
+    return {};
+  }
+  return fail({.code = "registry.clock-ahead",
+               .arguments = {{"now", to_string(now)},
+                             {"ahead", std::to_string((course - *course_ms_) / 1'000)}}});
 }
 
 Status Sequencer::write(const Batch& batch, std::uint64_t size) {
@@ -211,34 +263,96 @@ Status Sequencer::write(const Batch& batch, std::uint64_t size) {
     const auto stored = ports_.store->read(size, size + batch.entries.size() + 1);
     if (!stored || *stored != batch.entries) return appended;
   }
-  CONCORDAT_TRY(note, publisher_.publish({.before = published_,
-                                          .after = ledger_->frontier,
-                                          .leaves = batch.leaves,
-                                          .epoch = epoch_}));
+  CONCORDAT_TRY(note, publisher_.publish(
+                          {.before = published_,
+                           .after = ledger_->frontier,
+                           .leaves = batch.leaves,
+                           .epoch = epoch_,
+                           .arrived = Publisher::Step::Arrived{batch.received, batch.recorded}}));
   published_ = ledger_->frontier;
+  checkpoint_ = note;
+  speculative_ = false;
   ledger_->log.append(batch.leaves);
   ledger_->state.publish(ledger_->state.size_applied());
   on_published_({.ledger = ledger_, .checkpoint = note});
   return {};
 }
 
-// Throws the speculative ledger away. A mismatch between what was hashed and what is on disk is not
-// something to go on after.
-Status Sequencer::recover(const Error& error) {
-  if (error.code.starts_with("registry.") || error.code.starts_with("signing-record.")) {
-    return fail(error);
+bool Sequencer::ready() {
+  {
+    const std::unique_lock lock(mutex_);
+    if (halted_) return false;
+    if (!stalled_) return true;
   }
-  CONCORDAT_TRY(ledger, replay({.store = *ports_.store}));
-  if (ledger->frontier.size() != published_.size()) return fail(error);
+  const Status resumed = resume();
+  if (!resumed) {
+    stop_for(resumed.error());
+    return false;
+  }
+  const std::unique_lock lock(mutex_);
+  stalled_.reset();
+  return true;
+}
+
+// The cheap things first: what still fails then costs no replay.
+Status Sequencer::resume() {
+  if (epoch_ == 0) {
+    CONCORDAT_TRY(epoch, ports_.store->take_epoch());
+    epoch_ = epoch;
+  } else if (!checkpoint_.empty()) {
+    CONCORDAT_CHECK(ports_.store->put_checkpoint(epoch_, published_.size(), checkpoint_));
+  }
+  if (speculative_) CONCORDAT_CHECK(replay_durable());
+  return publish_rest();
+}
+
+// Throws the speculative ledger away; entries that no checkpoint covers are judged again.
+Status Sequencer::replay_durable() {
+  CONCORDAT_TRY(ledger, replay({.store = *ports_.store,
+                                .verifier = ports_.verifier.get(),
+                                .judged_below = published_.size()}));
+  if (ledger->frontier.size() < published_.size()) {
+    return fail({.code = "registry.ahead-of-store",
+                 .arguments = {{"signed", std::to_string(published_.size())},
+                               {"stored", std::to_string(ledger->frontier.size())}}});
+  }
+  CONCORDAT_TRY(root, ledger->log.root(published_.size()));
+  if (root != published_.root()) {
+    return fail(
+        {.code = "registry.forked", .arguments = {{"size", std::to_string(published_.size())}}});
+  }
+  CONCORDAT_CHECK(publisher_.check_record(*ledger));
   ledger->state.publish(static_cast<facts::Ordinal>(published_.size()));
   ledger_ = ledger;
+  speculative_ = false;
   readable_.store(ledger_);
   on_published_({.ledger = ledger_, .checkpoint = {}});
   return {};
 }
 
-void Sequencer::halt(const Error& error) {
+// Entries that became durable without a checkpoint.
+Status Sequencer::publish_rest() {
+  const std::uint64_t size = ledger_->frontier.size();
+  if (size == published_.size()) return {};
+  std::vector<merkle::Hash> leaves;
+  CONCORDAT_TRY(entries, ports_.store->read(published_.size(), size));
+  leaves.reserve(entries.size());
+  for (const Bytes& entry : entries) leaves.push_back(merkle::leaf_hash(entry));
+  CONCORDAT_TRY(
+      note,
+      publisher_.publish(
+          {.before = published_, .after = ledger_->frontier, .leaves = leaves, .epoch = epoch_}));
+  published_ = ledger_->frontier;
+  checkpoint_ = note;
+  ledger_->state.publish(static_cast<facts::Ordinal>(size));
+  on_published_({.ledger = ledger_, .checkpoint = note});
+  return {};
+}
+
+void Sequencer::stop_for(const Error& error) {
   const std::unique_lock lock(mutex_);
+  stalled_ = error;
+  if (may_pass(error)) return;
   halted_ = error;
   for (auto& item : queue_) item->outcome.set_value(fail(error));
   queue_.clear();

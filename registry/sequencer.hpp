@@ -6,9 +6,13 @@
 //
 // Two kinds of failure (as errors of the caller and errors of the house):
 //   - a statement is refused: its submitter gets the reason, the batch goes on;
-//   - the store, the record or the key fails: the batch is answered with that error, the ledger is
-//     replayed from what is durable, and if that fails too the sequencer halts: it refuses writes
-//     and readers go on at the last published size.
+//   - the store, the record or the key fails: the batch is answered with that error and the
+//     sequencer stalls. Readers go on at the last published size. Before the next batch, and once a
+//     second without one, it tries again: the checkpoint is put once more, the ledger is replayed
+//     from what is durable, what lies there without a checkpoint is published. When all of it
+//     works, writes are taken again; nobody's hand is needed.
+//   - what is durable contradicts what was hashed or signed, or another writer has taken over: it
+//     halts, and refuses writes until somebody has looked into it and starts it again.
 #pragma once
 
 #include <condition_variable>
@@ -44,8 +48,8 @@ class Sequencer {
   Sequencer& operator=(const Sequencer&) = delete;
 
   // Takes the fence and publishes entries that became durable without a checkpoint before a crash;
-  // starts the thread.
-  [[nodiscard]] Status start(std::uint64_t checkpoint_size);
+  // starts the thread. Where the disk refuses that for now, it starts stalled.
+  [[nodiscard]] Status start(const Publisher::Published& published);
 
   // See Registry::submit. Code registry.busy when the queue is full.
   [[nodiscard]] std::vector<Result<Receipt>> submit(const std::vector<std::string>& statements);
@@ -58,6 +62,7 @@ class Sequencer {
   // thread, so that the writer's thread does only what must be serial.
   struct Item {
     std::string compact;
+    crypto::Digest received{};  // of `compact`, taken before anything else was done with it
     Result<statement::Signed> statement;
     std::optional<crypto::PublicKey> verified_with;
     std::promise<Result<Receipt>> outcome;
@@ -66,6 +71,8 @@ class Sequencer {
   struct Batch {
     std::vector<Bytes> entries;
     std::vector<merkle::Hash> leaves;
+    std::vector<crypto::Digest> received;  // the digest of each statement as it arrived
+    Instant recorded;
     std::vector<std::pair<Item*, Receipt>> accepted;
     std::size_t bytes = 0;
   };
@@ -74,11 +81,16 @@ class Sequencer {
   void enqueue(std::vector<std::unique_ptr<Item>>& items);
   void run(const std::stop_token& stop);
   void commit(std::vector<std::unique_ptr<Item>>& items);
-  [[nodiscard]] Result<Receipt> admit(Item& item, Instant recorded, Batch& batch);
-  [[nodiscard]] Result<Instant> stamp() const;
+  [[nodiscard]] Result<Receipt> admit(Item& item, Batch& batch);
+  [[nodiscard]] Result<Instant> stamp();
+  [[nodiscard]] Status check_course(Instant now);
   [[nodiscard]] Status write(const Batch& batch, std::uint64_t size);
-  [[nodiscard]] Status recover(const Error& error);
-  void halt(const Error& error);
+  [[nodiscard]] Status resume();
+  [[nodiscard]] Status replay_durable();
+  [[nodiscard]] Status publish_rest();
+  // Resumes when stalled; false when writes stay refused.
+  [[nodiscard]] bool ready();
+  void stop_for(const Error& error);
 
   Ports& ports_;
   Publisher publisher_;
@@ -86,12 +98,19 @@ class Sequencer {
   std::shared_ptr<Ledger> ledger_;  // sequencer thread, after start
   Shared<Ledger> readable_;         // for submitters' threads
   merkle::Frontier published_;      // the tree of the newest checkpoint
-  std::uint64_t epoch_ = 0;
+  std::string checkpoint_;          // that checkpoint; empty before the first
+  std::uint64_t epoch_ = 0;         // 0 until the fence was taken
+  bool speculative_ = false;        // the ledger may hold what the store does not
+  // How far the clock was ahead of the steady one when a batch was last stamped, and since when it
+  // has been on another course.
+  std::optional<std::int64_t> course_ms_;
+  std::optional<std::pair<std::int64_t, Instant>> strayed_;
 
   mutable std::mutex mutex_;
   std::condition_variable_any wake_;
   std::deque<std::unique_ptr<Item>> queue_;  // guarded by mutex_
   std::size_t queued_bytes_ = 0;             // guarded by mutex_
+  std::optional<Error> stalled_;             // guarded by mutex_; written by the sequencer's thread
   std::optional<Error> halted_;              // guarded by mutex_
   std::jthread thread_;
 };

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstring>
 #include <fstream>
+#include <new>
 #include <string>
 
 #include <fcntl.h>
@@ -140,7 +141,7 @@ Result<std::vector<SigningRecord::Head>> SigningRecordFile::history(
 
 SigningRecordFile::~SigningRecordFile() { ::close(descriptor_); }
 
-Status SigningRecordFile::record(const Head& head) {
+Status SigningRecordFile::record(const Head& head) try {
   if (last_ && *last_ == head) return {};
   if (last_ && head.size <= last_->size) {
     return fail({.code = "signing-record.conflict",
@@ -164,6 +165,8 @@ Status SigningRecordFile::record(const Head& head) {
   end_ += size;
   last_ = head;
   return {};
+} catch (const std::bad_alloc&) {
+  return fail({.code = "signing-record.io", .arguments = {{"reason", "no memory"}}});
 }
 
 }  // namespace concordat::files

@@ -15,6 +15,7 @@ constexpr int kBusyTimeoutMs = 5'000;
 
 Error error_of(int result, std::string_view detail) {
   const auto code = [&] {
+    if (result == SQLITE_IOERR_NOMEM) return "store.memory";
     switch (result & 0xFF) {
       case SQLITE_FULL:
         return "store.full";
@@ -27,6 +28,8 @@ Error error_of(int result, std::string_view detail) {
         return "store.read-only";
       case SQLITE_NOTADB:
         return "store.foreign";
+      case SQLITE_NOMEM:
+        return "store.memory";
       case SQLITE_CANTOPEN:
       case SQLITE_PERM:
       case SQLITE_AUTH:
@@ -139,6 +142,10 @@ Result<Connection> Connection::open(const std::string& path, Access access) {
     refused.place = path;
     return fail(std::move(refused));
   }
+  // Without the permission to write SQLite opens for reading, and says so at the first write.
+  if (access != Access::kReadOnly && sqlite3_db_readonly(handle, "main") == 1) {
+    return fail({.code = "store.read-only", .place = path, .expected = "a file we may write"});
+  }
   sqlite3_busy_timeout(handle, kBusyTimeoutMs);
   // A file from elsewhere must not make us run what its schema says.
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -152,8 +159,9 @@ Result<Statement> Connection::prepare(std::string_view sql) {
     sqlite3_stmt* statement = nullptr;
     const int result = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()),
                                           SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    std::unique_ptr<sqlite3_stmt, Finalize> owned(statement);
     if (result != SQLITE_OK) return fail(error_of(result, sqlite3_errmsg(handle())));
-    known = statements_.emplace(std::string(sql), statement).first;
+    known = statements_.emplace(std::string(sql), std::move(owned)).first;
   }
   return Statement(known->second.get());
 }
@@ -188,8 +196,9 @@ Transaction::Transaction(Transaction&& other) noexcept
 Transaction::~Transaction() {
   // After some failures SQLite has already rolled back by itself.
   if (connection_ == nullptr || sqlite3_get_autocommit(connection_->handle()) != 0) return;
-  // What cannot be rolled back now is rolled back by the next opener, from the same log.
-  static_cast<void>(connection_->run("ROLLBACK"));
+  // Past the cache of statements, which may need memory. What cannot be rolled back now is rolled
+  // back by the next opener, from the same log.
+  sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 Status Transaction::commit() { return connection_->run("COMMIT"); }

@@ -21,7 +21,7 @@ namespace concordat::sqlite {
 
 // The error for one of SQLite's result codes, with its words as argument "detail":
 //   store.full  store.io  store.corrupt  store.busy  store.read-only  store.foreign (no database)
-//   store.cannot-open
+//   store.cannot-open  store.memory
 [[nodiscard]] Error error_of(int result, std::string_view detail);
 
 // Parameters are bound from left to right. Text and octets are not copied: they stay alive until

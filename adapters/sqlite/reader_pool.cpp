@@ -10,6 +10,9 @@ constexpr std::size_t kMaxIdle = 16;
 
 }  // namespace
 
+// All room at once: giving a connection back must not fail.
+ReaderPool::ReaderPool(std::string path) : path_(std::move(path)) { idle_.reserve(kMaxIdle); }
+
 ReaderPool::Lease::~Lease() {
   if (!connection_) return;
   const std::lock_guard lock(pool_->mutex_);

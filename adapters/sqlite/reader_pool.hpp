@@ -12,7 +12,7 @@ namespace concordat::sqlite {
 
 class ReaderPool {
  public:
-  explicit ReaderPool(std::string path) : path_(std::move(path)) {}
+  explicit ReaderPool(std::string path);
 
   // A connection for one thread, back in the pool at the end of its life.
   class Lease {

@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <limits>
 #include <mutex>
+#include <new>
 #include <system_error>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "adapters/sqlite/reader_pool.hpp"
@@ -107,12 +109,43 @@ Status check_epoch_in(Connection& connection, std::uint64_t epoch) {
   return check_epoch(epoch, newest);
 }
 
+// The one file of that name, or 0.
+ino_t file_called(const std::string& path) {
+  struct stat status{};
+  return ::stat(path.c_str(), &status) == 0 ? status.st_ino : 0;
+}
+
+// Memory that runs out inside the adapter is an error like any other, and ends here.
+template <class Work>
+auto guarded(Work work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    return fail({.code = "store.memory"});
+  }
+}
+
 Error read_only() { return {.code = "store.read-only", .expected = "a store opened for writing"}; }
 
 }  // namespace
 
 struct SqliteStore::Parts {
-  explicit Parts(const std::string& path) : readers(path) {}
+  explicit Parts(const std::string& at) : path(at), write_ahead(at + "-wal"), readers(at) {}
+
+  // A commit into a file that nobody will find again is none: store.removed.
+  [[nodiscard]] Status check_in_place() {
+    const ino_t now = file_called(path);
+    const ino_t log = file_called(write_ahead);
+    if (database == 0) database = now;
+    if (log_file == 0) log_file = log;
+    if (now != 0 && now == database && log != 0 && log == log_file) return {};
+    return fail({.code = "store.removed", .place = now == database ? write_ahead : path});
+  }
+
+  std::string path;
+  std::string write_ahead;
+  ino_t database = 0;
+  ino_t log_file = 0;
 
   std::mutex mutex;                // one write at a time; guards writer
   std::unique_ptr<Writer> writer;  // null when the store was opened for reading
@@ -123,127 +156,150 @@ SqliteStore::SqliteStore(std::unique_ptr<Parts> parts) : parts_(std::move(parts)
 SqliteStore::~SqliteStore() = default;
 
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, OpenMode mode) {
-  CONCORDAT_CHECK(check_mode(path, mode));
-  auto parts = std::make_unique<Parts>(path);
-  const auto begin = [&]() -> Status {
-    if (mode != OpenMode::kReadOnly) {
-      CONCORDAT_TRY(writer, open_writer(path, mode));
-      parts->writer = std::move(writer);
+  return guarded([&]() -> Result<std::unique_ptr<SqliteStore>> {
+    CONCORDAT_CHECK(check_mode(path, mode));
+    auto parts = std::make_unique<Parts>(path);
+    const auto begin = [&]() -> Status {
+      if (mode != OpenMode::kReadOnly) {
+        CONCORDAT_TRY(writer, open_writer(path, mode));
+        parts->writer = std::move(writer);
+      }
+      CONCORDAT_TRY(reader, parts->readers.take());
+      return recognise(*reader);
+    };
+    if (Status begun = begin(); !begun) {
+      Error error = std::move(begun).error();
+      if (error.place.empty()) error.place = path;
+      return fail(std::move(error));
     }
-    CONCORDAT_TRY(reader, parts->readers.take());
-    return recognise(*reader);
-  };
-  if (Status begun = begin(); !begun) {
-    Error error = std::move(begun).error();
-    if (error.place.empty()) error.place = path;
-    return fail(std::move(error));
-  }
-  return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(parts)));
+    return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(parts)));
+  });
 }
 
 Result<std::uint64_t> SqliteStore::size() const {
-  CONCORDAT_TRY(reader, parts_->readers.take());
-  return size_in(*reader);
+  return guarded([&]() -> Result<std::uint64_t> {
+    CONCORDAT_TRY(reader, parts_->readers.take());
+    return size_in(*reader);
+  });
 }
 
 Result<std::uint64_t> SqliteStore::take_epoch() {
-  const std::lock_guard lock(parts_->mutex);
-  if (!parts_->writer) return fail(read_only());
-  Connection& connection = parts_->writer->entries;
-  CONCORDAT_TRY(transaction, Transaction::begin(connection));
-  CONCORDAT_CHECK(connection.run("UPDATE state SET number = number + 1 WHERE name = 'epoch'"));
-  CONCORDAT_TRY(epoch, number_in(connection, "epoch"));
-  CONCORDAT_CHECK(transaction.commit());
-  return epoch;
+  return guarded([&]() -> Result<std::uint64_t> {
+    const std::lock_guard lock(parts_->mutex);
+    if (!parts_->writer) return fail(read_only());
+    Connection& connection = parts_->writer->entries;
+    CONCORDAT_TRY(transaction, Transaction::begin(connection));
+    CONCORDAT_CHECK(connection.run("UPDATE state SET number = number + 1 WHERE name = 'epoch'"));
+    CONCORDAT_TRY(epoch, number_in(connection, "epoch"));
+    CONCORDAT_CHECK(transaction.commit());
+    CONCORDAT_CHECK(parts_->check_in_place());
+    return epoch;
+  });
 }
 
 Status SqliteStore::append(const Append& batch) {
-  CONCORDAT_CHECK(check_entries(batch));
-  const std::lock_guard lock(parts_->mutex);
-  if (!parts_->writer) return fail(read_only());
-  Connection& connection = parts_->writer->entries;
-  CONCORDAT_TRY(transaction, Transaction::begin(connection));
-  CONCORDAT_CHECK(check_epoch_in(connection, batch.epoch));
-  CONCORDAT_TRY(size, size_in(connection));
-  CONCORDAT_CHECK(check_expected_size(batch.expected_size, size));
-  CONCORDAT_TRY(insert, connection.prepare("INSERT INTO entries(idx, entry) VALUES (?, ?)"));
-  std::uint64_t index = size;
-  for (const Bytes& entry : *batch.entries) {
-    CONCORDAT_CHECK(insert.bind(index).bind(ByteView(entry)).run());
-    insert.reset();
-    ++index;
-  }
-  return transaction.commit();
+  return guarded([&]() -> Status {
+    CONCORDAT_CHECK(check_entries(batch));
+    const std::lock_guard lock(parts_->mutex);
+    if (!parts_->writer) return fail(read_only());
+    Connection& connection = parts_->writer->entries;
+    CONCORDAT_TRY(transaction, Transaction::begin(connection));
+    CONCORDAT_CHECK(check_epoch_in(connection, batch.epoch));
+    CONCORDAT_TRY(size, size_in(connection));
+    CONCORDAT_CHECK(check_expected_size(batch.expected_size, size));
+    CONCORDAT_TRY(insert, connection.prepare("INSERT INTO entries(idx, entry) VALUES (?, ?)"));
+    std::uint64_t index = size;
+    for (const Bytes& entry : *batch.entries) {
+      CONCORDAT_CHECK(insert.bind(index).bind(ByteView(entry)).run());
+      insert.reset();
+      ++index;
+    }
+    CONCORDAT_CHECK(transaction.commit());
+    return parts_->check_in_place();
+  });
 }
 
 Result<std::vector<Bytes>> SqliteStore::read(std::uint64_t begin, std::uint64_t end) const {
-  begin = std::min(begin, kMaxIndex);
-  end = std::min(end, kMaxIndex);
-  std::vector<Bytes> entries;
-  if (begin >= end) return entries;
-  CONCORDAT_TRY(reader, parts_->readers.take());
-  CONCORDAT_TRY(statement,
-                reader->prepare("SELECT idx, entry FROM entries WHERE idx >= ? AND idx < ?"
-                                " ORDER BY idx"));
-  statement.bind(begin).bind(end);
-  while (true) {
-    CONCORDAT_TRY(row, statement.step());
-    if (!row) return entries;
-    const std::uint64_t expected = begin + entries.size();
-    if (statement.count(0) != expected) {
-      return fail({.code = "store.corrupt",
-                   .place = "entry " + std::to_string(expected),
-                   .expected = "entries without a gap"});
+  return guarded([&]() -> Result<std::vector<Bytes>> {
+    begin = std::min(begin, kMaxIndex);
+    end = std::min(end, kMaxIndex);
+    std::vector<Bytes> entries;
+    if (begin >= end) return entries;
+    CONCORDAT_TRY(reader, parts_->readers.take());
+    CONCORDAT_TRY(statement,
+                  reader->prepare("SELECT idx, entry FROM entries WHERE idx >= ? AND idx < ?"
+                                  " ORDER BY idx"));
+    statement.bind(begin).bind(end);
+    while (true) {
+      CONCORDAT_TRY(row, statement.step());
+      if (!row) return entries;
+      const std::uint64_t expected = begin + entries.size();
+      if (statement.count(0) != expected) {
+        return fail({.code = "store.corrupt",
+                     .place = "entry " + std::to_string(expected),
+                     .expected = "entries without a gap"});
+      }
+      const ByteView entry = statement.octets(1);
+      entries.emplace_back(entry.begin(), entry.end());
     }
-    const ByteView entry = statement.octets(1);
-    entries.emplace_back(entry.begin(), entry.end());
-  }
+  });
 }
 
 Result<std::optional<std::string>> SqliteStore::checkpoint() const {
-  CONCORDAT_TRY(reader, parts_->readers.take());
-  return reader->text("SELECT note FROM state WHERE name = 'checkpoint'");
+  return guarded([&]() -> Result<std::optional<std::string>> {
+    CONCORDAT_TRY(reader, parts_->readers.take());
+    return reader->text("SELECT note FROM state WHERE name = 'checkpoint'");
+  });
 }
 
 Status SqliteStore::put_checkpoint(std::uint64_t epoch, std::uint64_t log_size,
                                    std::string_view note) {
-  const std::lock_guard lock(parts_->mutex);
-  if (!parts_->writer) return fail(read_only());
-  Connection& connection = parts_->writer->entries;
-  CONCORDAT_TRY(transaction, Transaction::begin(connection));
-  CONCORDAT_CHECK(check_epoch_in(connection, epoch));
-  CONCORDAT_TRY(previous, number_in(connection, "checkpoint"));
-  CONCORDAT_TRY(size, size_in(connection));
-  CONCORDAT_CHECK(check_position(log_size, previous, size));
-  CONCORDAT_TRY(update, connection.prepare(
-                            "UPDATE state SET number = ?, note = ? WHERE name = 'checkpoint'"));
-  CONCORDAT_CHECK(update.bind(log_size).bind(note).run());
-  return transaction.commit();
+  return guarded([&]() -> Status {
+    const std::lock_guard lock(parts_->mutex);
+    if (!parts_->writer) return fail(read_only());
+    Connection& connection = parts_->writer->entries;
+    CONCORDAT_TRY(transaction, Transaction::begin(connection));
+    CONCORDAT_CHECK(check_epoch_in(connection, epoch));
+    CONCORDAT_TRY(previous, number_in(connection, "checkpoint"));
+    CONCORDAT_TRY(size, size_in(connection));
+    CONCORDAT_CHECK(check_position(log_size, previous, size));
+    CONCORDAT_TRY(update, connection.prepare(
+                              "UPDATE state SET number = ?, note = ? WHERE name = 'checkpoint'"));
+    CONCORDAT_CHECK(update.bind(log_size).bind(note).run());
+    CONCORDAT_CHECK(transaction.commit());
+    return parts_->check_in_place();
+  });
 }
 
 Status SqliteStore::index(const std::vector<SearchRow>& rows, std::uint64_t log_size) {
-  const std::lock_guard lock(parts_->mutex);
-  if (!parts_->writer) return fail(read_only());
-  Connection& connection = parts_->writer->projection;
-  CONCORDAT_TRY(transaction, Transaction::begin(connection));
-  CONCORDAT_TRY(previous, number_in(connection, "indexed"));
-  CONCORDAT_TRY(size, size_in(connection));
-  CONCORDAT_CHECK(check_position(log_size, previous, size));
-  CONCORDAT_CHECK(check_rows(rows, log_size));
-  CONCORDAT_CHECK(index_rows(connection, rows));
-  CONCORDAT_TRY(update, connection.prepare("UPDATE state SET number = ? WHERE name = 'indexed'"));
-  CONCORDAT_CHECK(update.bind(log_size).run());
-  return transaction.commit();
+  return guarded([&]() -> Status {
+    const std::lock_guard lock(parts_->mutex);
+    if (!parts_->writer) return fail(read_only());
+    Connection& connection = parts_->writer->projection;
+    CONCORDAT_TRY(transaction, Transaction::begin(connection));
+    CONCORDAT_TRY(previous, number_in(connection, "indexed"));
+    CONCORDAT_TRY(size, size_in(connection));
+    CONCORDAT_CHECK(check_position(log_size, previous, size));
+    CONCORDAT_CHECK(check_rows(rows, log_size));
+    CONCORDAT_CHECK(index_rows(connection, rows));
+    CONCORDAT_TRY(update, connection.prepare("UPDATE state SET number = ? WHERE name = 'indexed'"));
+    CONCORDAT_CHECK(update.bind(log_size).run());
+    return transaction.commit();
+  });
 }
 
 Result<std::uint64_t> SqliteStore::indexed() const {
-  CONCORDAT_TRY(reader, parts_->readers.take());
-  return number_in(*reader, "indexed");
+  return guarded([&]() -> Result<std::uint64_t> {
+    CONCORDAT_TRY(reader, parts_->readers.take());
+    return number_in(*reader, "indexed");
+  });
 }
 
 Result<std::vector<Store::SearchHit>> SqliteStore::search(const SearchQuery& query) const {
-  CONCORDAT_TRY(reader, parts_->readers.take());
-  return search_rows(*reader, query);
+  return guarded([&]() -> Result<std::vector<Store::SearchHit>> {
+    CONCORDAT_TRY(reader, parts_->readers.take());
+    return search_rows(*reader, query);
+  });
 }
 
 Status SqliteStore::check() const {
