@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/recognition/tariff.hpp"
+#include "core/recognition/desk.hpp"
 
 namespace concordat::recognition {
 namespace {
@@ -31,7 +31,7 @@ struct Scope {
 // The product's place in the requirement's scope, exclusions taken off.
 Scope scope_of(const Context& context, const Requirement& requirement) {
   Scope scope;
-  const json::Object& attributes = context.product.attributes;
+  const json::Object& attributes = *context.product.attributes;
   for (const facts::Exclusion& exclusion : requirement.exclusions) {
     const Truth excluded = exclusion.when.holds(attributes, &scope.missing);
     if (excluded == Truth::kYes) return {Truth::kNo, &exclusion, {}};
@@ -144,9 +144,7 @@ Considered consider(Context& context, const Requirement& requirement) {
   return considered;
 }
 
-}  // namespace
-
-std::vector<const Requirement*> requirements_in_force(Context& context, Id sector) {
+std::vector<const Requirement*> find_in_force(Context& context, Id sector) {
   std::vector<const Requirement*> found;
   for (const facts::AreaOf& place : places_for(context, sector)) {
     context.tables.requirements.visit(facts::pack(place.area, sector), context.size,
@@ -166,17 +164,16 @@ std::vector<const Requirement*> requirements_in_force(Context& context, Id secto
   return found;
 }
 
-std::vector<Considered> considered_requirements(Context& context) {
+std::vector<Considered> consider_all(Context& context) {
   std::vector<Considered> considered;
   if (context.product.sector == kNoId) return considered;
   for (const Requirement* requirement : requirements_in_force(context, context.product.sector)) {
     considered.push_back(consider(context, *requirement));
-    compare_tariff_code(context, *requirement, considered.back().findings);
   }
   return considered;
 }
 
-Ordinal declared_complete(Context& context, Id sector) {
+Ordinal find_declared_complete(Context& context, Id sector) {
   Ordinal declared = kNever;
   for (const facts::AreaOf& place : places_for(context, sector)) {
     // An area declares its own list; what its members add is theirs to declare.
@@ -189,6 +186,28 @@ Ordinal declared_complete(Context& context, Id sector) {
         });
   }
   return declared;
+}
+
+}  // namespace
+
+const std::vector<const Requirement*>& requirements_in_force(Context& context, Id sector) {
+  return recall(context, nullptr, context.desk.requirements.at({{context.market, sector}}),
+                [&] { return find_in_force(context, sector); })
+      .value;
+}
+
+const std::vector<Considered>& considered_requirements(Context& context) {
+  const MemoKey key{{context.market, context.product.sector, address(context.product.attributes),
+                     static_cast<std::uint64_t>(context.question.event)}};
+  return recall(context, nullptr, context.desk.considered.at(key),
+                [&] { return consider_all(context); })
+      .value;
+}
+
+Ordinal declared_complete(Context& context, Id sector) {
+  return recall(context, nullptr, context.desk.declared.at({{context.market, sector}}),
+                [&] { return find_declared_complete(context, sector); })
+      .value;
 }
 
 }  // namespace concordat::recognition

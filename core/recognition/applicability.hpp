@@ -9,15 +9,15 @@ namespace concordat::recognition {
 struct Considered {
   const facts::Requirement* requirement = nullptr;
   Truth applies = Truth::kYes;
-  std::vector<Finding> findings;
+  std::vector<TerseFinding> findings;
 };
 
 // Requirements of the market or an area of it for the sector, in force on the day, whose act is in
 // force too; in the order of their identifiers.
-[[nodiscard]] std::vector<const facts::Requirement*> requirements_in_force(Context& context,
-                                                                           Id sector);
+[[nodiscard]] const std::vector<const facts::Requirement*>& requirements_in_force(Context& context,
+                                                                                  Id sector);
 // Market access: every such requirement with the test of its scope.
-[[nodiscard]] std::vector<Considered> considered_requirements(Context& context);
+[[nodiscard]] const std::vector<Considered>& considered_requirements(Context& context);
 // The market declares that every requirement for the sector is on file: the statement, or kNever.
 [[nodiscard]] Ordinal declared_complete(Context& context, Id sector);
 

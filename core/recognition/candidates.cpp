@@ -45,7 +45,7 @@ bool directed(const Annex& annex, Id from, Id to) {
 
 // Every visible annex to which the market, or an area whose law holds in it, is a party; each once.
 template <class Visit>
-void visit_annexes(const Context& context, const Attestation& attestation, Visit&& visit) {
+void visit_annexes(const Context& context, const Kind& attestation, Visit&& visit) {
   const facts::Tables& tables = context.tables;
   for (const facts::AreaOf& to : attestation.market_places) {
     std::vector<std::uint32_t> met;
@@ -63,7 +63,7 @@ void visit_annexes(const Context& context, const Attestation& attestation, Visit
 // Calls visit(annex, from, to) for annexes by which a party that holds the issuer's economy is
 // recognised by one that holds the market.
 template <class Visit>
-void visit_directed_annexes(const Context& context, const Attestation& attestation, Visit&& visit) {
+void visit_directed_annexes(const Context& context, const Kind& attestation, Visit&& visit) {
   visit_annexes(context, attestation, [&](const Annex& annex, Id to) {
     for (const facts::AreaOf& from : attestation.issuer_places) {
       if (!directed(annex, from.area, to)) continue;
@@ -104,7 +104,7 @@ void add_by_procedure(const Context& context, Candidate candidate,
   bool any = false;
   for (const facts::Procedure& procedure : candidate.requirement->procedures) {
     if (procedure.party != facts::Party::kThird) continue;
-    if (procedure.when && procedure.when->holds(context.product.attributes) == Truth::kNo) {
+    if (procedure.when && procedure.when->holds(*context.product.attributes) == Truth::kNo) {
       continue;
     }
     any = true;
@@ -115,7 +115,7 @@ void add_by_procedure(const Context& context, Candidate candidate,
   if (!any) candidates.push_back(candidate);
 }
 
-void add_own_law(Context& context, const Attestation& attestation, const Requirement& requirement,
+void add_own_law(Context& context, const Kind& attestation, const Requirement& requirement,
                  std::vector<Candidate>& candidates) {
   if (under_act(context, attestation, requirement.act).fit == UnderAct::kNo) return;
   bool designated = false;
@@ -128,7 +128,8 @@ void add_own_law(Context& context, const Attestation& attestation, const Require
   const bool home = at_home(context, attestation, requirement.market);
   for (const facts::Procedure& procedure : requirement.procedures) {
     if (procedure.party != facts::Party::kThird) continue;
-    if (procedure.when && procedure.when->holds(context.product.attributes) == Truth::kNo) continue;
+    if (procedure.when && procedure.when->holds(*context.product.attributes) == Truth::kNo)
+      continue;
     const bool open_to_all = procedure.competence != facts::CompetenceBy::kDesignation;
     if (!designated && !home && !open_to_all) continue;
     candidates.push_back(
@@ -136,7 +137,7 @@ void add_own_law(Context& context, const Attestation& attestation, const Require
   }
 }
 
-void add_annexes(Context& context, const Attestation& attestation, const Requirement& requirement,
+void add_annexes(Context& context, const Kind& attestation, const Requirement& requirement,
                  std::vector<Candidate>& candidates) {
   const facts::Profile& profile = *attestation.profile;
   visit_directed_annexes(context, attestation, [&](const Annex& annex, Id from, Id to) {
@@ -154,7 +155,7 @@ void add_annexes(Context& context, const Attestation& attestation, const Require
 }
 
 // A decision of the market, in whatever state, that starts from an edition of the attestation.
-bool has_decision(const Context& context, const Attestation& attestation) {
+bool has_decision(const Context& context, const Kind& attestation) {
   bool found = false;
   const facts::Profile& profile = *attestation.profile;
   for (const facts::AreaOf& place : attestation.market_places) {
@@ -174,8 +175,8 @@ bool has_decision(const Context& context, const Attestation& attestation) {
   return false;
 }
 
-void add_acceptances(Context& context, const Attestation& attestation,
-                     const Requirement* requirement, std::vector<Candidate>& candidates) {
+void add_acceptances(Context& context, const Kind& attestation, const Requirement* requirement,
+                     std::vector<Candidate>& candidates) {
   const facts::Profile& profile = *attestation.profile;
   for (const facts::AreaOf& place : attestation.market_places) {
     context.tables.acceptance_acts.visit(
@@ -197,7 +198,7 @@ void add_acceptances(Context& context, const Attestation& attestation,
 
 // Whether the attestation shows lawful marketing elsewhere: the supplier's own word, or an act of
 // another member of the area.
-bool lawful_elsewhere(const Context& context, const Attestation& attestation) {
+bool lawful_elsewhere(const Context& context, const Kind& attestation) {
   const facts::Profile& profile = *attestation.profile;
   if (attestation.economy == context.market) return false;
   if (profile.artefact == Artefact::kDeclaration) return true;
@@ -206,8 +207,8 @@ bool lawful_elsewhere(const Context& context, const Attestation& attestation) {
          among(attestation.issuer_places, act->market) != Holding::kNot;
 }
 
-void add_lawful_marketing(Context& context, const Attestation& attestation,
-                          const Requirement& requirement, std::vector<Candidate>& candidates) {
+void add_lawful_marketing(Context& context, const Kind& attestation, const Requirement& requirement,
+                          std::vector<Candidate>& candidates) {
   if (requirement.harmonised || !lawful_elsewhere(context, attestation)) return;
   for (const facts::AreaOf& place : attestation.market_places) {
     if (place.area == context.market) continue;
@@ -234,7 +235,7 @@ Id Candidate::instrument() const {
   return kNoId;
 }
 
-std::vector<Candidate> candidates_for(Context& context, const Attestation& attestation,
+std::vector<Candidate> candidates_for(Context& context, const Kind& attestation,
                                       const Requirement& requirement) {
   std::vector<Candidate> candidates;
   if (requirement.sector != attestation.profile->sector) return candidates;
@@ -249,7 +250,7 @@ std::vector<Candidate> candidates_for(Context& context, const Attestation& attes
   return candidates;
 }
 
-std::vector<Candidate> candidates_for_itself(Context& context, const Attestation& attestation) {
+std::vector<Candidate> candidates_for_itself(Context& context, const Kind& attestation) {
   std::vector<Candidate> candidates;
   const facts::Profile& profile = *attestation.profile;
   if (profile.scheme == kNoId) return candidates;
@@ -276,7 +277,7 @@ std::vector<Candidate> candidates_for_itself(Context& context, const Attestation
   return candidates;
 }
 
-bool at_home(const Context& context, const Attestation& attestation, Id market) {
+bool at_home(const Context& context, const Kind& attestation, Id market) {
   return among(attestation.issuer_places, market) != Holding::kNot ||
          (attestation.economy != kNoId && attestation.economy == context.market);
 }
@@ -292,7 +293,7 @@ bool designated_by(const Context& context, const facts::Designation& row, Id mar
   return acts_for(market) || acts_for(context.market);
 }
 
-ActFit under_act(Context& context, const Attestation& attestation, Id act) {
+ActFit under_act(Context& context, const Kind& attestation, Id act) {
   const Id issued_under = attestation.profile->act;
   if (issued_under == kNoId) return {};
   if (issued_under == act) return {UnderAct::kYes, nullptr};
@@ -311,8 +312,8 @@ ActFit under_act(Context& context, const Attestation& attestation, Id act) {
   return {};
 }
 
-void note_nearest_annexes(Context& context, const Attestation& attestation,
-                          std::vector<Finding>& findings) {
+void note_nearest_annexes(Context& context, const Kind& attestation,
+                          std::vector<TerseFinding>& findings) {
   Findings found(context, Leg::kInstrument, findings);
   const facts::Profile& profile = *attestation.profile;
   visit_annexes(context, attestation, [&](const Annex& annex, Id to) {

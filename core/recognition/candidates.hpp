@@ -25,12 +25,11 @@ struct Candidate {
 };
 
 // For a requirement, without its first-party procedures.
-[[nodiscard]] std::vector<Candidate> candidates_for(Context& context,
-                                                    const Attestation& attestation,
+[[nodiscard]] std::vector<Candidate> candidates_for(Context& context, const Kind& attestation,
                                                     const facts::Requirement& requirement);
 // For the attestation itself, where an annex or an acceptance names its scheme.
 [[nodiscard]] std::vector<Candidate> candidates_for_itself(Context& context,
-                                                           const Attestation& attestation);
+                                                           const Kind& attestation);
 
 // Whether the attestation was issued under the act, or under one that this act replaced and that
 // may still be followed on the day.
@@ -39,17 +38,17 @@ struct ActFit {
   UnderAct fit = UnderAct::kNo;
   const facts::LegalAct* successor = nullptr;  // of a transition or a sell-off
 };
-[[nodiscard]] ActFit under_act(Context& context, const Attestation& attestation, Id act);
+[[nodiscard]] ActFit under_act(Context& context, const Kind& attestation, Id act);
 
 // Whether the issuer was at home in the market (or a member of that area) on the day of issue.
-[[nodiscard]] bool at_home(const Context& context, const Attestation& attestation, Id market);
+[[nodiscard]] bool at_home(const Context& context, const Kind& attestation, Id market);
 // Whether the designation is the market's own act: made by who acts for it, or transcribed from its
 // list. Another government's designation for the market's law needs an agreement to count.
 [[nodiscard]] bool designated_by(const Context& context, const facts::Designation& row, Id market);
 
 // The facts nearest to a recognition that nobody has agreed to: annexes the other way round, for
 // other product groups, for other attestations.
-void note_nearest_annexes(Context& context, const Attestation& attestation,
-                          std::vector<Finding>& findings);
+void note_nearest_annexes(Context& context, const Kind& attestation,
+                          std::vector<TerseFinding>& findings);
 
 }  // namespace concordat::recognition

@@ -42,7 +42,7 @@ Takeover takeover_of(Context& context, const Case& asked, const Record& record) 
     if (competent) found = {body, by.since, competent->since};
   };
   const facts::Tables& tables = context.tables;
-  tables.transfers.visit(asked.attestation.row->certificate, context.size,
+  tables.transfers.visit(asked.attestation.certificate().certificate, context.size,
                          [&](const facts::Transfer& transfer) {
                            consider(transfer.to, transfer);
                            return found.body == kNoId;
@@ -58,7 +58,7 @@ Takeover takeover_of(Context& context, const Case& asked, const Record& record) 
 
 // A certificate recorded only after the loss: nobody can tell whether it was issued before.
 void judge_filing(const Context& context, const Case& asked, const Tenure& loss, Graded& graded) {
-  const facts::Certificate& row = *asked.attestation.row;
+  const facts::Certificate& row = asked.attestation.certificate();
   const facts::StatementRecord& first = statement_of(context, row.origin);
   const Date recorded = utc_date(first.recorded);
   if (recorded < loss.boundary) return;
@@ -75,7 +75,7 @@ void judge_filing(const Context& context, const Case& asked, const Tenure& loss,
 struct LossOutcome {
   Bearing bearing;
   int nearness;
-  std::string_view code;
+  Code code;
   Date until = kForever;
 };
 
@@ -194,7 +194,7 @@ bool better(const Graded& left, const Graded& right) {
 Graded grade(Context& context, const Case& asked, const Record& record) {
   Graded graded;
   graded.origin = record.row.origin;
-  Probe issue = context.at(asked.attestation.row->issued);
+  Probe& issue = asked.attestation.issue;
   const Tenure tenure = tenure_at(record.row, issue, record.parts);
   Findings found(context, Leg::kCompetence, graded.findings);
   const Named body{"body", record.body};

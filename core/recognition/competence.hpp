@@ -12,7 +12,7 @@ struct Graded {
   Bearing bearing = Bearing::kFails;
   int nearness = 0;  // higher is nearer to holding
   Ordinal origin = kNever;
-  std::vector<Finding> findings;
+  std::vector<TerseFinding> findings;
 };
 [[nodiscard]] bool better(const Graded& left, const Graded& right);
 
@@ -36,9 +36,9 @@ inline constexpr int kNone = 10;
 
 // The codes in which designation and accreditation differ.
 struct CompetenceWords {
-  std::string_view held;
-  std::string_view later;
-  std::string_view ended;
+  Code held;
+  Code later;
+  Code ended;
 };
 
 // A record of competence on the days of issue and of the event.

@@ -2,66 +2,71 @@
 
 #include <algorithm>
 
+#include "core/recognition/desk.hpp"
+
 namespace concordat::recognition {
 
-std::string Named::value(const Context& context) const {
-  switch (kind_) {
-    case Kind::kText:
-      return std::string(text_);
-    case Kind::kId:
-      return std::string(context.text(static_cast<Id>(number_)));
-    case Kind::kDate: {
-      const Date date{static_cast<std::int32_t>(number_)};
-      return date == kBeginning || date == kForever ? std::string() : to_string(date);
-    }
-    case Kind::kNumber:
-      return std::to_string(number_);
-  }
-  return {};
-}
-
-Arguments arguments_of(const Context& context, NamedList named) {
-  Arguments arguments;
-  arguments.reserve(named.size());
+std::span<const Named> kept_arguments(const Context& context, NamedList named) {
+  if (named.size() == 0) return {};
+  const std::span<Named> kept =
+      context.arena->keep(std::span<const Named>(named.begin(), named.size()));
+  std::size_t count = 0;
   for (const Named& argument : named) {
-    std::string value = argument.value(context);
-    if (!value.empty()) arguments.emplace_back(argument.name(), std::move(value));
+    if (argument.empty()) continue;
+    kept[count] = argument.kind() == Named::Kind::kText
+                      ? argument.with(context.arena->keep(argument.text()))
+                      : argument;
+    ++count;
   }
-  return arguments;
+  return kept.first(count);
 }
 
-void Findings::add(Bearing bearing, Why why, std::string_view code, NamedList named,
-                   EvidenceList evidence) {
-  Finding& finding = into_.emplace_back();
+namespace {
+
+std::span<const Ordinal> kept_evidence(const Context& context, EvidenceList evidence) {
+  if (evidence.size() == 0) return {};
+  const std::span<Ordinal> kept =
+      context.arena->keep(std::span<const Ordinal>(evidence.begin(), evidence.size()));
+  std::size_t count = 0;
+  for (const Ordinal ordinal : evidence) {
+    const auto known = kept.first(count);
+    if (ordinal == kNever || std::ranges::find(known, ordinal) != known.end()) continue;
+    kept[count] = ordinal;
+    ++count;
+  }
+  return kept.first(count);
+}
+
+}  // namespace
+
+void Findings::add(Bearing bearing, Why why, Code code, NamedList named, EvidenceList evidence) {
+  TerseFinding& finding = into_.emplace_back();
   finding.leg = leg_;
   finding.bearing = bearing;
   finding.code = code;
   finding.why = why;
   // A condition is told from another by its arguments, so they are always there.
   if (context_.explain || bearing == Bearing::kCondition) {
-    finding.arguments = arguments_of(context_, named);
+    finding.arguments = kept_arguments(context_, named);
   }
   if (!context_.explain) return;
-  for (const Ordinal ordinal : evidence) {
-    if (ordinal == kNever) continue;
-    if (std::ranges::find(finding.evidence, ordinal) == finding.evidence.end()) {
-      finding.evidence.push_back(ordinal);
-    }
-  }
+  finding.evidence = kept_evidence(context_, evidence);
+  finding.names_own_record =
+      std::ranges::find(finding.evidence, kOwnRecord) != finding.evidence.end();
 }
 
-void Findings::condition(std::string_view code, const Duty& duty, NamedList named,
-                         EvidenceList evidence) {
+void Findings::condition(Code code, const Duty& duty, NamedList named, EvidenceList evidence) {
   add(Bearing::kCondition, Why::kNone, code, named, evidence);
-  const Finding& finding = into_.back();
+  const TerseFinding& finding = into_.back();
   conditions_->push_back({.code = code,
-                          .timing = std::string(duty.timing),
-                          .verified_by = std::string(duty.verified_by),
+                          .timing = duty.timing,
+                          .verified_by = duty.verified_by,
                           .arguments = finding.arguments,
-                          .evidence = finding.evidence});
+                          .evidence = finding.evidence,
+                          .names_own_record = finding.names_own_record});
 }
 
-void Findings::attributes_needed(std::string_view code, const std::vector<std::string>& missing) {
+void Findings::attributes_needed(Code code, const std::vector<std::string>& missing) {
   for (const std::string& attribute : missing) {
     open(code, Why::kFactNeeded, {{"attribute", attribute}});
   }
@@ -70,7 +75,7 @@ void Findings::attributes_needed(std::string_view code, const std::vector<std::s
 
 Bearing Findings::worst() const {
   Bearing worst = Bearing::kHolds;
-  for (const Finding& finding : into_) {
+  for (const TerseFinding& finding : into_) {
     if (finding.leg == leg_) worst = std::max(worst, finding.bearing);
   }
   return worst;
@@ -107,6 +112,8 @@ Tenure end_of(const facts::Row& row, const Probe& probe, std::initializer_list<I
 Tenure tenure_at(const facts::Row& row, Probe& probe, std::initializer_list<Id> parts) {
   const Holding span = facts::span_state(row, probe);
   if (span == Holding::kNot) {
+    // A span without days still has a side before it and one behind.
+    probe.window.narrow(probe.date, row.possible.from);
     if (probe.date < row.possible.from) {
       return {Phase::kNotYet, row.certain.empty() ? row.possible.from : row.certain.from};
     }
@@ -133,18 +140,20 @@ Tenure tenure_at(const facts::Row& row, Probe& probe, std::initializer_list<Id> 
 
 bool contains(const Ids& ids, Id id) { return std::ranges::find(ids, id) != ids.end(); }
 
-const facts::AreaOf* find_place(const Places& places, Id place) {
+const facts::AreaOf* find_place(Places places, Id place) {
   const auto found = std::ranges::find(places, place, &facts::AreaOf::area);
   return found == places.end() ? nullptr : &*found;
 }
 
-Holding among(const Places& places, Id place) {
+Holding among(Places places, Id place) {
   const facts::AreaOf* found = find_place(places, place);
   return found ? found->belonging.holding : Holding::kNot;
 }
 
 Places places_for(Context& context, Id sector) {
-  return facts::areas_of(context.event, context.market, sector);
+  return recall(context, nullptr, context.desk.areas.at({{context.market, sector}}),
+                [&] { return facts::areas_of(context.event, context.market, sector); })
+      .value;
 }
 
 }  // namespace concordat::recognition

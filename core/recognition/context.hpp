@@ -3,31 +3,81 @@
 #pragma once
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "core/base/arena.hpp"
 #include "core/facts/probe.hpp"
-#include "core/recognition/answer.hpp"
-#include "core/recognition/codes.hpp"
+#include "core/recognition/determination.hpp"
+#include "core/recognition/memo.hpp"
 #include "core/recognition/question.hpp"
+#include "core/recognition/workspace.hpp"
 
 namespace concordat::recognition {
 
 using facts::Holding;
-using facts::Id;
-using facts::Ids;
-using facts::kNever;
-using facts::kNoId;
 using facts::Probe;
 using statement::Truth;
 
 // A law-giver whose law holds somewhere: an economy or an area, surely or possibly.
-using Places = std::vector<facts::AreaOf>;
+using Places = std::span<const facts::AreaOf>;
 
 // What legs find, and the conditions they attach.
 struct Judgement {
-  std::vector<Finding> findings;
-  std::vector<Condition> conditions;
+  std::vector<TerseFinding> findings;
+  std::vector<TerseCondition> conditions;
+
+  void clear() {
+    findings.clear();
+    conditions.clear();
+  }
+};
+
+// An attestation as the legs of a route see it: what it has in common with thousands of others, and
+// two of its days. What they find serves all of the kind, for as long as the days stay in the
+// windows; so a day is read through here, and evidence names the record itself by kOwnRecord.
+class Kind {
+ public:
+  Kind(const Probe& at_issue, const facts::Certificate& row)
+      : issue(at_issue), row_(&row), accepted_(row.evaluation_accepted) {}
+
+  std::uint32_t profile_number = 0;
+  const facts::Profile* profile = nullptr;
+  Id economy = kNoId;      // of its body, on the day of issue
+  Places issuer_places;    // that economy and its areas, on the day of issue
+  Places market_places;    // the market and its areas at the event, for its sector
+  Probe issue;             // at the day of issue
+  facts::Window accepted;  // on which the evaluation may have been accepted with the same outcome
+  Windows ground;          // of what is above
+
+  [[nodiscard]] bool issued_before(Date day) {
+    issue.window.narrow(issue.date, day);
+    return issue.date < day;
+  }
+  [[nodiscard]] bool issued_within(const DateSpan& span) {
+    return !issued_before(span.from) && issued_before(span.until);
+  }
+  // The day on which its evaluation was accepted is on file.
+  [[nodiscard]] bool acceptance_known() { return !accepted_before({kBeginning.days + 1}); }
+  [[nodiscard]] bool accepted_before(Date day) {
+    accepted.narrow(accepted_, day);
+    return accepted_ < day;
+  }
+  // The certificate itself: what is found then is found for this one alone.
+  [[nodiscard]] const facts::Certificate& certificate() {
+    of_one_certificate = true;
+    return *row_;
+  }
+  bool of_one_certificate = false;
+
+  [[nodiscard]] Days days(Date event) const { return {event, issue.date, accepted_}; }
+  // Of this certificate's record among all; never 0.
+  [[nodiscard]] std::uint64_t identity() const { return address(row_); }
+
+ private:
+  const facts::Certificate* row_;
+  Date accepted_;
 };
 
 // An attestation of the question that the registry knows.
@@ -36,10 +86,8 @@ struct Attestation {
   const facts::Certificate* row = nullptr;
   const facts::Profile* profile = nullptr;
   const facts::Coverage* coverage = nullptr;  // null: the product as named
-  Id economy = kNoId;                         // of its body, on the day of issue
-  Places issuer_places;                       // that economy and its areas, on the day of issue
-  Places market_places;  // the market and its areas at the event, for its sector
-  Judgement common;      // of the legs that depend on no route
+  Kind* kind = nullptr;
+  Judgement common;  // of the legs that depend on no route
 };
 
 // The product as far as anybody stated it. Texts that were never interned match nothing.
@@ -52,8 +100,8 @@ struct ProductFacts {
   Id factory = kNoId;
   Id brand = kNoId;
   Id sector = kNoId;
-  json::Object attributes;
-  std::string hs_digits;  // those of the code on file, empty without one
+  const json::Object* attributes = nullptr;  // the same object for the same attributes
+  std::string hs_digits;                     // those of the code on file, empty without one
   const facts::ClassificationCode* hs_code = nullptr;
 };
 
@@ -61,13 +109,16 @@ struct Context {
   const facts::Tables& tables;
   facts::Ordinal size = 0;
   const Question& question;
+  Workspace::Desk& desk;
+  Arena* arena = nullptr;  // where arguments and evidence of findings go
   // False while only the outcome and its codes are wanted: arguments and evidence stay empty.
   bool explain = true;
-  Probe event;  // at the date asked; its window is that of the answer
+  Probe event;           // at the date asked; its window is that of the answer
+  facts::Window ground;  // of the places below
   Id market = kNoId;
   Places places = {};  // the market and every area whose law holds in it, whatever the sector
   ProductFacts product = {};
-  std::vector<Attestation> attestations = {};
+  std::span<Attestation> attestations = {};
   bool unresolved = false;  // an attestation of the question is not among them
   const facts::RouteMatrix* matrix = nullptr;
 
@@ -85,68 +136,43 @@ struct Duty {
 
 // ---- findings -------------------------------------------------------------------------------
 
-// An argument of a finding, made into text only when somebody will read it.
-class Named {
- public:
-  Named(std::string_view name, std::string_view text) : name_(name), text_(text) {}
-  Named(std::string_view name, const char* text) : name_(name), text_(text) {}
-  Named(std::string_view name, const std::string& text) : name_(name), text_(text) {}
-  Named(std::string_view name, Id id) : name_(name), number_(id), kind_(Kind::kId) {}
-  Named(std::string_view name, Date date) : name_(name), number_(date.days), kind_(Kind::kDate) {}
-  Named(std::string_view name, std::int64_t number)
-      : name_(name), number_(number), kind_(Kind::kNumber) {}
-  [[nodiscard]] std::string_view name() const { return name_; }
-  // Empty when there is nothing to say: no id, an open end.
-  [[nodiscard]] std::string value(const Context& context) const;
-
- private:
-  enum class Kind : std::uint8_t { kText, kId, kDate, kNumber };
-  std::string_view name_;
-  std::string_view text_ = {};
-  std::int64_t number_ = 0;
-  Kind kind_ = Kind::kText;
-};
 using NamedList = std::initializer_list<Named>;
 using EvidenceList = std::initializer_list<Ordinal>;
-
-// Arguments without a value are left out.
-[[nodiscard]] Arguments arguments_of(const Context& context, NamedList named);
 
 // Where a leg writes what it finds.
 class Findings {
  public:
-  Findings(const Context& context, Leg leg, std::vector<Finding>& into)
+  Findings(const Context& context, Leg leg, std::vector<TerseFinding>& into)
       : context_(context), leg_(leg), into_(into) {}
   Findings(const Context& context, Leg leg, Judgement& into)
       : context_(context), leg_(leg), into_(into.findings), conditions_(&into.conditions) {}
 
-  void holds(std::string_view code, NamedList named = {}, EvidenceList evidence = {}) {
+  void holds(Code code, NamedList named = {}, EvidenceList evidence = {}) {
     add(Bearing::kHolds, Why::kNone, code, named, evidence);
   }
-  void note(std::string_view code, NamedList named = {}, EvidenceList evidence = {}) {
+  void note(Code code, NamedList named = {}, EvidenceList evidence = {}) {
     add(Bearing::kNote, Why::kNone, code, named, evidence);
   }
   // Only where the findings are those of a Judgement.
-  void condition(std::string_view code, const Duty& duty, NamedList named = {},
-                 EvidenceList evidence = {});
-  void open(std::string_view code, Why why, NamedList named = {}, EvidenceList evidence = {}) {
+  void condition(Code code, const Duty& duty, NamedList named = {}, EvidenceList evidence = {});
+  void open(Code code, Why why, NamedList named = {}, EvidenceList evidence = {}) {
     add(Bearing::kOpen, why, code, named, evidence);
   }
-  void fails(std::string_view code, NamedList named = {}, EvidenceList evidence = {}) {
+  void fails(Code code, NamedList named = {}, EvidenceList evidence = {}) {
     add(Bearing::kFails, Why::kNone, code, named, evidence);
   }
   // One open finding for every attribute that would settle a predicate.
-  void attributes_needed(std::string_view code, const std::vector<std::string>& missing);
-  void add(Bearing bearing, Why why, std::string_view code, NamedList named, EvidenceList evidence);
-  void add(Finding finding) { into_.push_back(std::move(finding)); }
+  void attributes_needed(Code code, const std::vector<std::string>& missing);
+  void add(Bearing bearing, Why why, Code code, NamedList named, EvidenceList evidence);
+  void add(const TerseFinding& finding) { into_.push_back(finding); }
   // The worst that this leg has found so far.
   [[nodiscard]] Bearing worst() const;
 
  private:
   const Context& context_;
   Leg leg_;
-  std::vector<Finding>& into_;
-  std::vector<Condition>* conditions_ = nullptr;
+  std::vector<TerseFinding>& into_;
+  std::vector<TerseCondition>* conditions_ = nullptr;
 };
 
 // ---- the state of a fact --------------------------------------------------------------------
@@ -170,10 +196,12 @@ struct Tenure {
 // A list that means "all" when it is empty.
 [[nodiscard]] inline bool covers(const Ids& ids, Id id) { return ids.empty() || contains(ids, id); }
 // How surely the place is among them: not, possibly, surely.
-[[nodiscard]] Holding among(const Places& places, Id place);
-[[nodiscard]] const facts::AreaOf* find_place(const Places& places, Id place);
+[[nodiscard]] Holding among(Places places, Id place);
+[[nodiscard]] const facts::AreaOf* find_place(Places places, Id place);
 // The market and its areas at the event, for a sector.
 [[nodiscard]] Places places_for(Context& context, Id sector);
+// Copies that live as long as the findings that are being written.
+[[nodiscard]] std::span<const Named> kept_arguments(const Context& context, NamedList named);
 
 // The newest visible description, whatever its days: what a thing is does not depend on when.
 template <class T>

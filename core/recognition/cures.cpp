@@ -1,15 +1,17 @@
 #include "core/recognition/cures.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
+#include "core/recognition/desk.hpp"
 #include "core/recognition/order.hpp"
 
 namespace concordat::recognition {
 namespace {
 
 struct Remedy {
-  std::string_view code;
+  Code code;
   std::string_view by;
   int cost;
 };
@@ -40,7 +42,7 @@ constexpr Remedy kAgree{code::kCureAgreement, "authority", 12};
 
 // A code and the remedies any one of which cures it.
 struct Cured {
-  std::string_view code;
+  Code code;
   const Remedy* first;
   const Remedy* second = nullptr;
   const Remedy* third = nullptr;
@@ -159,138 +161,194 @@ constexpr Cured kCured[] = {
     {code::kMeasuresUnitsNotStated, &kStateFact},
 };
 
+// The table in the order of the codes' numbers.
+constexpr auto kByNumber = [] {
+  std::array<Cured, std::size(kCured)> table{};
+  std::ranges::copy(kCured, table.begin());
+  std::ranges::sort(table, {}, [](const Cured& cured) { return cured.code.number(); });
+  return table;
+}();
+
+const Cured* cured(Code code) {
+  const auto found = std::ranges::lower_bound(
+      kByNumber, code.number(), {}, [](const Cured& cured) { return cured.code.number(); });
+  return found != kByNumber.end() && found->code == code ? &*found : nullptr;
+}
+
 // While sets are multiplied, the cheapest few stay: a set that is dear in the middle stays dear.
 constexpr std::size_t kWorkingSets = 32;
 
-bool same_step(const CureStep& left, const CureStep& right) {
-  return left.code == right.code && left.arguments == right.arguments;
-}
+using CureSets = std::span<const CureSet>;
 
-bool has_step(const Cure& cure, const CureStep& step) {
-  return std::ranges::any_of(cure.steps, [&](const CureStep& own) { return same_step(own, step); });
-}
-
-bool includes(const Cure& larger, const Cure& smaller) {
-  return std::ranges::all_of(smaller.steps,
-                             [&](const CureStep& step) { return has_step(larger, step); });
-}
-
-// Keeps the sets that include no other, cheapest first.
-void prune(std::vector<Cure>& cures, std::size_t most) {
-  put_in_order(cures, [](const Cure& left, const Cure& right) {
-    return left.cost != right.cost ? left.cost < right.cost
-                                   : left.steps.size() < right.steps.size();
-  });
-  std::vector<Cure> kept;
-  for (Cure& cure : cures) {
-    const bool superset =
-        std::ranges::any_of(kept, [&](const Cure& smaller) { return includes(cure, smaller); });
-    if (superset) continue;
-    kept.push_back(std::move(cure));
-    if (kept.size() == most) break;
+class CureSearch {
+ public:
+  explicit CureSearch(const Context& context)
+      : context_(context), arena_(context.desk.fleeting), steps_(context.desk.steps) {
+    steps_.clear();
   }
-  cures = std::move(kept);
-}
 
-// A step that two legs share is taken, and costs, once.
-void add_step(Cure& cure, const CureStep& step) {
-  if (has_step(cure, step)) return;
-  cure.steps.push_back(step);
-  cure.cost += step.cost;
-}
+  [[nodiscard]] CureSets none() const { return {}; }
 
-CureStep step_of(const Remedy& remedy, const Arguments& arguments) {
-  return {remedy.code, remedy.by, arguments, remedy.cost};
-}
+  // The set without any step.
+  [[nodiscard]] CureSets nothing() { return kept({CureSet{}}); }
 
-// Every set of the left with every one of the right.
-std::vector<Cure> both(const std::vector<Cure>& left, const std::vector<Cure>& right) {
-  std::vector<Cure> joined;
-  for (const Cure& one : left) {
-    for (const Cure& other : right) {
-      Cure cure = one;
-      for (const CureStep& step : other.steps) add_step(cure, step);
-      joined.push_back(std::move(cure));
+  // The sets that cure all of them together; none when one of them is beyond cure.
+  [[nodiscard]] CureSets cures_of_all(std::span<const TerseFinding> findings) {
+    CureSets cures = nothing();
+    for (const TerseFinding& finding : findings) {
+      if (finding.bearing < Bearing::kOpen) continue;
+      cures = both(cures, cures_of(finding));
+      if (cures.empty()) break;
+    }
+    return cures;
+  }
+
+  // Any one of its routes turned turns the requirement.
+  [[nodiscard]] CureSets cures_of(const TerseRequirement& requirement) {
+    const CureSets applies = cures_of_all(requirement.findings);
+    std::vector<CureSet> cures;
+    if (requirement.routes.empty()) append(cures, applies);
+    for (const TerseRoute& route : requirement.routes) {
+      if (route.outcome == Verdict::kEvidenceAccepted) {
+        const Named which{"requirement", context_.text(requirement.requirement)};
+        append(cures, kept({of_step(step(kCertify, arena_.keep(std::span(&which, 1))))}));
+      } else {
+        append(cures, both(applies, cures_of_all(route.findings)));
+      }
+    }
+    return pruned(cures, kWorkingSets);
+  }
+
+  // Every set of the left with every one of the right.
+  [[nodiscard]] CureSets both(CureSets left, CureSets right) {
+    std::vector<CureSet>& joined = context_.desk.cure_sets;
+    joined.clear();
+    for (const CureSet& one : left) {
+      for (const CureSet& other : right) joined.push_back(joined_sets(one, other));
+    }
+    return pruned(joined, kWorkingSets);
+  }
+
+  // Keeps the sets that include no other, cheapest first.
+  [[nodiscard]] CureSets pruned(std::vector<CureSet>& cures, std::size_t most) {
+    put_in_order(cures, [](const CureSet& left, const CureSet& right) {
+      return left.cost != right.cost ? left.cost < right.cost
+                                     : left.steps.size() < right.steps.size();
+    });
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < cures.size() && count < most; ++at) {
+      const CureSet cure = cures[at];
+      const bool superset =
+          std::ranges::any_of(std::span(cures).first(count),
+                              [&](const CureSet& smaller) { return includes(cure, smaller); });
+      if (!superset) cures[count++] = cure;
+    }
+    return arena_.keep(std::span<const CureSet>(cures).first(count));
+  }
+
+  static void append(std::vector<CureSet>& to, CureSets from) {
+    for (const CureSet& cure : from) {
+      if (!cure.steps.empty()) to.push_back(cure);
     }
   }
-  prune(joined, kWorkingSets);
-  return joined;
-}
 
-// The sets that cure one finding, each of one step; none when nothing does.
-std::vector<Cure> cures_of(const Finding& finding) {
-  std::vector<Cure> cures;
-  const auto entry = std::ranges::find(kCured, finding.code, &Cured::code);
-  if (entry == std::end(kCured)) return cures;
-  for (const Remedy* remedy : {entry->first, entry->second, entry->third}) {
-    if (!remedy) continue;
-    Cure cure;
-    add_step(cure, step_of(*remedy, finding.arguments));
-    cures.push_back(std::move(cure));
+  [[nodiscard]] std::span<const TerseCure> told(CureSets sets) {
+    std::vector<TerseCure> cures;
+    for (const CureSet& set : sets) {
+      std::vector<TerseStep> steps;
+      for (const StepNumber number : set.steps) steps.push_back(steps_[number]);
+      cures.push_back({.steps = arena_.keep(steps), .cost = set.cost});
+    }
+    return arena_.keep(cures);
   }
-  return cures;
-}
 
-// The sets that cure all of them together; none when one of them is beyond cure.
-std::vector<Cure> cures_of_all(std::span<const Finding> findings) {
-  std::vector<Cure> cures{Cure{}};
-  for (const Finding& finding : findings) {
-    if (finding.bearing < Bearing::kOpen) continue;
-    cures = both(cures, cures_of(finding));
-    if (cures.empty()) break;
+ private:
+  [[nodiscard]] CureSets kept(std::initializer_list<CureSet> sets) {
+    return arena_.keep(std::span<const CureSet>(sets.begin(), sets.size()));
   }
-  return cures;
-}
 
-void append(std::vector<Cure>& to, std::vector<Cure> from) {
-  for (Cure& cure : from) {
-    if (!cure.steps.empty()) to.push_back(std::move(cure));
+  [[nodiscard]] StepNumber step(const Remedy& remedy, std::span<const Named> arguments) {
+    const auto known = std::ranges::find_if(steps_, [&](const TerseStep& own) {
+      return own.code == remedy.code && same_arguments(own.arguments, arguments, context_.tables);
+    });
+    const auto number = static_cast<StepNumber>(known - steps_.begin());
+    if (known == steps_.end()) {
+      steps_.push_back(
+          {.code = remedy.code, .by = remedy.by, .arguments = arguments, .cost = remedy.cost});
+    }
+    return number;
   }
-}
+
+  [[nodiscard]] CureSet of_step(StepNumber number) {
+    return {.steps = arena_.keep(std::span<const StepNumber>(&number, 1)),
+            .members = std::uint64_t{1} << number % 64,
+            .cost = steps_[number].cost};
+  }
+
+  // The sets that cure one finding, each of one step; none when nothing does.
+  [[nodiscard]] CureSets cures_of(const TerseFinding& finding) {
+    const Cured* const entry = cured(finding.code);
+    if (!entry) return {};
+    std::array<CureSet, 3> sets;
+    std::size_t count = 0;
+    for (const Remedy* remedy : {entry->first, entry->second, entry->third}) {
+      if (remedy) sets[count++] = of_step(step(*remedy, finding.arguments));
+    }
+    return arena_.keep(std::span<const CureSet>(sets).first(count));
+  }
+
+  // A step that two legs share is taken, and costs, once.
+  [[nodiscard]] CureSet joined_sets(const CureSet& one, const CureSet& other) {
+    if (one.steps.empty()) return other;
+    std::vector<StepNumber>& steps = context_.desk.step_numbers;
+    steps.assign(one.steps.begin(), one.steps.end());
+    CureSet joined{.steps = {}, .members = one.members | other.members, .cost = one.cost};
+    for (const StepNumber number : other.steps) {
+      if (std::ranges::find(steps, number) != steps.end()) continue;
+      steps.push_back(number);
+      joined.cost += steps_[number].cost;
+    }
+    joined.steps = arena_.keep(steps);
+    return joined;
+  }
+
+  [[nodiscard]] static bool includes(const CureSet& larger, const CureSet& smaller) {
+    if ((smaller.members & ~larger.members) != 0) return false;
+    return std::ranges::all_of(smaller.steps, [&](StepNumber number) {
+      return std::ranges::find(larger.steps, number) != larger.steps.end();
+    });
+  }
+
+  const Context& context_;
+  Arena& arena_;
+  std::vector<TerseStep>& steps_;
+};
 
 bool needs_cure(Outcome outcome) { return outcome >= Outcome::kEvidenceAccepted; }
 
-// Any one of its routes turned turns the requirement.
-std::vector<Cure> cures_of(const RequirementAnswer& requirement) {
-  std::vector<Cure> cures;
-  const std::vector<Cure> applies = cures_of_all(requirement.findings);
-  if (requirement.routes.empty()) {
-    append(cures, applies);
-  }
-  for (const RouteAnswer& route : requirement.routes) {
-    std::vector<Cure> turned = both(applies, cures_of_all(route.findings));
-    if (route.outcome == Verdict::kEvidenceAccepted) {
-      Cure certify;
-      add_step(certify, step_of(kCertify, {{"requirement", requirement.requirement}}));
-      turned = {certify};
-    }
-    append(cures, std::move(turned));
-  }
-  prune(cures, kWorkingSets);
-  return cures;
-}
-
 }  // namespace
 
-void find_cures(const Context& context, Answer& answer) {
+void find_cures(const Context& context, Determination& answer) {
   if (answer.verdict < Verdict::kEvidenceAccepted) return;
-  std::vector<Cure> cures;
+  CureSearch search(context);
+  std::vector<CureSet> cures;
   if (context.question.purpose == Purpose::kRecognition && !answer.requirements.empty()) {
-    for (const RequirementAnswer& target : answer.requirements) append(cures, cures_of(target));
+    for (const TerseRequirement& target : answer.requirements) {
+      CureSearch::append(cures, search.cures_of(target));
+    }
   } else {
-    std::vector<Finding> findings = answer.findings;
     // What an unknown attestation leaves unmet, the requirements say themselves.
+    std::vector<TerseFinding> findings(answer.findings.begin(), answer.findings.end());
     if (!answer.requirements.empty()) {
-      std::erase_if(findings, [](const Finding& it) { return it.leg == Leg::kAuthenticity; });
+      std::erase_if(findings, [](const TerseFinding& it) { return it.leg == Leg::kAuthenticity; });
     }
-    cures = cures_of_all(findings);
-    for (const RequirementAnswer& requirement : answer.requirements) {
-      if (needs_cure(requirement.outcome)) cures = both(cures, cures_of(requirement));
+    CureSets all = search.cures_of_all(findings);
+    for (const TerseRequirement& requirement : answer.requirements) {
+      if (needs_cure(requirement.outcome)) all = search.both(all, search.cures_of(requirement));
     }
-    std::erase_if(cures, [](const Cure& cure) { return cure.steps.empty(); });
+    CureSearch::append(cures, all);
   }
-  prune(cures, kMaxCures);
-  answer.cures = std::move(cures);
+  answer.cures = search.told(search.pruned(cures, kMaxCures));
 }
 
 }  // namespace concordat::recognition

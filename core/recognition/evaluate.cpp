@@ -4,6 +4,7 @@
 
 #include "core/recognition/applicability.hpp"
 #include "core/recognition/cures.hpp"
+#include "core/recognition/desk.hpp"
 #include "core/recognition/resolve.hpp"
 #include "core/recognition/routes.hpp"
 #include "core/recognition/tariff.hpp"
@@ -30,21 +31,29 @@ Verdict verdict_of(Outcome outcome) {
   return Verdict::kUndecided;
 }
 
-void set_undecided(Answer& answer) {
-  answer.verdict = Verdict::kUndecided;
-  for (const Finding& finding : answer.findings) {
+// What is gathered while an answer is made.
+struct Draft {
+  Determination& answer;
+  std::vector<TerseFinding>& findings;  // on the question as a whole
+  std::vector<TerseRequirement>& requirements;
+  std::vector<TerseCondition>& conditions;
+};
+
+void set_undecided(Draft& draft) {
+  draft.answer.verdict = Verdict::kUndecided;
+  for (const TerseFinding& finding : draft.findings) {
     if (finding.bearing == Bearing::kOpen) {
-      answer.why = finding.why;
+      draft.answer.why = finding.why;
       return;
     }
   }
 }
 
 // The routes decide; where there is none, the findings say why.
-void settle(RequirementAnswer& answer) {
+void settle(TerseRequirement& answer) {
   if (answer.routes.empty()) {
     answer.outcome = Outcome::kUndecided;
-    for (const Finding& finding : answer.findings) {
+    for (const TerseFinding& finding : answer.findings) {
       if (finding.bearing == Bearing::kOpen) answer.why = finding.why;
     }
     return;
@@ -54,94 +63,104 @@ void settle(RequirementAnswer& answer) {
 }
 
 // Conditions of the routes that carry the outcome; the extent where one requirement decides.
-void carry(Answer& answer, const RequirementAnswer& requirement) {
+void carry(Draft& draft, const TerseRequirement& requirement) {
   if (requirement.routes.empty() || requirement.outcome >= Outcome::kUndecided) return;
-  for (const Condition& condition : requirement.routes.front().conditions) {
-    answer.conditions.push_back(condition);
-  }
+  const auto conditions = requirement.routes.front().conditions;
+  draft.conditions.insert(draft.conditions.end(), conditions.begin(), conditions.end());
 }
 
 // ---- recognition ----------------------------------------------------------------------------
 
-void add_target(Context& context, const facts::Requirement* requirement, Answer& answer) {
-  RequirementAnswer target;
+void add_target(Context& context, const facts::Requirement* requirement, Draft& draft) {
+  TerseRequirement target;
   target.routes = answer_routes(context, requirement);
   if (target.routes.empty()) return;
-  if (requirement) target.requirement = context.text(requirement->requirement);
+  if (requirement) target.requirement = requirement->requirement;
   settle(target);
-  answer.requirements.push_back(std::move(target));
+  draft.requirements.push_back(target);
 }
 
-std::vector<const facts::Requirement*> requirements_of_sectors(Context& context) {
-  std::vector<const facts::Requirement*> found;
-  Ids sectors;
+// The facts nearest to a recognition, as note_nearest_annexes finds them.
+void add_nearest(Context& context, std::vector<TerseFinding>& findings) {
   for (const Attestation& attestation : context.attestations) {
-    if (!contains(sectors, attestation.profile->sector)) {
-      sectors.push_back(attestation.profile->sector);
-    }
+    Kind& kind = *attestation.kind;
+    const auto& nearest = recall(
+        context, &kind, context.desk.nearest.at({{context.market, kind.profile_number}}), [&] {
+          std::vector<TerseFinding> found;
+          note_nearest_annexes(context, kind, found);
+          return found;
+        });
+    findings.insert(findings.end(), nearest.value.begin(), nearest.value.end());
   }
-  for (const Id sector : sectors) {
-    const auto requirements = requirements_in_force(context, sector);
-    found.insert(found.end(), requirements.begin(), requirements.end());
-  }
-  return found;
 }
 
-void answer_recognition(Context& context, Answer& answer) {
+void add_requirements(Context& context, Id sector, Draft& draft) {
+  for (const facts::Requirement* requirement : requirements_in_force(context, sector)) {
+    add_target(context, requirement, draft);
+  }
+}
+
+void answer_recognition(Context& context, Draft& draft) {
+  Determination& answer = draft.answer;
   if (context.attestations.empty()) {
-    if (answer.findings.empty()) {
-      Findings(context, Leg::kAuthenticity, answer.findings)
+    if (draft.findings.empty()) {
+      Findings(context, Leg::kAuthenticity, draft.findings)
           .open(code::kRequirementAttestationNeeded, Why::kFactNeeded);
     }
-    return set_undecided(answer);
+    return set_undecided(draft);
   }
   judge_common_legs(context);
-  add_target(context, nullptr, answer);
-  for (const facts::Requirement* requirement : requirements_of_sectors(context)) {
-    add_target(context, requirement, answer);
+  add_target(context, nullptr, draft);
+  for (auto each = context.attestations.begin(); each != context.attestations.end(); ++each) {
+    const Id sector = each->profile->sector;
+    const bool asked = std::any_of(context.attestations.begin(), each, [&](const auto& earlier) {
+      return earlier.profile->sector == sector;
+    });
+    if (!asked) add_requirements(context, sector, draft);
   }
-  if (answer.requirements.empty()) {
-    Findings(context, Leg::kInstrument, answer.findings)
+  if (draft.requirements.empty()) {
+    Findings(context, Leg::kInstrument, draft.findings)
         .open(code::kInstrumentNoDecision, Why::kNoDecision, {{"market", context.market}});
-    for (const Attestation& attestation : context.attestations) {
-      note_nearest_annexes(context, attestation, answer.findings);
-    }
+    add_nearest(context, draft.findings);
     answer.verdict = Verdict::kUndecided;
     answer.why = Why::kNoDecision;
     return;
   }
   const auto best = std::ranges::min_element(
-      answer.requirements, [](const RequirementAnswer& left, const RequirementAnswer& right) {
+      draft.requirements, [&](const TerseRequirement& left, const TerseRequirement& right) {
         if (left.outcome != right.outcome) return left.outcome < right.outcome;
-        return ranks_before(left.routes.front(), right.routes.front());
+        return ranks_before(context, left.routes.front(), right.routes.front());
       });
   answer.verdict = verdict_of(best->outcome);
   answer.why = best->why;
   answer.extent = best->routes.front().extent;
-  carry(answer, *best);
+  carry(draft, *best);
 }
 
 // ---- market access --------------------------------------------------------------------------
 
-void note_no_route(Context& context, RequirementAnswer& answer) {
-  Findings found(context, Leg::kInstrument, answer.findings);
-  const Named requirement{"requirement", answer.requirement};
+void note_no_route(Context& context, Id requirement, std::vector<TerseFinding>& findings) {
+  Findings found(context, Leg::kInstrument, findings);
+  const Named which{"requirement", requirement};
   if (context.unresolved) {
-    found.open(code::kRequirementAttestationNotFound, Why::kNotChecked, {requirement});
+    found.open(code::kRequirementAttestationNotFound, Why::kNotChecked, {which});
   } else if (context.attestations.empty()) {
-    found.open(code::kRequirementAttestationNeeded, Why::kFactNeeded, {requirement});
+    found.open(code::kRequirementAttestationNeeded, Why::kFactNeeded, {which});
   } else {
     found.open(code::kInstrumentNoDecision, Why::kNoDecision, {{"market", context.market}});
-    for (const Attestation& attestation : context.attestations) {
-      note_nearest_annexes(context, attestation, answer.findings);
-    }
+    add_nearest(context, findings);
   }
 }
 
-RequirementAnswer answer_requirement(Context& context, Considered considered) {
-  RequirementAnswer answer;
-  answer.requirement = context.text(considered.requirement->requirement);
-  answer.findings = std::move(considered.findings);
+TerseRequirement answer_requirement(Context& context, const Considered& considered) {
+  TerseRequirement answer;
+  answer.requirement = considered.requirement->requirement;
+  answer.findings = considered.findings;
+  if (context.product.hs_code) {
+    std::vector<TerseFinding> findings = considered.findings;
+    compare_tariff_code(context, *considered.requirement, findings);
+    answer.findings = context.desk.fleeting.keep(findings);
+  }
   if (considered.applies == Truth::kNo) {
     answer.outcome = Outcome::kNotApplicable;
     return answer;
@@ -152,17 +171,22 @@ RequirementAnswer answer_requirement(Context& context, Considered considered) {
     return answer;
   }
   answer.routes = answer_routes(context, considered.requirement);
-  if (answer.routes.empty()) note_no_route(context, answer);
+  if (answer.routes.empty()) {
+    std::vector<TerseFinding> findings(answer.findings.begin(), answer.findings.end());
+    note_no_route(context, answer.requirement, findings);
+    answer.findings = context.desk.fleeting.keep(findings);
+  }
   settle(answer);
   return answer;
 }
 
 // The worst requirement decides; among the undecided the gravest lack.
-void take_worst(Answer& answer) {
-  const RequirementAnswer* decides = nullptr;
+void take_worst(Draft& draft) {
+  Determination& answer = draft.answer;
+  const TerseRequirement* decides = nullptr;
   std::size_t applicable = 0;
   answer.verdict = Verdict::kNotApplicable;
-  for (const RequirementAnswer& requirement : answer.requirements) {
+  for (const TerseRequirement& requirement : draft.requirements) {
     if (requirement.outcome == Outcome::kNotApplicable) continue;
     ++applicable;
     const Verdict verdict = verdict_of(requirement.outcome);
@@ -173,32 +197,33 @@ void take_worst(Answer& answer) {
       answer.verdict = verdict;
       answer.why = requirement.why;
     }
-    carry(answer, requirement);
+    carry(draft, requirement);
   }
   if (applicable == 1 && !decides->routes.empty()) {
     answer.extent = decides->routes.front().extent;
   }
 }
 
-void answer_market_access(Context& context, Answer& answer) {
-  Findings found(context, Leg::kInstrument, answer.findings);
+void answer_market_access(Context& context, Draft& draft) {
+  Determination& answer = draft.answer;
+  Findings found(context, Leg::kInstrument, draft.findings);
   const Id sector = context.product.sector;
   if (sector == kNoId && context.question.product.sector.empty()) {
     found.open(code::kQuestionSectorUnknown, Why::kFactNeeded);
-    return set_undecided(answer);
+    return set_undecided(draft);
   }
   judge_common_legs(context);
   bool any_applies = false;
-  for (Considered& considered : considered_requirements(context)) {
+  for (const Considered& considered : considered_requirements(context)) {
     any_applies = any_applies || considered.applies != Truth::kNo;
-    answer.requirements.push_back(answer_requirement(context, std::move(considered)));
+    draft.requirements.push_back(answer_requirement(context, considered));
   }
   const Ordinal complete = declared_complete(context, sector);
   const std::string& stated = context.question.product.sector;
   const Named which = stated.empty() ? Named{"sector", sector} : Named{"sector", stated};
   if (any_applies) {
     if (complete == kNever) found.note(code::kRequirementsListNotDeclaredComplete, {which});
-    return take_worst(answer);
+    return take_worst(draft);
   }
   if (complete != kNever) {
     found.holds(code::kRequirementsNoneApply, {which}, {complete});
@@ -210,74 +235,125 @@ void answer_market_access(Context& context, Answer& answer) {
   answer.why = Why::kNoDecision;
 }
 
-void answer_question(Context& context, Answer& answer) {
-  if (!resolve(context, answer.findings)) return set_undecided(answer);
-  context.matrix = facts::route_matrix_at(context.event).row;
+void answer_question(Context& context, Draft& draft) {
+  if (!resolve(context, draft.findings)) return set_undecided(draft);
   if (!context.matrix) {
-    Findings(context, Leg::kInstrument, answer.findings)
+    Findings(context, Leg::kInstrument, draft.findings)
         .open(code::kMatrixNotPublished, Why::kNotChecked);
-    return set_undecided(answer);
+    return set_undecided(draft);
   }
   if (context.question.purpose == Purpose::kRecognition) {
-    answer_recognition(context, answer);
+    answer_recognition(context, draft);
   } else {
-    answer_market_access(context, answer);
+    answer_market_access(context, draft);
   }
+}
+
+Rules rules_on(Context& context) {
+  Rules rules;
+  const auto constitution = facts::constitution_at(context.event);
+  if (constitution.row) rules.semantics_version = constitution.row->semantics_version;
+  rules.matrix = facts::route_matrix_at(context.event).row;
+  return rules;
 }
 
 // ---- the answer key -------------------------------------------------------------------------
 
-bool same(const std::vector<Finding>& left, const std::vector<Finding>& right) {
-  return std::ranges::equal(left, right, [](const Finding& one, const Finding& other) {
+bool same(std::span<const TerseFinding> left, std::span<const TerseFinding> right) {
+  return std::ranges::equal(left, right, [](const TerseFinding& one, const TerseFinding& other) {
     return one.code == other.code && one.bearing == other.bearing && one.leg == other.leg;
   });
 }
 
-bool same(const std::vector<Condition>& left, const std::vector<Condition>& right) {
-  return std::ranges::equal(left, right, [](const Condition& one, const Condition& other) {
-    return one.code == other.code && one.timing == other.timing &&
-           one.verified_by == other.verified_by && one.arguments == other.arguments;
-  });
+bool same(std::span<const TerseCondition> left, std::span<const TerseCondition> right,
+          const facts::Tables& tables) {
+  return std::ranges::equal(left, right,
+                            [&](const TerseCondition& one, const TerseCondition& other) {
+                              return one.code == other.code && one.timing == other.timing &&
+                                     one.verified_by == other.verified_by &&
+                                     same_arguments(one.arguments, other.arguments, tables);
+                            });
 }
 
-bool same(const RouteAnswer& left, const RouteAnswer& right) {
+bool same(const TerseExtent* left, const TerseExtent* right) {
+  if (left == right) return true;
+  static constexpr auto is_whole = [](const TerseExtent& extent) {
+    return extent == TerseExtent{};
+  };
+  if (!left) return is_whole(*right);
+  return right ? *left == *right : is_whole(*left);
+}
+
+bool same(const TerseRoute& left, const TerseRoute& right, const facts::Tables& tables) {
   return left.route == right.route && left.instrument == right.instrument &&
-         left.attestations == right.attestations && left.outcome == right.outcome &&
-         left.why == right.why && left.extent == right.extent &&
-         same(left.findings, right.findings) && same(left.conditions, right.conditions);
+         std::ranges::equal(left.attestations, right.attestations) &&
+         left.outcome == right.outcome && left.why == right.why &&
+         same(left.extent, right.extent) && same(left.findings, right.findings) &&
+         same(left.conditions, right.conditions, tables);
 }
 
-bool same(const RequirementAnswer& left, const RequirementAnswer& right) {
+bool same(const TerseRequirement& left, const TerseRequirement& right,
+          const facts::Tables& tables) {
   return left.requirement == right.requirement && left.outcome == right.outcome &&
          left.why == right.why && same(left.findings, right.findings) &&
-         std::ranges::equal(left.routes, right.routes,
-                            [](const auto& one, const auto& other) { return same(one, other); });
+         std::ranges::equal(left.routes, right.routes, [&](const auto& one, const auto& other) {
+           return same(one, other, tables);
+         });
 }
 
 }  // namespace
 
-Evaluation evaluate(const facts::State& state, const Question& question, const Moment& moment) {
-  const facts::Tables& tables = state.tables();
-  Context context{
-      tables, moment.size, question, moment.explain, {tables, moment.size, moment.date, {}}};
-  Evaluation evaluation;
-  Answer& answer = evaluation.answer;
-  answer.as_of = moment.size;
-  const auto constitution = facts::constitution_at(context.event);
-  if (constitution.row) answer.semantics_version = constitution.row->semantics_version;
-  answer_question(context, answer);
-  describe_tariff_code(context, answer.findings);
-  if (moment.explain) find_cures(context, answer);
-  evaluation.window = context.event.window;
-  return evaluation;
+void evaluate(Context& context, Determination& answer) {
+  Workspace::Desk& desk = context.desk;
+  desk.findings.clear();
+  desk.answers.clear();
+  desk.conditions.clear();
+  answer = {.tables = &context.tables, .as_of = context.size};
+  context.event.window = {};
+  context.ground = {};
+  const Rules& rules =
+      recall(context, nullptr, desk.rules.at({}), [&] { return rules_on(context); }).value;
+  answer.semantics_version = rules.semantics_version;
+  context.matrix = rules.matrix;
+  Draft draft{answer, desk.findings, desk.answers, desk.conditions};
+  answer_question(context, draft);
+  describe_tariff_code(context, desk.findings);
+  answer.findings = desk.fleeting.keep(desk.findings);
+  answer.requirements = desk.fleeting.keep(desk.answers);
+  answer.conditions = desk.fleeting.keep(desk.conditions);
+  if (context.explain) find_cures(context, answer);
 }
 
-bool same_key(const Answer& left, const Answer& right) {
+Evaluation evaluate(const facts::State& state, const Question& question, const Moment& moment) {
+  Workspace workspace(state);
+  Workspace::Desk& desk = workspace.desk();
+  desk.begin(moment.size);
+  Context context = context_of(desk, question, moment);
+  evaluate(context, desk.answer);
+  return {.answer = told(desk.answer), .window = context.event.window};
+}
+
+bool same_key(const Determination& left, const Determination& right) {
+  const facts::Tables& tables = *left.tables;
   return left.verdict == right.verdict && left.why == right.why &&
-         left.semantics_version == right.semantics_version && left.extent == right.extent &&
-         same(left.findings, right.findings) && same(left.conditions, right.conditions) &&
-         std::ranges::equal(left.requirements, right.requirements,
-                            [](const auto& one, const auto& other) { return same(one, other); });
+         left.semantics_version == right.semantics_version && same(left.extent, right.extent) &&
+         same(left.findings, right.findings) && same(left.conditions, right.conditions, tables) &&
+         std::ranges::equal(
+             left.requirements, right.requirements,
+             [&](const auto& one, const auto& other) { return same(one, other, tables); });
+}
+
+Context context_of(Workspace::Desk& desk, const Question& question, const Moment& moment) {
+  const facts::Tables& tables = desk.state.tables();
+  Context context{.tables = tables,
+                  .size = moment.size,
+                  .question = question,
+                  .desk = desk,
+                  .arena = &desk.fleeting,
+                  .explain = moment.explain,
+                  .event = {tables, moment.size, moment.date, {}}};
+  resolve_texts(context);
+  return context;
 }
 
 }  // namespace concordat::recognition

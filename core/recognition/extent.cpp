@@ -18,7 +18,7 @@ struct CapTruth {
 
 Truth qualified(Context& context, const Case& asked, Id domain) {
   Truth best = Truth::kNo;
-  Probe issue = context.at(asked.attestation.row->issued);
+  Probe& issue = asked.attestation.issue;
   const facts::Annex& annex = *asked.candidate.annex;
   context.tables.participations.visit(facts::pack(annex.agreement, asked.candidate.from),
                                       context.size, [&](const facts::Participation& row) {
@@ -34,9 +34,9 @@ Truth qualified(Context& context, const Case& asked, Id domain) {
 }
 
 CapTruth cap_truth(Context& context, const Case& asked, const Cap& cap) {
-  const facts::Certificate& row = *asked.attestation.row;
-  const Profile& profile = *asked.attestation.profile;
-  if (!cap.issued.contains(row.issued)) return {Truth::kNo, {}};
+  Kind& attestation = asked.attestation;
+  const Profile& profile = *attestation.profile;
+  if (!attestation.issued_within(cap.issued)) return {Truth::kNo, {}};
   if (!covers(cap.categories, profile.category)) return {Truth::kNo, {}};
   if (cap.collaborative_profile && !profile.collaborative_profile) return {Truth::kNo, {}};
   CapTruth result;
@@ -46,10 +46,10 @@ CapTruth cap_truth(Context& context, const Case& asked, const Cap& cap) {
     if (result.truth == Truth::kUnknown) result.missing = "issuer-domain";
   }
   if (cap.needs_acceptance_date) {
-    if (row.evaluation_accepted == kBeginning) {
+    if (!attestation.acceptance_known()) {
       result = {Truth::kUnknown, "evaluation-accepted"};
-    } else if (row.evaluation_accepted < cap.accepted_from ||
-               cap.accepted_before <= row.evaluation_accepted) {
+    } else if (attestation.accepted_before(cap.accepted_from) ||
+               !attestation.accepted_before(cap.accepted_before)) {
       return {Truth::kNo, {}};
     }
   }
@@ -90,15 +90,14 @@ Place place_of(const Context& context, const Scale& scale, int level, Id compone
 
 // Sorts the components of the attestation by the cap.
 void split_components(const Context& context, const Case& asked, const Scale& scale, int cap,
-                      Extent& extent) {
+                      TerseExtent& extent) {
   for (const Id component : asked.attestation.profile->components) {
-    std::string text(context.text(component));
     switch (place_of(context, scale, cap, component)) {
       case Place::kInside:
-        extent.components.push_back(std::move(text));
+        extent.components.push_back(component);
         break;
       case Place::kBeyond:
-        extent.not_recognised.push_back(std::move(text));
+        extent.not_recognised.push_back(component);
         break;
       case Place::kNotOnScale:
         extent.missing = "component-not-on-scale";
@@ -107,23 +106,20 @@ void split_components(const Context& context, const Case& asked, const Scale& sc
   }
 }
 
-void describe_whole(const Context& context, const Profile& profile, Extent& extent) {
-  extent.scale = context.text(profile.scale);
-  extent.level = context.text(profile.level);
+void describe_whole(const Context& context, const Profile& profile, TerseExtent& extent) {
+  extent.scale = profile.scale;
+  extent.level = profile.level;
   const auto* scale = described(context, context.tables.scales, profile.scale);
   if (scale) extent.height = level_index(*scale, profile.level);
-  for (const Id component : profile.components) {
-    extent.components.emplace_back(context.text(component));
-  }
+  extent.components = profile.components;
 }
 
-void describe_nothing(const Context& context, const Profile& profile, Extent& extent) {
+void describe_nothing(const Profile& profile, TerseExtent& extent) {
   extent.whole = false;
-  extent.scale = context.text(profile.scale);
-  if (profile.level != kNoId) extent.not_recognised.emplace_back(context.text(profile.level));
-  for (const Id component : profile.components) {
-    extent.not_recognised.emplace_back(context.text(component));
-  }
+  extent.scale = profile.scale;
+  if (profile.level != kNoId) extent.not_recognised.push_back(profile.level);
+  extent.not_recognised.insert(extent.not_recognised.end(), profile.components.begin(),
+                               profile.components.end());
 }
 
 }  // namespace
@@ -162,8 +158,8 @@ CapResult caps_of(Context& context, const Case& asked) {
   return result;
 }
 
-Extent extent_of(const Context& context, const Case& asked, const CapResult& caps) {
-  Extent extent;
+TerseExtent extent_of(const Context& context, const Case& asked, const CapResult& caps) {
+  TerseExtent extent;
   const Profile& profile = *asked.attestation.profile;
   if (!caps.capped) {
     describe_whole(context, profile, extent);
@@ -171,30 +167,28 @@ Extent extent_of(const Context& context, const Case& asked, const CapResult& cap
   }
   if (!caps.scale || caps.surely < 0) {
     // No cap holds: nothing is recognised, whatever is claimed.
-    describe_nothing(context, profile, extent);
+    describe_nothing(profile, extent);
     return extent;
   }
   const Scale& scale = *caps.scale;
   const int certified = level_index(scale, profile.level);
-  extent.scale = context.text(scale.scale);
-  const auto level_text = [&](int index) {
-    return std::string(context.text(scale.levels[static_cast<std::size_t>(index)]));
-  };
+  extent.scale = scale.scale;
+  const auto level_at = [&](int index) { return scale.levels[static_cast<std::size_t>(index)]; };
   if (certified < 0) {
     // The level is not claimed as such: recognised no further than the cap.
     extent.missing = "certified-level";
-    extent.at_most = level_text(caps.at_most);
+    extent.at_most = level_at(caps.at_most);
     extent.whole = false;
     split_components(context, asked, scale, caps.surely, extent);
     return extent;
   }
-  extent.level = level_text(std::min(certified, caps.surely));
+  extent.level = level_at(std::min(certified, caps.surely));
   extent.height = std::min(certified, caps.surely);
-  if (certified > caps.surely) extent.not_recognised.push_back(level_text(certified));
+  if (certified > caps.surely) extent.not_recognised.push_back(level_at(certified));
   split_components(context, asked, scale, caps.surely, extent);
   extent.whole = extent.not_recognised.empty();
   if (caps.at_most > caps.surely && !extent.whole) {
-    extent.at_most = level_text(std::min(certified, caps.at_most));
+    extent.at_most = level_at(std::min(certified, caps.at_most));
     extent.missing = caps.missing;
   }
   return extent;

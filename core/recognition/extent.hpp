@@ -16,7 +16,8 @@ struct CapResult {
 [[nodiscard]] CapResult caps_of(Context& context, const Case& asked);
 
 // The extent under those caps; the whole attestation where there are none.
-[[nodiscard]] Extent extent_of(const Context& context, const Case& asked, const CapResult& caps);
+[[nodiscard]] TerseExtent extent_of(const Context& context, const Case& asked,
+                                    const CapResult& caps);
 
 // The place of a level on a scale, or -1.
 [[nodiscard]] int level_index(const facts::Scale& scale, Id level);

@@ -91,7 +91,7 @@ void judge_end(Context& context, const Case& asked, const Agreement* agreement, 
   const Named name{"instrument", annex.annex};
   const Named when{"ended", ended.boundary};
   const EvidenceList evidence{annex.since, ended.evidence};
-  const bool issued_before = asked.attestation.row->issued < ended.boundary;
+  const bool issued_before = asked.attestation.issued_before(ended.boundary);
   if (issued_before && agreement && !agreement->run_off_days) {
     return found.holds(code::kInstrumentRunOff, {name, when}, evidence);
   }

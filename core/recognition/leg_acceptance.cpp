@@ -15,7 +15,7 @@ struct Signature {
 Signature signature_of(const Context& context, const Case& asked,
                        const Accreditation& accreditation, Id arrangement) {
   Signature best;
-  Probe issue = context.at(asked.attestation.row->issued);
+  Probe& issue = asked.attestation.issue;
   context.tables.signatories.visit(
       accreditation.accreditor, context.size, [&](const facts::Signatory& row) {
         if (row.arrangement != arrangement || row.main_scope != accreditation.main_scope) {

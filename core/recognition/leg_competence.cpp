@@ -63,7 +63,7 @@ bool module_fits(const Designation& row, Id module) {
 Truth product_fits(const Context& context, const Designation& row, Id sector,
                    std::vector<std::string>* missing) {
   if (!covers(row.sectors, sector)) return Truth::kNo;
-  return row.products ? row.products->holds(context.product.attributes, missing) : Truth::kYes;
+  return row.products ? row.products->holds(*context.product.attributes, missing) : Truth::kYes;
 }
 
 // The newest designation for the same scope that a body holds at the event.
@@ -198,7 +198,7 @@ Graded grade_accreditation(Context& context, const Case& asked, const Accreditat
   Graded accepted = grade_acceptance(context, asked, row);
   graded.bearing = std::max(graded.bearing, accepted.bearing);
   graded.nearness = std::min(graded.nearness, accepted.nearness);
-  for (Finding& finding : accepted.findings) graded.findings.push_back(std::move(finding));
+  graded.findings.insert(graded.findings.end(), accepted.findings.begin(), accepted.findings.end());
   return graded;
 }
 
@@ -238,7 +238,7 @@ Graded grade_participation(Context& context, const Case& asked) {
   const facts::Participation* nearest = nullptr;
   Phase phase = Phase::kEnded;
   bool authorising = false;
-  Probe issue = context.at(asked.attestation.row->issued);
+  Probe& issue = asked.attestation.issue;
   context.tables.participations.visit(
       facts::pack(annex.agreement, party), context.size, [&](const facts::Participation& row) {
         const Phase here = tenure_at(row, issue, {annex.annex}).phase;
@@ -316,9 +316,9 @@ void judge_competence_and_acceptance(Context& context, const Case& asked, Judgem
   }
   Graded best = judge_shown(context, asked, how_shown(asked));
   bool accepted = false;
-  for (Finding& finding : best.findings) {
+  for (const TerseFinding& finding : best.findings) {
     accepted = accepted || finding.leg == Leg::kAcceptance;
-    into.findings.push_back(std::move(finding));
+    into.findings.push_back(finding);
   }
   if (!accepted) acceptance.holds(code::kAcceptanceNotNeeded);
 }

@@ -57,9 +57,9 @@ struct Restricted {
   const Ids& allowed;
   const std::string& stated;
   Id id;
-  std::string_view covered;
-  std::string_view not_covered;
-  std::string_view not_stated;
+  Code covered;
+  Code not_covered;
+  Code not_stated;
 };
 
 void judge_restricted(const facts::Certificate& row, const Restricted& what, Findings& found) {

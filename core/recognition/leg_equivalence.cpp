@@ -32,7 +32,7 @@ void keep_better(std::optional<Weighed>& best, Weighed weighed) {
   if (!best || better(weighed, *best)) best = std::move(weighed);
 }
 
-bool fits(const Equivalence& row, const Attestation& attestation) {
+bool fits(const Equivalence& row, const Kind& attestation) {
   if (row.sector != kNoId && row.sector != attestation.profile->sector) return false;
   return row.origins.empty() ||
          std::ranges::any_of(attestation.issuer_places, [&](const facts::AreaOf& place) {
@@ -42,8 +42,7 @@ bool fits(const Equivalence& row, const Attestation& attestation) {
 
 // Decisions of the market, or an area of it, that start from an edition and fit the attestation.
 template <class Visit>
-void visit_decisions(const Context& context, const Attestation& attestation, Id from,
-                     Visit&& visit) {
+void visit_decisions(const Context& context, const Kind& attestation, Id from, Visit&& visit) {
   for (const facts::AreaOf& place : attestation.market_places) {
     context.tables.equivalences.visit(facts::pack(place.area, from), context.size,
                                       [&](const Equivalence& row) {
@@ -77,7 +76,7 @@ bool is_delta(const Mapping& mapping) {
   return true;
 }
 
-std::string_view condition_code(std::string_view closure_kind) {
+Code condition_code(std::string_view closure_kind) {
   if (closure_kind == "addendum-test") return code::kConditionAddendumTest;
   if (closure_kind == "documentation") return code::kConditionDocumentation;
   if (closure_kind == "marking") return code::kConditionMarking;
@@ -97,7 +96,7 @@ void judge_delta(const Context& context, const facts::Profile& profile, const Ma
   }
   const std::string_view kind =
       mapping.closure_kind == kNoId ? std::string_view{} : context.text(mapping.closure_kind);
-  const std::string_view condition = condition_code(kind);
+  const Code condition = condition_code(kind);
   if (mapping.severity >= 3 || condition.empty()) {
     return found.fails(code::kEquivalenceDeltaOpen,
                        {atom, {"severity", std::int64_t{mapping.severity}}, closure}, {decision});
@@ -141,7 +140,7 @@ bool judge_state(Context& context, const Equivalence& row, Weighed& weighed) {
   return true;
 }
 
-Weighed weigh(Context& context, const Attestation& attestation, const Chain& chain) {
+Weighed weigh(Context& context, const Kind& attestation, const Chain& chain) {
   Weighed weighed;
   Findings found(context, Leg::kEquivalence, weighed.judgement);
   bool stands = true;
@@ -159,7 +158,7 @@ Weighed weigh(Context& context, const Attestation& attestation, const Chain& cha
   weighed.bearing = found.worst();
   // Of two refusals the one with fewer failing deltas is nearer.
   weighed.nearness = stands ? 100 : 0;
-  for (const Finding& finding : weighed.judgement.findings) {
+  for (const TerseFinding& finding : weighed.judgement.findings) {
     if (finding.bearing == Bearing::kFails) --weighed.nearness;
   }
   return weighed;
@@ -181,8 +180,7 @@ bool in_force_onward(Context& context, const Equivalence& row) {
 }
 
 // Breadth first over onward decisions, from one edition to any of the targets.
-void walk(Context& context, const Attestation& attestation, Id start, const Ids& targets,
-          Walk& result) {
+void walk(Context& context, const Kind& attestation, Id start, const Ids& targets, Walk& result) {
   Ids met{start};
   std::vector<Step> frontier{{start, {}}};
   for (int depth = 1; depth <= kOnwardDepth + 1 && !frontier.empty(); ++depth) {
@@ -207,7 +205,7 @@ void walk(Context& context, const Attestation& attestation, Id start, const Ids&
   }
 }
 
-void search(Context& context, const Attestation& attestation, const Ids& targets, Walk& result) {
+void search(Context& context, const Kind& attestation, const Ids& targets, Walk& result) {
   const Ids& editions = attestation.profile->editions;
   for (const Id edition : editions) {
     visit_decisions(context, attestation, edition, [&](const Equivalence& row) {
@@ -230,14 +228,13 @@ void judge_equivalence(Context& context, const Case& asked, Judgement& into) {
   const bool needed = candidate.by_equivalence ||
                       (candidate.route == Route::kR4 && candidate.annex->needs_equivalence);
   if (!needed) return found.holds(code::kEquivalenceNotNeeded);
-  const Attestation& attestation = asked.attestation;
+  const Kind& attestation = asked.attestation;
   const Ids& editions = attestation.profile->editions;
   const Ids targets = candidate.requirement ? candidate.requirement->editions : Ids{};
   for (const Id edition : editions) {
     for (const Id target : targets) {
       if (identical(context, edition, target)) {
-        return found.holds(code::kEquivalenceSameEdition, {{"edition", edition}},
-                           {attestation.row->since});
+        return found.holds(code::kEquivalenceSameEdition, {{"edition", edition}}, {kOwnRecord});
       }
     }
   }
@@ -250,11 +247,11 @@ void judge_equivalence(Context& context, const Case& asked, Judgement& into) {
     const Id from = editions.empty() ? kNoId : editions.front();
     const Id to = targets.empty() ? kNoId : targets.front();
     return found.open(code::kEquivalenceNoDecision, Why::kNoDecision, {{"from", from}, {"to", to}},
-                      {attestation.row->since});
+                      {kOwnRecord});
   }
-  Judgement& best = result.best->judgement;
-  for (Finding& finding : best.findings) into.findings.push_back(std::move(finding));
-  for (Condition& condition : best.conditions) into.conditions.push_back(std::move(condition));
+  const Judgement& best = result.best->judgement;
+  into.findings.insert(into.findings.end(), best.findings.begin(), best.findings.end());
+  into.conditions.insert(into.conditions.end(), best.conditions.begin(), best.conditions.end());
 }
 
 }  // namespace concordat::recognition

@@ -109,7 +109,7 @@ void judge_artefact(const Case& asked, std::uint32_t artefacts, Findings& found)
   const Artefact artefact = asked.attestation.profile->artefact;
   if ((artefacts >> static_cast<unsigned>(artefact) & 1U) != 0) return;
   found.fails(code::kInstrumentArtefactNotCovered, {{"artefact", artefact_name(artefact)}},
-              {asked.attestation.row->since});
+              {kOwnRecord});
 }
 
 // Whose rules the attestation was made under, and whether this kind of annex recognises those.
@@ -130,18 +130,18 @@ void judge_acts(Context& context, const Case& asked, Findings& found) {
     if (fit.fit != UnderAct::kNo) return judge_transition(fit, asked, found);
   }
   found.fails(code::kInstrumentWrongLaw, {{"act", issued_under}, {"required", act}},
-              {asked.attestation.row->since, candidate.annex->since});
+              {kOwnRecord, candidate.annex->since});
 }
 
 void judge_memberships(const Case& asked, Findings& found) {
-  const auto report = [&](const Places& places, Id area) {
+  const auto report = [&](Places places, Id area) {
     const facts::AreaOf* place = find_place(places, area);
     if (!place || place->belonging.holding != Holding::kPossibly) return;
     found.open(code::kInstrumentMembershipOpen, Why::kFactNeeded,
                {{"member", places.front().area}, {"area", area}}, {place->belonging.evidence});
   };
   const Candidate& candidate = asked.candidate;
-  const Places& market = asked.attestation.market_places;
+  const Places market = asked.attestation.market_places;
   if (candidate.annex) {
     report(asked.attestation.issuer_places, candidate.from);
     report(market, candidate.to);
@@ -179,19 +179,19 @@ void judge_own_participation(Context& context, const Case& asked, Findings& foun
 }
 
 // The requirement's least level against the recognised one, never the certified one.
-void judge_level(const Context& context, const Case& asked, const Extent& extent, Findings& found) {
+void judge_level(const Context& context, const Case& asked, const TerseExtent& extent,
+                 Findings& found) {
   const facts::Requirement* requirement = asked.candidate.requirement;
   if (!requirement || requirement->level == kNoId) return;
   const auto* scale = described(context, context.tables.scales, requirement->scale);
   const Named required{"required", requirement->level};
-  if (!scale || context.text(scale->scale) != extent.scale) {
+  if (!scale || scale->scale != extent.scale) {
     return found.open(code::kInstrumentScaleDiffers, Why::kNoDecision,
                       {{"scale", extent.scale}, required}, {requirement->since});
   }
   const int least = level_index(*scale, requirement->level);
-  const int level = level_index(*scale, context.tables.id(extent.level));
-  const int at_most =
-      extent.at_most.empty() ? level : level_index(*scale, context.tables.id(extent.at_most));
+  const int level = level_index(*scale, extent.level);
+  const int at_most = extent.at_most == kNoId ? level : level_index(*scale, extent.at_most);
   if (least <= level) return;
   if (least <= at_most) {
     return found.open(code::kInstrumentLevelOpen, Why::kFactNeeded,
@@ -199,10 +199,10 @@ void judge_level(const Context& context, const Case& asked, const Extent& extent
                       {requirement->since});
   }
   found.fails(code::kInstrumentLevelBelow, {{"level", extent.level}, required},
-              {requirement->since, asked.attestation.row->since});
+              {requirement->since, kOwnRecord});
 }
 
-void judge_extent(Context& context, const Case& asked, Findings& found, Extent& extent) {
+void judge_extent(Context& context, const Case& asked, Findings& found, TerseExtent& extent) {
   const CapResult caps = caps_of(context, asked);
   extent = extent_of(context, asked, caps);
   const facts::Annex* annex = asked.candidate.annex;
@@ -212,7 +212,7 @@ void judge_extent(Context& context, const Case& asked, Findings& found, Extent& 
   }
   judge_level(context, asked, extent, found);
   if (!caps.capped) return;
-  if (!extent.at_most.empty()) {
+  if (extent.at_most != kNoId) {
     found.note(code::kInstrumentExtentOpen,
                {{"level", extent.level}, {"atMost", extent.at_most}, {"missing", extent.missing}},
                {annex->since, caps.scale->since});
@@ -250,21 +250,22 @@ void judge_carrier(Context& context, const Case& asked, Findings& found) {
 
 }  // namespace
 
-void judge_instrument(Context& context, const Case& asked, Judgement& into, Extent& extent) {
+void judge_instrument(Context& context, const Case& asked, Judgement& into, TerseExtent& extent) {
   Findings found(context, Leg::kInstrument, into);
   const Candidate& candidate = asked.candidate;
   judge_carrier(context, asked, found);
   judge_memberships(asked, found);
   if (candidate.procedure && candidate.procedure->when) {
     std::vector<std::string> missing;
-    if (candidate.procedure->when->holds(context.product.attributes, &missing) == Truth::kUnknown) {
+    if (candidate.procedure->when->holds(*context.product.attributes, &missing) ==
+        Truth::kUnknown) {
       found.attributes_needed(code::kInstrumentAttributeNeeded, missing);
     }
   }
   const bool act_at_stake =
       candidate.requirement && candidate.route != Route::kR1 && candidate.route != Route::kR7;
   if (act_at_stake && asked.attestation.profile->legal_effect == facts::LegalEffect::kVoluntary) {
-    found.fails(code::kInstrumentVoluntary, {}, {asked.attestation.row->since});
+    found.fails(code::kInstrumentVoluntary, {}, {kOwnRecord});
   }
   judge_extent(context, asked, found, extent);
 }

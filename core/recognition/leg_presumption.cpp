@@ -81,7 +81,7 @@ std::string joined(const Context& context, const Ids& ids) {
 
 // Why the edition gives nothing; an empty code when it gives something.
 struct Refusal {
-  std::string_view code;
+  Code code;
   Bearing bearing = Bearing::kFails;
   Date date = kForever;
 };
@@ -126,7 +126,7 @@ void judge_presumption(Context& context, const Requirement& requirement, const I
                        Judgement& into) {
   Findings found(context, Leg::kPresumption, into);
   if (editions.empty()) return found.fails(code::kPresumptionNoStandard);
-  std::vector<Finding> refused;
+  std::vector<TerseFinding> refused;
   std::vector<std::pair<Id, Given>> giving;
   for (const Id edition : editions) {
     Given given = given_by(context, requirement, edition);
@@ -139,7 +139,7 @@ void judge_presumption(Context& context, const Requirement& requirement, const I
     }
   }
   if (giving.empty()) {
-    for (Finding& finding : refused) found.add(std::move(finding));
+    for (const TerseFinding& finding : refused) found.add(finding);
     return;
   }
   // Several editions together cover what one of them leaves out.

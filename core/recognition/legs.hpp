@@ -22,11 +22,12 @@ void judge_currency(Context& context, const Attestation& attestation,
 // Does an authority's measure stand against these units? `attestation` null: the product alone.
 void judge_measures(Context& context, const Attestation* attestation, Judgement& into);
 
-// ---- of the attestation on a route ----------------------------------------------------------
+// ---- of a kind of attestation on a route ----------------------------------------------------
 
-// An attestation on one of its ways.
+// A kind of attestation on one of its ways. Its days are asked for through it, so that what is
+// found serves every attestation of the kind on the days on which it stays the same.
 struct Case {
-  const Attestation& attestation;
+  Kind& attestation;
   const Candidate& candidate;
 };
 
@@ -38,7 +39,7 @@ enum class ShownBy : std::uint8_t { kNothing, kDesignation, kAccreditation, kPar
 // that is both held and accepted counts.
 void judge_competence_and_acceptance(Context& context, const Case& asked, Judgement& into);
 // Does the act, agreement or decision carry it on that day? Fills the extent.
-void judge_instrument(Context& context, const Case& asked, Judgement& into, Extent& extent);
+void judge_instrument(Context& context, const Case& asked, Judgement& into, TerseExtent& extent);
 // Do its editions give presumption of conformity with the requirement?
 void judge_presumption(Context& context, const facts::Requirement& requirement, const Ids& editions,
                        Judgement& into);

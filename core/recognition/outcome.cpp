@@ -2,12 +2,13 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/recognition/desk.hpp"
 #include "core/recognition/routes.hpp"
 
 namespace concordat::recognition {
 namespace {
 
-Need need_of(const Context& context, const RouteAnswer& answer, Leg leg) {
+Need need_of(const Context& context, const TerseRoute& answer, Leg leg) {
   const auto purpose = static_cast<std::size_t>(context.question.purpose);
   const auto route = static_cast<std::size_t>(answer.route);
   const Need published = context.matrix->need[purpose][route][static_cast<std::size_t>(leg)];
@@ -19,18 +20,19 @@ Need need_of(const Context& context, const RouteAnswer& answer, Leg leg) {
 
 }  // namespace
 
-void conclude(const Context& context, RouteAnswer& answer) {
-  std::erase_if(answer.findings, [&](const Finding& finding) {
+void conclude(const Context& context, Judgement& judgement, TerseRoute& answer) {
+  std::erase_if(judgement.findings, [&](const TerseFinding& finding) {
     return need_of(context, answer, finding.leg) == Need::kNotApplicable;
   });
   Bearing worst = Bearing::kHolds;
   Why why = Why::kNone;
-  for (Finding& finding : answer.findings) {
+  for (TerseFinding& finding : judgement.findings) {
     finding.need = need_of(context, answer, finding.leg);
     if (finding.need == Need::kInformative && finding.bearing > Bearing::kNote) {
       if (finding.bearing == Bearing::kCondition) {
-        std::erase_if(answer.conditions, [&](const Condition& condition) {
-          return condition.code == finding.code && condition.arguments == finding.arguments;
+        std::erase_if(judgement.conditions, [&](const TerseCondition& condition) {
+          return condition.code == finding.code &&
+                 same_arguments(condition.arguments, finding.arguments, context.tables);
         });
       }
       finding.bearing = Bearing::kNote;
@@ -52,9 +54,11 @@ void conclude(const Context& context, RouteAnswer& answer) {
   } else {
     answer.outcome = Verdict::kRecognised;
   }
+  answer.findings = context.desk.fleeting.keep(judgement.findings);
+  answer.conditions = context.desk.fleeting.keep(judgement.conditions);
 }
 
-Outcome outcome_of(const RouteAnswer& answer) {
+Outcome outcome_of(const TerseRoute& answer) {
   switch (answer.outcome) {
     case Verdict::kNotApplicable:
       return Outcome::kNotApplicable;
@@ -72,14 +76,17 @@ Outcome outcome_of(const RouteAnswer& answer) {
   return Outcome::kUndecided;
 }
 
-bool ranks_before(const RouteAnswer& left, const RouteAnswer& right) {
-  const auto rank = [](const RouteAnswer& answer) {
-    const Extent& extent = answer.extent;
+bool ranks_before(const Context& context, const TerseRoute& left, const TerseRoute& right) {
+  const auto rank = [](const TerseRoute& answer) {
+    const TerseExtent& extent = *answer.extent;
     return std::tuple(outcome_of(answer), !extent.whole, -extent.height,
-                      extent.not_recognised.size(), answer.route,
-                      std::string_view(answer.instrument));
+                      extent.not_recognised.size(), answer.route);
   };
-  return rank(left) < rank(right);
+  const auto by_left = rank(left);
+  const auto by_right = rank(right);
+  if (by_left != by_right) return by_left < by_right;
+  return left.instrument != right.instrument &&
+         context.text(left.instrument) < context.text(right.instrument);
 }
 
 }  // namespace concordat::recognition

@@ -98,6 +98,43 @@ class Generated : public Registry {
   std::vector<facts::Ordinal> statements_;
 };
 
+// ---- the key, from the words of two answers ------------------------------------------------
+
+bool same(const std::vector<Finding>& left, const std::vector<Finding>& right) {
+  return std::ranges::equal(left, right, [](const Finding& one, const Finding& other) {
+    return one.code == other.code && one.bearing == other.bearing && one.leg == other.leg;
+  });
+}
+
+bool same(const std::vector<Condition>& left, const std::vector<Condition>& right) {
+  return std::ranges::equal(left, right, [](const Condition& one, const Condition& other) {
+    return one.code == other.code && one.timing == other.timing &&
+           one.verified_by == other.verified_by && one.arguments == other.arguments;
+  });
+}
+
+bool same(const RouteAnswer& left, const RouteAnswer& right) {
+  return left.route == right.route && left.instrument == right.instrument &&
+         left.attestations == right.attestations && left.outcome == right.outcome &&
+         left.why == right.why && left.extent == right.extent &&
+         same(left.findings, right.findings) && same(left.conditions, right.conditions);
+}
+
+bool same(const RequirementAnswer& left, const RequirementAnswer& right) {
+  return left.requirement == right.requirement && left.outcome == right.outcome &&
+         left.why == right.why && same(left.findings, right.findings) &&
+         std::ranges::equal(left.routes, right.routes,
+                            [](const auto& one, const auto& other) { return same(one, other); });
+}
+
+bool same_key(const Answer& left, const Answer& right) {
+  return left.verdict == right.verdict && left.why == right.why &&
+         left.semantics_version == right.semantics_version && left.extent == right.extent &&
+         same(left.findings, right.findings) && same(left.conditions, right.conditions) &&
+         std::ranges::equal(left.requirements, right.requirements,
+                            [](const auto& one, const auto& other) { return same(one, other); });
+}
+
 Evaluation on_day(const Generated& registry, const Question& question, Date date) {
   return evaluate(registry.state, question, {registry.state.size_applied(), date, false});
 }
@@ -220,12 +257,13 @@ TEST_CASE("a question survives its JSON, and bad ones are refused at their place
 }
 
 TEST_CASE("the catalogue of codes: each once, under its leg, well formed") {
-  std::vector<std::string_view> met;
+  std::vector<Code> met;
   for (const CodeEntry& entry : all_codes()) {
-    CHECK(std::ranges::find(met, entry.code) == met.end());
+    CHECK(std::ranges::find(met, entry.code) == met.end());  // by their numbers
     met.push_back(entry.code);
-    CHECK(entry.code.find('.') != std::string_view::npos);
-    CHECK(std::ranges::all_of(entry.code, [](char c) {
+    const std::string_view code = entry.code;
+    CHECK(code.find('.') != std::string_view::npos);
+    CHECK(std::ranges::all_of(code, [](char c) {
       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
     }));
   }

@@ -2,12 +2,17 @@
 
 #include <algorithm>
 
+#include "core/recognition/desk.hpp"
 #include "core/recognition/tariff.hpp"
 
 namespace concordat::recognition {
 namespace {
 
 using facts::Certificate;
+
+Id id_of(const Context& context, const std::string& text) {
+  return text.empty() ? kNoId : context.tables.id(text);
+}
 
 std::vector<const Certificate*> look_up(Context& context, const AttestationReference& reference) {
   std::vector<const Certificate*> found;
@@ -48,7 +53,7 @@ Ordinal filing_obligation(Context& context, Id issuer) {
 
 void report_unresolved(Context& context, const AttestationReference& reference,
                        const std::vector<const Certificate*>& several,
-                       std::vector<Finding>& findings) {
+                       std::vector<TerseFinding>& findings) {
   context.unresolved = true;
   Findings found(context, Leg::kAuthenticity, findings);
   if (!several.empty()) {
@@ -59,11 +64,13 @@ void report_unresolved(Context& context, const AttestationReference& reference,
     }
     found.open(code::kAuthenticityAmbiguousNumber, Why::kFactNeeded,
                {{"number", reference.number}, {"issuers", issuers}});
-    for (const Certificate* row : several) findings.back().evidence.push_back(row->since);
+    std::vector<Ordinal> evidence;
+    for (const Certificate* row : several) evidence.push_back(row->since);
+    if (context.explain) findings.back().evidence = context.arena->keep(evidence);
     return;
   }
   const Ordinal obliged = filing_obligation(context, context.tables.id(reference.issuer));
-  const std::string_view what =
+  const Code what =
       obliged == kNever ? code::kAuthenticityNotFound : code::kAuthenticityNotFoundThoughObliged;
   found.open(what, Why::kNotChecked, {{"number", reference.number}, {"issuer", reference.issuer}},
              {obliged});
@@ -78,25 +85,43 @@ Id economy_of(const Context& context, Probe& issue, Id body) {
   return last_known ? last_known->economy : kNoId;
 }
 
-Attestation describe(Context& context, const AttestationReference& reference,
-                     const Certificate& row) {
-  Attestation attestation;
+Home home_of(const Context& context, Kind& kind) {
+  Home home{.economy = economy_of(context, kind.issue, kind.profile->body)};
+  if (home.economy != kNoId) {
+    home.places = facts::areas_of(kind.issue, home.economy, kind.profile->sector);
+  }
+  return home;
+}
+
+Kind* kind_of(Context& context, const Certificate& row) {
+  Kind& kind = *context.desk.fleeting.make<Kind>(context.at(row.issued), row);
+  kind.profile_number = row.profile;
+  kind.profile = &context.tables.profiles[row.profile];
+  const MemoKey home_key{{kind.profile->body, kind.profile->sector}};
+  const auto& home = recall(context, &kind, context.desk.homes.at(home_key),
+                            [&] { return home_of(context, kind); });
+  kind.economy = home.value.economy;
+  kind.issuer_places = home.value.places;
+  kind.market_places = places_for(context, kind.profile->sector);
+  kind.ground = home.windows;
+  return &kind;
+}
+
+void describe(Context& context, const AttestationReference& reference, const Certificate& row,
+              Attestation& attestation) {
   attestation.reference = &reference;
   attestation.row = &row;
   attestation.profile = &context.tables.profiles[row.profile];
-  if (row.coverage != kNoId) attestation.coverage = &context.tables.coverages[row.coverage];
-  Probe issue = context.at(row.issued);
-  attestation.economy = economy_of(context, issue, attestation.profile->body);
-  if (attestation.economy != kNoId) {
-    attestation.issuer_places =
-        facts::areas_of(issue, attestation.economy, attestation.profile->sector);
-  }
-  attestation.market_places = places_for(context, attestation.profile->sector);
-  return attestation;
+  attestation.coverage = row.coverage == kNoId ? nullptr : &context.tables.coverages[row.coverage];
+  attestation.kind = kind_of(context, row);
+  attestation.common.clear();
 }
 
-void resolve_attestations(Context& context, std::vector<Finding>& findings) {
-  context.attestations.reserve(context.question.attestations.size());
+void resolve_attestations(Context& context, std::vector<TerseFinding>& findings) {
+  std::vector<Attestation>& known = context.desk.attestations;
+  const std::size_t asked = context.question.attestations.size();
+  if (known.size() < asked) known.resize(asked);
+  std::size_t count = 0;
   for (const AttestationReference& reference : context.question.attestations) {
     const auto found = look_up(context, reference);
     if (found.size() != 1) {
@@ -104,23 +129,20 @@ void resolve_attestations(Context& context, std::vector<Finding>& findings) {
       continue;
     }
     const bool repeated = std::ranges::any_of(
-        context.attestations, [&](const Attestation& known) { return known.row == found[0]; });
-    if (!repeated) context.attestations.push_back(describe(context, reference, *found[0]));
+        std::span(known).first(count),
+        [&](const Attestation& attestation) { return attestation.row == found[0]; });
+    if (repeated) continue;
+    describe(context, reference, *found[0], known[count]);
+    ++count;
   }
+  context.attestations = std::span(known).first(count);
 }
 
 void resolve_product(Context& context) {
-  const Product& stated = context.question.product;
   ProductFacts& product = context.product;
-  product.model = context.tables.id(stated.model);
-  product.gtin = context.tables.id(stated.gtin);
-  product.batch = context.tables.id(stated.batch);
-  product.serial = context.tables.id(stated.serial);
-  product.software_version = context.tables.id(stated.software_version);
-  product.factory = context.tables.id(stated.factory);
-  product.brand = context.tables.id(context.question.operators.brand);
-  product.sector = context.tables.id(stated.sector);
-  if (stated.sector.empty() && !context.attestations.empty()) {
+  const std::string& sector = context.question.product.sector;
+  product.sector = id_of(context, sector);
+  if (sector.empty() && !context.attestations.empty()) {
     product.sector = context.attestations.front().profile->sector;
   }
   product.attributes = attributes_of(context);
@@ -133,50 +155,105 @@ void add_missing(json::Object& attributes, const json::Object& further) {
   }
 }
 
+// What the registry states of a product, the nearest word first.
+class Layers {
+ public:
+  void add(const json::Object& attributes) {
+    if (!attributes.empty()) layers_.push_back(&attributes);
+  }
+  [[nodiscard]] std::span<const json::Object* const> all() const { return layers_; }
+
+ private:
+  std::vector<const json::Object*> layers_;
+};
+
+// One object for equal attributes, so that what was found for them is found again.
+const json::Object* one_for(Context& context, const Layers& layers) {
+  Workspace::Desk& desk = context.desk;
+  const json::Object& stated = context.question.product.attributes;
+  const auto further = layers.all();
+  if (stated.empty() && further.empty()) return &desk.no_attributes;
+  if (stated.empty() && further.size() == 1) return further.front();
+  for (const AttributeSet& set : desk.attribute_sets) {
+    if (std::ranges::equal(set.layers, further) && set.stated == stated) return &set.attributes;
+  }
+  AttributeSet& set = desk.attribute_sets.emplace_back();
+  set.stated = stated;
+  set.layers.assign(further.begin(), further.end());
+  set.attributes = stated;
+  for (const json::Object* layer : further) add_missing(set.attributes, *layer);
+  return &set.attributes;
+}
+
 bool placed_by(const Context& context, Id owner) {
   const Operators& operators = context.question.operators;
   if (owner == kNoId) return false;
-  if (owner == context.tables.id(operators.manufacturer)) return true;
-  if (owner == context.tables.id(operators.holder)) return true;
+  if (owner == id_of(context, operators.manufacturer)) return true;
+  if (owner == id_of(context, operators.holder)) return true;
   return std::ranges::any_of(context.attestations, [&](const Attestation& attestation) {
     return attestation.row->holder == owner || attestation.row->manufacturer == owner;
   });
 }
 
+Market market_of(Context& context) {
+  Market market;
+  market.known = context.market != kNoId &&
+                 facts::newest_at(context.tables.economies, context.market, context.event).row;
+  if (market.known) market.places = facts::areas_of(context.event, context.market);
+  return market;
+}
+
 }  // namespace
 
-json::Object attributes_of(Context& context) {
-  json::Object attributes = context.question.product.attributes;
+void resolve_texts(Context& context) {
+  const Product& stated = context.question.product;
+  ProductFacts& product = context.product;
+  context.market = id_of(context, context.question.market);
+  product.model = id_of(context, stated.model);
+  product.gtin = id_of(context, stated.gtin);
+  product.batch = id_of(context, stated.batch);
+  product.serial = id_of(context, stated.serial);
+  product.software_version = id_of(context, stated.software_version);
+  product.factory = id_of(context, stated.factory);
+  product.brand = id_of(context, context.question.operators.brand);
+}
+
+const json::Object* attributes_of(Context& context) {
+  Layers layers;
   const facts::Tables& tables = context.tables;
   if (context.product.model != kNoId) {
     tables.products_by_model.visit(context.product.model, [&](std::uint32_t at) {
       const facts::ProductType& type = tables.products.at(at);
       if (!type.visible(context.size) || !placed_by(context, type.owner)) return true;
       if (facts::span_state(type, context.event) == Holding::kHolds) {
-        add_missing(attributes, type.attributes);
+        layers.add(type.attributes);
       }
       return true;
     });
   }
   for (const Attestation& attestation : context.attestations) {
-    if (attestation.coverage) add_missing(attributes, attestation.coverage->attributes);
+    if (attestation.coverage) layers.add(attestation.coverage->attributes);
   }
-  return attributes;
+  return one_for(context, layers);
 }
 
-bool resolve(Context& context, std::vector<Finding>& findings) {
-  context.market = context.tables.id(context.question.market);
-  const bool known = context.market != kNoId &&
-                     facts::newest_at(context.tables.economies, context.market, context.event).row;
-  if (!known) {
+bool resolve(Context& context, std::vector<TerseFinding>& findings) {
+  context.unresolved = false;
+  context.product.hs_code = nullptr;
+  context.attestations = {};
+  context.ground = {};
+  const auto& market = recall(context, nullptr, context.desk.markets.at({{context.market}}),
+                              [&] { return market_of(context); });
+  if (!market.value.known) {
     Findings(context, Leg::kInstrument, findings)
         .open(code::kQuestionMarketUnknown, Why::kFactNeeded,
               {{"market", context.question.market}});
     return false;
   }
-  context.places = facts::areas_of(context.event, context.market);
+  context.places = market.value.places;
   resolve_attestations(context, findings);
   resolve_product(context);
+  context.ground = market.windows.event;
   return true;
 }
 

@@ -1,48 +1,133 @@
 #include "core/recognition/routes.hpp"
 
 #include <algorithm>
+#include <ranges>
 
+#include "core/recognition/desk.hpp"
 #include "core/recognition/order.hpp"
 
 namespace concordat::recognition {
 namespace {
 
-// One attestation on one way, all legs judged.
-struct Part {
-  const Attestation* attestation = nullptr;
-  Candidate candidate;
-  RouteAnswer answer;
-};
-
-void sort_by_leg(std::vector<Finding>& findings) {
-  put_in_order(findings,
-               [](const Finding& left, const Finding& right) { return left.leg < right.leg; });
+void sort_by_leg(std::vector<TerseFinding>& findings) {
+  put_in_order(findings, [](const TerseFinding& left, const TerseFinding& right) {
+    return left.leg < right.leg;
+  });
 }
 
-Part judge_part(Context& context, const Attestation& attestation, const Candidate& candidate) {
-  Part part{&attestation, candidate, {}};
-  const Case asked{attestation, candidate};
-  Judgement judgement = attestation.common;
-  judge_competence_and_acceptance(context, asked, judgement);
-  judge_instrument(context, asked, judgement, part.answer.extent);
+// ---- the ways of a kind ---------------------------------------------------------------------
+
+Part judge_part(Context& context, Kind& kind, const Candidate& candidate) {
+  Part part{.candidate = candidate, .judgement = {}, .extent = {}};
+  const Case asked{kind, candidate};
+  judge_competence_and_acceptance(context, asked, part.judgement);
+  judge_instrument(context, asked, part.judgement, part.extent);
   if (candidate.requirement) {
-    judge_presumption(context, *candidate.requirement, attestation.profile->editions, judgement);
+    judge_presumption(context, *candidate.requirement, kind.profile->editions, part.judgement);
   }
-  judge_equivalence(context, asked, judgement);
-  RouteAnswer& answer = part.answer;
-  answer.route = candidate.route;
-  answer.presumption_required = candidate.procedure && candidate.procedure->needs_presumption;
-  answer.instrument = context.text(candidate.instrument());
-  answer.attestations.emplace_back(context.text(attestation.row->certificate));
-  answer.findings = std::move(judgement.findings);
-  answer.conditions = std::move(judgement.conditions);
-  if (context.explain && context.attestations.size() > 1) {
-    const std::string number(context.text(attestation.row->number));
-    for (Finding& finding : answer.findings) {
-      finding.arguments.emplace_back("certificate", number);
+  judge_equivalence(context, asked, part.judgement);
+  sort_by_leg(part.judgement.findings);
+  return part;
+}
+
+std::vector<Part> judge_parts(Context& context, Kind& kind, const facts::Requirement* requirement) {
+  const auto candidates = requirement ? candidates_for(context, kind, *requirement)
+                                      : candidates_for_itself(context, kind);
+  std::vector<Part> parts;
+  parts.reserve(candidates.size());
+  for (const Candidate& candidate : candidates) {
+    parts.push_back(judge_part(context, kind, candidate));
+  }
+  return parts;
+}
+
+// The market, and what else of the question a route may look at.
+std::uint64_t circumstances(const Context& context) {
+  const auto event = static_cast<std::uint64_t>(context.question.event);
+  const auto purpose = static_cast<std::uint64_t>(context.question.purpose);
+  return context.market | event << 32 | purpose << 40;
+}
+
+const std::vector<Part>& parts_of(Context& context, Kind& kind,
+                                  const facts::Requirement* requirement) {
+  const MemoKey key{{circumstances(context), kind.profile_number, address(requirement),
+                     address(context.product.attributes), 0}};
+  return recall(context, &kind, context.desk.parts.at(key),
+                [&] { return judge_parts(context, kind, requirement); })
+      .value;
+}
+
+// ---- an attestation on its ways -------------------------------------------------------------
+
+std::span<const Ordinal> own_evidence(const Context& context, std::span<const Ordinal> evidence,
+                                      Ordinal own) {
+  const std::span<Ordinal> kept = context.desk.fleeting.keep(evidence);
+  std::ranges::replace(kept, kOwnRecord, own);
+  return kept;
+}
+
+// What was found for the kind, said of this attestation.
+void say_of(const Context& context, const Attestation& attestation, Judgement& judgement,
+            std::size_t first_finding, std::size_t first_condition) {
+  const Ordinal own = attestation.row->since;
+  const Named number{"certificate", attestation.row->number};
+  const bool several = context.attestations.size() > 1;
+  for (TerseFinding& finding : std::span(judgement.findings).subspan(first_finding)) {
+    if (finding.names_own_record) {
+      finding.evidence = own_evidence(context, finding.evidence, own);
+    }
+    if (several) {
+      std::vector<Named> named(finding.arguments.begin(), finding.arguments.end());
+      named.push_back(number);
+      finding.arguments = context.desk.fleeting.keep(named);
     }
   }
-  return part;
+  for (TerseCondition& condition : std::span(judgement.conditions).subspan(first_condition)) {
+    if (condition.names_own_record) {
+      condition.evidence = own_evidence(context, condition.evidence, own);
+    }
+  }
+}
+
+// Adds the legs of the attestation and those of its way, in the order of the legs.
+void gather(const Context& context, const Attestation& attestation, const Judgement& way,
+            Judgement& into) {
+  const Judgement& common = attestation.common;
+  const std::size_t first_finding = into.findings.size();
+  const std::size_t first_condition = into.conditions.size();
+  auto next = common.findings.begin();
+  for (const TerseFinding& finding : way.findings) {
+    for (; next != common.findings.end() && next->leg <= finding.leg; ++next) {
+      into.findings.push_back(*next);
+    }
+    into.findings.push_back(finding);
+  }
+  into.findings.insert(into.findings.end(), next, common.findings.end());
+  into.conditions.insert(into.conditions.end(), common.conditions.begin(), common.conditions.end());
+  into.conditions.insert(into.conditions.end(), way.conditions.begin(), way.conditions.end());
+  if (context.explain) say_of(context, attestation, into, first_finding, first_condition);
+}
+
+TerseRoute route_of(const Context& context, const Going& going) {
+  const Part& part = *going.part;
+  const Candidate& candidate = part.candidate;
+  TerseRoute answer;
+  answer.route = candidate.route;
+  answer.presumption_required = candidate.procedure && candidate.procedure->needs_presumption;
+  answer.instrument = candidate.instrument();
+  const Id own = going.attestation->row->certificate;
+  answer.attestations = context.desk.fleeting.keep(std::span<const Id>(&own, 1));
+  answer.extent = &part.extent;
+  return answer;
+}
+
+TerseRoute conclude_alone(const Context& context, const Going& going) {
+  Judgement& judgement = context.desk.judgement;
+  judgement.clear();
+  gather(context, *going.attestation, going.part->judgement, judgement);
+  TerseRoute answer = route_of(context, going);
+  conclude(context, judgement, answer);
+  return answer;
 }
 
 // ---- combination ----------------------------------------------------------------------------
@@ -58,60 +143,59 @@ Id manufacturer_of(const Attestation& attestation) {
   return row.manufacturer != kNoId ? row.manufacturer : row.holder;
 }
 
-void judge_same_manufacturer(const Context& context, const std::vector<const Part*>& parts,
-                             RouteAnswer& answer) {
+void judge_same_manufacturer(const Context& context, const std::vector<const Going*>& parts,
+                             Judgement& judgement) {
   const Id first = manufacturer_of(*parts.front()->attestation);
-  for (const Part* part : parts) {
+  for (const Going* part : parts) {
     const Id other = manufacturer_of(*part->attestation);
     if (other == first) continue;
-    Findings(context, Leg::kCoverage, answer.findings)
+    Findings(context, Leg::kCoverage, judgement)
         .fails(code::kCoverageOtherManufacturer, {{"manufacturer", first}, {"other", other}},
                {parts.front()->attestation->row->since, part->attestation->row->since});
   }
 }
 
-RouteAnswer join(const Context& context, const std::vector<const Part*>& parts,
-                 const std::string& missing) {
-  RouteAnswer joined = parts.front()->answer;
-  for (const Part* part : parts) {
-    if (part == parts.front()) continue;
-    const RouteAnswer& other = part->answer;
-    joined.attestations.insert(joined.attestations.end(), other.attestations.begin(),
-                               other.attestations.end());
-    joined.findings.insert(joined.findings.end(), other.findings.begin(), other.findings.end());
-    joined.conditions.insert(joined.conditions.end(), other.conditions.begin(),
-                             other.conditions.end());
-    if (joined.extent.whole && !other.extent.whole) joined.extent = other.extent;
+TerseRoute join(const Context& context, const std::vector<const Going*>& parts,
+                const std::string& missing) {
+  Judgement joined;
+  std::vector<Id> attestations;
+  TerseRoute answer = route_of(context, *parts.front());
+  for (const Going* part : parts) {
+    if (part == parts.front() && !attestations.empty()) continue;
+    attestations.push_back(part->attestation->row->certificate);
+    gather(context, *part->attestation, part->part->judgement, joined);
+    if (answer.extent->whole && !part->part->extent.whole) answer.extent = &part->part->extent;
   }
+  answer.attestations = context.desk.fleeting.keep(attestations);
   judge_same_manufacturer(context, parts, joined);
   if (!missing.empty()) {
-    Findings(context, Leg::kCoverage, joined.findings)
+    Findings(context, Leg::kCoverage, joined)
         .fails(code::kCoverageProductionModuleMissing, {{"modules", missing}},
                {parts.front()->attestation->row->since});
   }
   sort_by_leg(joined.findings);
-  conclude(context, joined);
-  return joined;
+  conclude(context, joined, answer);
+  return answer;
 }
 
 // The best part that shows a module, by its outcome alone.
-const Part* best_for(const std::vector<Part>& parts, Id module) {
-  const Part* best = nullptr;
-  for (const Part& part : parts) {
+const Going* best_for(const Context& context, std::span<const Going> parts, Id module) {
+  const Going* best = nullptr;
+  for (const Going& part : parts) {
     if (part.attestation->profile->module != module) continue;
-    if (!best || ranks_before(part.answer, best->answer)) best = &part;
+    if (!best || ranks_before(context, part.answer, best->answer)) best = &part;
   }
   return best;
 }
 
 // The parts that an alternative uses, and the modules nobody shows.
-RouteAnswer answer_alternative(const Context& context, const std::vector<Part>& parts,
-                               const Ids& modules, bool& used) {
-  std::vector<const Part*> chosen;
+TerseRoute answer_alternative(const Context& context, std::span<const Going> parts,
+                              const Ids& modules, bool& used) {
+  std::vector<const Going*> chosen;
   std::string missing;
   for (const Id module : modules) {
     if (!needs_paper(context, module)) continue;
-    if (const Part* part = best_for(parts, module)) {
+    if (const Going* part = best_for(context, parts, module)) {
       chosen.push_back(part);
     } else {
       if (!missing.empty()) missing += ", ";
@@ -124,32 +208,35 @@ RouteAnswer answer_alternative(const Context& context, const std::vector<Part>& 
 }
 
 // Parts that go the same way: what a procedure makes of them together.
-void combine(const Context& context, std::vector<Part>& parts, std::vector<RouteAnswer>& answers) {
-  const facts::Procedure* procedure = parts.front().candidate.procedure;
+void combine(const Context& context, std::span<Going> parts, std::vector<TerseRoute>& answers) {
+  for (Going& part : parts) part.answer = conclude_alone(context, part);
+  const facts::Procedure* procedure = parts.front().part->candidate.procedure;
   if (!procedure || procedure->alternatives.empty()) {
-    for (Part& part : parts) {
-      conclude(context, part.answer);
-      answers.push_back(std::move(part.answer));
-    }
+    for (const Going& part : parts) answers.push_back(part.answer);
     return;
   }
-  for (Part& part : parts) conclude(context, part.answer);
-  std::vector<RouteAnswer> alternatives;
+  std::vector<TerseRoute> alternatives;
   for (const Ids& modules : procedure->alternatives) {
     bool used = false;
-    RouteAnswer answer = answer_alternative(context, parts, modules, used);
-    if (used) alternatives.push_back(std::move(answer));
+    const TerseRoute answer = answer_alternative(context, parts, modules, used);
+    if (used) alternatives.push_back(answer);
   }
   if (!alternatives.empty()) {
-    answers.push_back(std::move(*std::ranges::min_element(alternatives, ranks_before)));
+    answers.push_back(*std::ranges::min_element(
+        alternatives, [&](const TerseRoute& left, const TerseRoute& right) {
+          return ranks_before(context, left, right);
+        }));
     return;
   }
-  for (Part& part : parts) {
-    Findings(context, Leg::kInstrument, part.answer.findings)
+  for (const Going& part : parts) {
+    Judgement judgement;
+    gather(context, *part.attestation, part.part->judgement, judgement);
+    Findings(context, Leg::kInstrument, judgement)
         .fails(code::kInstrumentModuleNotOffered, {{"module", part.attestation->profile->module}},
-               {part.candidate.requirement->since});
-    conclude(context, part.answer);
-    answers.push_back(std::move(part.answer));
+               {part.part->candidate.requirement->since});
+    TerseRoute answer = part.answer;
+    conclude(context, judgement, answer);
+    answers.push_back(answer);
   }
 }
 
@@ -163,18 +250,16 @@ const Attestation* declaration_of(const Context& context) {
   return found == context.attestations.end() ? nullptr : &*found;
 }
 
-RouteAnswer answer_first_party(Context& context, const facts::Requirement& requirement,
-                               const facts::Procedure& procedure) {
-  RouteAnswer answer;
-  answer.route = Route::kR0;
-  answer.instrument = context.text(procedure.procedure);
+// All but measures, which are those against the product.
+Judgement judge_first_party(Context& context, const facts::Requirement& requirement,
+                            const facts::Procedure& procedure, const facts::Profile* declaration) {
   Judgement judgement;
   Findings(context, Leg::kCompetence, judgement).holds(code::kCompetenceFirstParty);
   Findings instrument(context, Leg::kInstrument, judgement);
   instrument.holds(code::kInstrumentOwnLaw, {{"act", requirement.act}}, {requirement.since});
   if (procedure.when) {
     std::vector<std::string> missing;
-    if (procedure.when->holds(context.product.attributes, &missing) == Truth::kUnknown) {
+    if (procedure.when->holds(*context.product.attributes, &missing) == Truth::kUnknown) {
       instrument.attributes_needed(code::kInstrumentAttributeNeeded, missing);
     }
   }
@@ -184,29 +269,49 @@ RouteAnswer answer_first_party(Context& context, const facts::Requirement& requi
                          {{"kind", evidence.kind}, {"procedure", procedure.procedure}},
                          {requirement.since});
   }
-  const Attestation* declaration = declaration_of(context);
   if (declaration) {
-    answer.attestations.emplace_back(context.text(declaration->row->certificate));
-    judge_presumption(context, requirement, declaration->profile->editions, judgement);
+    judge_presumption(context, requirement, declaration->editions, judgement);
   } else if (procedure.needs_presumption) {
     Findings(context, Leg::kPresumption, judgement)
         .open(code::kPresumptionEditionNotStated, Why::kFactNeeded);
   }
-  judge_measures(context, declaration, judgement);
-  answer.findings = std::move(judgement.findings);
-  answer.conditions = std::move(judgement.conditions);
-  answer.presumption_required = procedure.needs_presumption;
-  sort_by_leg(answer.findings);
+  sort_by_leg(judgement.findings);
+  return judgement;
+}
+
+TerseRoute answer_first_party(Context& context, const facts::Requirement& requirement,
+                              const facts::Procedure& procedure) {
+  TerseRoute answer;
+  answer.route = Route::kR0;
   answer.first_party = true;
-  conclude(context, answer);
+  answer.instrument = procedure.procedure;
+  answer.presumption_required = procedure.needs_presumption;
+  answer.extent = &context.desk.whole;
+  const Attestation* declaration = declaration_of(context);
+  const facts::Profile* profile = declaration ? declaration->profile : nullptr;
+  if (declaration) {
+    const Id own = declaration->row->certificate;
+    answer.attestations = context.desk.fleeting.keep(std::span<const Id>(&own, 1));
+  }
+  const MemoKey key{{circumstances(context), address(&procedure), address(profile),
+                     address(context.product.attributes)}};
+  const Judgement& found = recall(context, nullptr, context.desk.first_parties.at(key), [&] {
+                             return judge_first_party(context, requirement, procedure, profile);
+                           }).value;
+  Judgement& judgement = context.desk.judgement;
+  judgement = found;
+  judge_measures(context, declaration, judgement);
+  conclude(context, judgement, answer);
   return answer;
 }
 
 void answer_first_parties(Context& context, const facts::Requirement& requirement,
-                          std::vector<RouteAnswer>& answers) {
+                          std::vector<TerseRoute>& answers) {
   for (const facts::Procedure& procedure : requirement.procedures) {
     if (procedure.party != facts::Party::kFirst) continue;
-    if (procedure.when && procedure.when->holds(context.product.attributes) == Truth::kNo) continue;
+    if (procedure.when && procedure.when->holds(*context.product.attributes) == Truth::kNo) {
+      continue;
+    }
     answers.push_back(answer_first_party(context, requirement, procedure));
   }
 }
@@ -224,30 +329,35 @@ void judge_common_legs(Context& context) {
   }
 }
 
-std::vector<RouteAnswer> answer_routes(Context& context, const facts::Requirement* requirement) {
-  std::vector<std::vector<Part>> ways;  // parts that go the same way
+std::span<TerseRoute> answer_routes(Context& context, const facts::Requirement* requirement) {
+  std::vector<Going>& goings = context.desk.goings;
+  goings.clear();
   for (const Attestation& attestation : context.attestations) {
-    const auto candidates = requirement ? candidates_for(context, attestation, *requirement)
-                                        : candidates_for_itself(context, attestation);
-    for (const Candidate& candidate : candidates) {
-      Part part = judge_part(context, attestation, candidate);
-      sort_by_leg(part.answer.findings);
-      const auto same = std::ranges::find_if(
-          ways, [&](const std::vector<Part>& way) { return way.front().candidate == candidate; });
-      if (same == ways.end()) {
-        ways.emplace_back().push_back(std::move(part));
-      } else {
-        same->push_back(std::move(part));
-      }
+    for (const Part& part : parts_of(context, *attestation.kind, requirement)) {
+      // Behind those that go the same way.
+      auto place = std::ranges::find_if(std::views::reverse(goings), [&](const Going& going) {
+        return going.part->candidate == part.candidate;
+      });
+      goings.insert(place == goings.rend() ? goings.end() : place.base(),
+                    {&attestation, &part, {}});
     }
   }
-  std::vector<RouteAnswer> answers;
-  for (std::vector<Part>& way : ways) combine(context, way, answers);
+  std::vector<TerseRoute>& answers = context.desk.routes;
+  answers.clear();
+  for (auto first = goings.begin(); first != goings.end();) {
+    const auto last = std::find_if(first, goings.end(), [&](const Going& going) {
+      return !(going.part->candidate == first->part->candidate);
+    });
+    combine(context, std::span(first, last), answers);
+    first = last;
+  }
   if (requirement && context.question.purpose == Purpose::kMarketAccess) {
     answer_first_parties(context, *requirement, answers);
   }
-  put_in_order(answers, ranks_before);
-  return answers;
+  put_in_order(answers, [&](const TerseRoute& left, const TerseRoute& right) {
+    return ranks_before(context, left, right);
+  });
+  return context.desk.fleeting.keep(answers);
 }
 
 }  // namespace concordat::recognition

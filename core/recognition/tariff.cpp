@@ -47,7 +47,7 @@ void resolve_tariff_code(Context& context) {
   }
 }
 
-void describe_tariff_code(const Context& context, std::vector<Finding>& findings) {
+void describe_tariff_code(const Context& context, std::vector<TerseFinding>& findings) {
   const facts::ClassificationCode* row = context.product.hs_code;
   if (!row) return;
   Findings(context, Leg::kInstrument, findings)
@@ -57,7 +57,7 @@ void describe_tariff_code(const Context& context, std::vector<Finding>& findings
 }
 
 void compare_tariff_code(const Context& context, const facts::Requirement& requirement,
-                         std::vector<Finding>& findings) {
+                         std::vector<TerseFinding>& findings) {
   const facts::ClassificationCode* row = context.product.hs_code;
   if (!row || requirement.hs.empty()) return;
   Findings found(context, Leg::kInstrument, findings);

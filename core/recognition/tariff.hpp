@@ -21,12 +21,12 @@ namespace concordat::recognition {
 void resolve_tariff_code(Context& context);
 
 // Notes what the code stands for (question.hs-code), where it is on file.
-void describe_tariff_code(const Context& context, std::vector<Finding>& findings);
+void describe_tariff_code(const Context& context, std::vector<TerseFinding>& findings);
 
 // Notes whether products of the requirement are usually found under the code
 // (requirement.hs-listed, requirement.hs-elsewhere). Says nothing where the requirement names no
 // headings, or the code is not on file: a mistyped code would look like goods of another kind.
 void compare_tariff_code(const Context& context, const facts::Requirement& requirement,
-                         std::vector<Finding>& findings);
+                         std::vector<TerseFinding>& findings);
 
 }  // namespace concordat::recognition

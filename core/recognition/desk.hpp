@@ -1,0 +1,150 @@
+// What lies in a workspace: memory that is used again, and what was found so far.
+#pragma once
+
+#include <deque>
+
+#include "core/recognition/applicability.hpp"
+#include "core/recognition/candidates.hpp"
+#include "core/recognition/context.hpp"
+#include "core/recognition/cures.hpp"
+
+namespace concordat::recognition {
+
+// A way of a kind of attestation, its legs judged.
+struct Part {
+  Candidate candidate;
+  Judgement judgement;  // findings in the order of the legs
+  TerseExtent extent;
+};
+
+// An attestation on one of its ways, and what it comes to alone.
+struct Going {
+  const Attestation* attestation = nullptr;
+  const Part* part = nullptr;
+  TerseRoute answer;
+};
+
+// Where a body was at home on a day.
+struct Home {
+  Id economy = kNoId;
+  std::vector<facts::AreaOf> places;
+};
+
+// A market on a day, and the rules of the registry.
+struct Market {
+  bool known = false;
+  std::vector<facts::AreaOf> places;
+};
+struct Rules {
+  const facts::RouteMatrix* matrix = nullptr;
+  std::int64_t semantics_version = 1;
+};
+
+// Attributes as the question, the product's type and its attestations state them together.
+struct AttributeSet {
+  json::Object stated;
+  std::vector<const json::Object*> layers;  // what the registry adds
+  json::Object attributes;                  // together
+};
+
+// Memory is bounded: beyond so many judgements, or sets of attributes, the next question begins
+// anew. A judgement takes one or two kilobytes.
+inline constexpr std::size_t kMaxMemories = 50'000;
+inline constexpr std::size_t kMaxAttributeSets = 256;
+
+struct Workspace::Desk {
+  explicit Desk(const facts::State& of) : state(of) {}
+
+  // Makes ready for a question at a size.
+  void begin(facts::Ordinal size);
+  [[nodiscard]] std::size_t memories() const;
+
+  const facts::State& state;
+  facts::Ordinal size = 0;
+
+  Arena fleeting;  // of one determination
+  Arena lasting;   // of what is remembered
+
+  Memo<Rules> rules;
+  Memo<Market> markets;
+  Memo<Home> homes;
+  Memo<std::vector<facts::AreaOf>> areas;
+  Memo<std::vector<const facts::Requirement*>> requirements;
+  Memo<std::vector<Considered>> considered;
+  Memo<Ordinal> declared;
+  Memo<std::vector<Part>> parts;
+  Memo<Judgement> first_parties;
+  Memo<std::vector<TerseFinding>> nearest;
+  std::deque<AttributeSet> attribute_sets;
+  const json::Object no_attributes;
+  const TerseExtent whole;
+
+  // Used again, for their memory.
+  std::vector<Attestation> attestations;
+  std::vector<TerseFinding> findings;  // on the question as a whole
+  std::vector<TerseRequirement> answers;
+  std::vector<TerseCondition> conditions;
+  std::vector<TerseRoute> routes;
+  std::vector<Going> goings;
+  Judgement judgement;
+  std::vector<TerseStep> steps;
+  std::vector<CureSet> cure_sets;
+  std::vector<StepNumber> step_numbers;
+  Determination answer;
+  Determination other;
+};
+
+// What `make` finds, with the days on which it finds the same. `kind` null: it looks at no
+// attestation. Narrows the windows of context and kind by those of what was found.
+template <class T, class Make>
+const typename Memo<T>::Entry& recall(Context& context, Kind* kind, MemoPlace<T> of, Make&& make) {
+  auto& [memo, key] = of;
+  const Days days = kind ? kind->days(context.on()) : Days{context.on(), {}, {}};
+  auto* entry = memo.find(key, days);
+  if (entry && entry->of_one_certificate) {
+    key.parts.back() = kind->identity();
+    entry = memo.find(key, days);
+  }
+  if (!entry) {
+    // Judged with windows of its own, which begin with those of what it is given.
+    const Windows outer{context.event.window, kind ? kind->issue.window : facts::Window{},
+                        kind ? kind->accepted : facts::Window{}};
+    const bool outer_explain = std::exchange(context.explain, true);
+    Arena* const outer_arena = std::exchange(context.arena, &context.desk.lasting);
+    bool outer_of_one = false;
+    context.event.window = context.ground;
+    if (kind) {
+      context.event.window.intersect(kind->ground.event);
+      kind->issue.window = kind->ground.issued;
+      kind->accepted = kind->ground.accepted;
+      outer_of_one = std::exchange(kind->of_one_certificate, false);
+    }
+    T value = make();
+    const Windows own{context.event.window, kind ? kind->issue.window : facts::Window{},
+                      kind ? kind->accepted : facts::Window{}};
+    if (kind && kind->of_one_certificate && key.parts.back() == 0) {
+      memo.add({.key = key, .windows = own, .of_one_certificate = true});
+      key.parts.back() = kind->identity();
+    }
+    const bool of_one = kind && kind->of_one_certificate;
+    entry = memo.add({.key = key, .windows = own, .value = std::move(value)});
+    context.explain = outer_explain;
+    context.arena = outer_arena;
+    context.event.window = outer.event;
+    if (kind) {
+      kind->issue.window = outer.issued;
+      kind->accepted = outer.accepted;
+      kind->of_one_certificate = outer_of_one || of_one;
+    }
+  } else if (kind && key.parts.back() != 0) {
+    kind->of_one_certificate = true;
+  }
+  context.event.window.intersect(entry->windows.event);
+  if (kind) {
+    kind->issue.window.intersect(entry->windows.issued);
+    kind->accepted.intersect(entry->windows.accepted);
+  }
+  return *entry;
+}
+
+}  // namespace concordat::recognition

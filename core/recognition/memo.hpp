@@ -1,0 +1,112 @@
+// What was found, and the days on which it would be found again.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <utility>
+#include <vector>
+
+#include "core/facts/probe.hpp"
+
+namespace concordat::recognition {
+
+// A judgement looks at the day of the event, and at two days of an attestation: of its issue, and
+// of the acceptance into evaluation.
+struct Days {
+  Date event;
+  Date issued;
+  Date accepted;
+};
+struct Windows {
+  facts::Window event;
+  facts::Window issued;
+  facts::Window accepted;
+
+  [[nodiscard]] bool contain(const Days& days) const {
+    return event.contains(days.event) && issued.contains(days.issued) &&
+           accepted.contains(days.accepted);
+  }
+  void intersect(const Windows& other) {
+    event.intersect(other.event);
+    issued.intersect(other.issued);
+    accepted.intersect(other.accepted);
+  }
+};
+
+// What a judgement is of, besides the days: ids, and addresses of rows.
+struct MemoKey {
+  std::array<std::uint64_t, 5> parts{};
+  friend bool operator==(const MemoKey&, const MemoKey&) = default;
+
+  [[nodiscard]] std::size_t hash() const {
+    constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15;  // 2^64 over the golden ratio
+    std::uint64_t state = 0;
+    for (const std::uint64_t part : parts) state = (state ^ part ^ (state >> 29)) * kMix;
+    return static_cast<std::size_t>(state ^ (state >> 32));
+  }
+};
+
+[[nodiscard]] inline std::uint64_t address(const void* of) {
+  return reinterpret_cast<std::uintptr_t>(of);
+}
+
+template <class T>
+class Memo;
+
+// Where something is looked for.
+template <class T>
+struct MemoPlace {
+  Memo<T>& memo;
+  MemoKey key;
+};
+
+template <class T>
+class Memo {
+ public:
+  struct Entry {
+    MemoKey key;
+    Windows windows;
+    // The certificate itself was looked at: look under its own key.
+    bool of_one_certificate = false;
+    T value{};
+    Entry* next = nullptr;
+  };
+
+  [[nodiscard]] MemoPlace<T> at(const MemoKey& key) { return {*this, key}; }
+
+  [[nodiscard]] Entry* find(const MemoKey& key, const Days& days) {
+    Entry** const first = &heads_[key.hash() % kHeads];
+    for (Entry** at = first; *at; at = &(*at)->next) {
+      Entry* const entry = *at;
+      if (entry->key != key || !entry->windows.contain(days)) continue;
+      // What was asked last is asked next.
+      *at = entry->next;
+      entry->next = *first;
+      *first = entry;
+      return entry;
+    }
+    return nullptr;
+  }
+
+  Entry* add(Entry entry) {
+    Entry** const first = &heads_[entry.key.hash() % kHeads];
+    entry.next = *first;
+    *first = &entries_.emplace_back(std::move(entry));
+    return *first;
+  }
+
+  void clear() {
+    if (entries_.empty()) return;
+    entries_.clear();
+    heads_.assign(kHeads, nullptr);
+  }
+  [[nodiscard]] std::size_t size() const { return entries_.size(); }
+
+ private:
+  static constexpr std::size_t kHeads = 4096;
+  std::vector<Entry*> heads_ = std::vector<Entry*>(kHeads, nullptr);
+  std::deque<Entry> entries_;  // they never move
+};
+
+}  // namespace concordat::recognition

@@ -1,0 +1,34 @@
+#include "core/recognition/workspace.hpp"
+
+#include "core/recognition/desk.hpp"
+
+namespace concordat::recognition {
+
+Workspace::Workspace(const facts::State& state) : desk_(std::make_unique<Desk>(state)) {}
+Workspace::~Workspace() = default;
+
+std::size_t Workspace::Desk::memories() const {
+  return rules.size() + markets.size() + homes.size() + areas.size() + requirements.size() +
+         considered.size() + declared.size() + parts.size() + first_parties.size() + nearest.size();
+}
+
+void Workspace::Desk::begin(facts::Ordinal of) {
+  fleeting.clear();
+  const bool full = memories() > kMaxMemories || attribute_sets.size() > kMaxAttributeSets;
+  if (of == size && !full) return;
+  size = of;
+  rules.clear();
+  markets.clear();
+  homes.clear();
+  areas.clear();
+  requirements.clear();
+  considered.clear();
+  declared.clear();
+  parts.clear();
+  first_parties.clear();
+  nearest.clear();
+  attribute_sets.clear();
+  lasting.clear();
+}
+
+}  // namespace concordat::recognition

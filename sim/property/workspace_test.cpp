@@ -1,0 +1,99 @@
+// A workspace that has answered other questions gives every answer to the octet as a new one does.
+#include "sim/generator/generator.hpp"
+#include <doctest/doctest.h>
+
+#include "core/json/write.hpp"
+#include "core/recognition/determine.hpp"
+
+namespace concordat::sim::property {
+namespace {
+
+using generator::Draft;
+using recognition::Question;
+
+constexpr std::uint64_t kSeeds = 120;
+constexpr std::size_t kStages = 4;  // sizes at which questions are asked, while the log grows
+constexpr int kDaysAsked = 6;
+
+void append(facts::State& state, const Draft& draft) {
+  constexpr std::int64_t kDay_ms = 86'400'000;
+  const std::string payload = json::compact(draft.statement);
+  const auto decoded = statement::decode(std::string_view(payload));
+  REQUIRE(decoded);
+  // What the fold refuses is no part of the registry.
+  (void)state.apply({.statement = &*decoded,
+                     .digest = statement::content_digest(payload),
+                     .recorded = {draft.recorded_day * kDay_ms}});
+}
+
+// The drawn question, and others about what is on file: each certificate in each market, alone and
+// in company, for both purposes.
+std::vector<Question> questions_of(const facts::State& state, const generator::World& world) {
+  const facts::Tables& tables = state.tables();
+  std::vector<Question> questions{world.question};
+  tables.certificates.visit_all(state.size_applied(), [&](const facts::Certificate& row) {
+    tables.economies.visit_all(state.size_applied(), [&](const facts::Economy& economy) {
+      Question question = world.question;
+      question.purpose = row.since % 2 == 0 ? recognition::Purpose::kRecognition
+                                            : recognition::Purpose::kMarketAccess;
+      question.market = tables.text(economy.code);
+      if (row.since % 3 != 0) question.attestations.clear();
+      question.attestations.push_back({.number = std::string(tables.text(row.certificate))});
+      if (row.since % 5 == 0) question.product.attributes = {};
+      questions.push_back(std::move(question));
+    });
+  });
+  return questions;
+}
+
+std::string words(const recognition::Answer& answer) {
+  return json::compact(recognition::to_json(answer));
+}
+
+void ask(const facts::State& state, recognition::Workspace& workspace, Question question) {
+  for (int day = 0; day < kDaysAsked; ++day) {
+    question.date = {generator::kFirstDay + day * generator::kDays / kDaysAsked};
+    const std::string expected = words(recognition::determine(state, question));
+    REQUIRE(words(told(recognition::determine(workspace, question))) == expected);
+  }
+}
+
+TEST_CASE("a workspace in use answers as a new one, while statements are added") {
+  for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+    CAPTURE(seed);
+    const generator::World world = generator::draw_world(seed, {});
+    facts::State state;
+    recognition::Workspace workspace(state);
+    std::size_t next = 0;
+    for (std::size_t stage = 1; stage <= kStages; ++stage) {
+      for (; next < world.drafts.size() * stage / kStages; ++next) {
+        append(state, world.drafts[next]);
+      }
+      state.publish(state.size_applied());
+      for (const Question& question : questions_of(state, world)) {
+        ask(state, workspace, question);
+      }
+      Question earlier = world.question;
+      earlier.as_of = state.size_published() / 2;
+      ask(state, workspace, earlier);
+      ask(state, workspace, world.question);
+    }
+  }
+}
+
+TEST_CASE("an answer refers to no text of its question") {
+  const generator::World world = generator::draw_world(7, {});
+  facts::State state;
+  for (const Draft& draft : world.drafts) append(state, draft);
+  state.publish(state.size_applied());
+  recognition::Workspace workspace(state);
+  for (Question question : questions_of(state, world)) {
+    const std::string expected = words(recognition::determine(state, question));
+    const recognition::Determination& answer = recognition::determine(workspace, question);
+    question = Question{};
+    CHECK(words(told(answer)) == expected);
+  }
+}
+
+}  // namespace
+}  // namespace concordat::sim::property
