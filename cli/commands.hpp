@@ -81,10 +81,12 @@ int search(const SearchOptions& options, const Output& output);
 struct LogOptions {
   SiteOptions site;
   std::uint64_t index = 0;
-  std::string path;  // folder to export to, or proof file
+  std::string path;  // folder to export to or to check, or proof file
   std::string vkey;
 };
 int log_check(const LogOptions& options, const Output& output);
+// An exported log, by its key alone.
+int log_check_folder(const LogOptions& options, const Output& output);
 int log_prove(const LogOptions& options, const Output& output);
 int log_verify_proof(const LogOptions& options, const Output& output);
 int log_export(const LogOptions& options, const Output& output);

@@ -5,6 +5,7 @@
 #include "adapters/keys/verify.hpp"
 #include "cli/files.hpp"
 #include "cli/print.hpp"
+#include "cli/verdicts.hpp"
 #include "core/log/proof.hpp"
 #include "core/merkle/tile.hpp"
 
@@ -42,15 +43,6 @@ Result<log::Proven> proven(const LogOptions& options) {
   return shown;
 }
 
-// A proof that cannot be read, or lacks what is needed, says nothing about the log.
-bool could_not_be_checked(const Error& error) {
-  for (const std::string_view family : {"cli.", "note.vkey", "note.key-type", "key.", "proof.form",
-                                        "proof.too-large", "proof.entry-missing"}) {
-    if (error.code.starts_with(family)) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 int log_prove(const LogOptions& options, const Output& output) {
@@ -65,8 +57,7 @@ int log_prove(const LogOptions& options, const Output& output) {
 int log_verify_proof(const LogOptions& options, const Output& output) {
   const auto shown = proven(options);
   if (!shown) {
-    return print_error(shown.error(), output,
-                       could_not_be_checked(shown.error()) ? kUnanswered : kRefused);
+    return print_error(shown.error(), output, says_nothing(shown.error()) ? kUnanswered : kRefused);
   }
   if (output.json) {
     print_json(json::Object{{"outcome", "holds"},

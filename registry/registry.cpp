@@ -7,6 +7,7 @@
 #include "core/log/checkpoint.hpp"
 #include "core/log/entry.hpp"
 #include "core/log/proof.hpp"
+#include "core/recognition/as_of.hpp"
 #include "registry/indexer.hpp"
 #include "registry/ledger.hpp"
 #include "registry/publisher.hpp"
@@ -32,9 +33,6 @@ Result<Identity> identity_of(const Store& store) {
   CONCORDAT_TRY(key, log::parse_vkey(founding.statement.body.text("logKey")));
   return Identity{.origin = std::string(founding.statement.body.text("origin")), .log_key = key};
 }
-
-// Two routes and a dozen findings.
-constexpr std::size_t kUsualAnswer_bytes = 8192;
 
 bool is_writer(const Ports& ports) { return ports.log_key && ports.signing_record; }
 
@@ -182,23 +180,13 @@ Result<Registry::Decision> Registry::decide(const recognition::Question& questio
 }
 
 std::string Registry::to_text(const recognition::Question& question, const Decision& decision) {
-  std::string text;
-  text.reserve(kUsualAnswer_bytes);
-  json::Printer print(text);
-  print.begin_object();
-  recognition::print_members(print, decision.answer);
-  print.name("asOf");
-  print.begin_object();
-  print.member("origin", decision.as_of.origin);
-  print.member("size", decision.as_of.size);
-  print.member("root", decision.as_of.root);
-  print.member("time", decision.as_of.time);
-  print.member("semanticsVersion", decision.as_of.semantics_version);
-  print.end_object();
-  print.name("question");
-  recognition::print(print, question);
-  print.end_object();
-  return text;
+  const AsOf& as_of = decision.as_of;
+  return recognition::to_text(question, decision.answer,
+                              {.origin = as_of.origin,
+                               .size = as_of.size,
+                               .root = as_of.root,
+                               .time = as_of.time,
+                               .semantics_version = as_of.semantics_version});
 }
 
 json::Value Registry::to_json(const recognition::Question& question, const Decision& decision) {

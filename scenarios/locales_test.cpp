@@ -56,8 +56,8 @@ std::set<std::string> words(std::string_view text) {
 
 // What can speak to a user. Programs for those who build (bench, sim, fault) print codes as they
 // are.
-constexpr std::string_view kSpeaking[] = {"adapters",  "api",      "cli",   "core",
-                                          "importers", "registry", "server"};
+constexpr std::string_view kSpeaking[] = {"adapters",  "api",      "cli",    "core",
+                                          "importers", "registry", "server", "wasm"};
 constexpr std::string_view kSilent[] = {"conformance", "fixture", "testing", "at_scale"};
 // Written like a code, but a file or a column.
 constexpr std::string_view kNoCodes[] = {"founding.json", "lead.row", "log.checkpoints", "r.row"};

@@ -129,6 +129,10 @@ class CommandLine {
     CLI::App* made = log->add_subcommand("check", "derive everything again from the entries");
     add_site(*made, log_.site);
     on(made, log_, log_check);
+    made = log->add_subcommand("check-folder", "derive an exported log again from its files");
+    made->add_option("folder", log_.path, "the folder")->required();
+    made->add_option("--key", log_.vkey, "the log's verifier key (vkey)")->required();
+    on(made, log_, log_check_folder);
     made = log->add_subcommand("prove", "print a proof that an entry is in the log");
     add_site(*made, log_.site);
     made->add_option("index", log_.index, "entry")->required();

@@ -8,29 +8,24 @@
 #include <limits>
 #include <version>
 
+#include "core/json/portable_number.hpp"
+
 namespace concordat::json {
 namespace {
 
+#if defined(__cpp_lib_to_chars)
 // "-1.7976931348623157e+308" has 24 characters.
 constexpr std::size_t kLongestDouble = 24;
 
-// A positive double as digits d1 d2 ... dk and the place of the decimal point after the first
-// `point` of them: the k, n and s of ECMA-262.
-struct Decimal {
-  std::array<char, kLongestDouble> digits;
-  int count = 0;
-  int point = 0;
-};
-
-Decimal shortest_decimal(double positive) {
+ShortestDecimal shortest_decimal(double positive) {
   std::array<char, kLongestDouble> text;
   char* const end =
       std::to_chars(text.data(), text.data() + text.size(), positive, std::chars_format::scientific)
           .ptr;
-  Decimal decimal;
+  ShortestDecimal decimal;
   const char* at = text.data();
   for (; *at != 'e'; ++at) {
-    if (*at != '.') decimal.digits[static_cast<std::size_t>(decimal.count++)] = *at;
+    if (*at != '.') decimal.digits[decimal.count++] = *at;
   }
   ++at;                  // the e
   if (*at == '+') ++at;  // which from_chars does not take
@@ -39,6 +34,10 @@ Decimal shortest_decimal(double positive) {
   decimal.point = exponent + 1;
   return decimal;
 }
+#else
+// libc++ 19 prints doubles with to_chars, and brings 100 kB of tables along.
+ShortestDecimal shortest_decimal(double positive) { return shortest_decimal_portable(positive); }
+#endif
 
 void append_exponent(std::string& out, int exponent) {
   out += exponent < 0 ? "e-" : "e+";
@@ -101,8 +100,8 @@ void append_ecmascript(std::string& out, double number) {
     return;
   }
   if (number < 0) out.push_back('-');
-  const Decimal decimal = shortest_decimal(std::abs(number));
-  const std::string_view digits(decimal.digits.data(), static_cast<std::size_t>(decimal.count));
+  const ShortestDecimal decimal = shortest_decimal(std::abs(number));
+  const std::string_view digits(decimal.digits.data(), decimal.count);
   const int point = decimal.point;
   if (point > 21 || point <= -6) {
     out.push_back(digits.front());
@@ -115,9 +114,9 @@ void append_ecmascript(std::string& out, double number) {
     out += "0.";
     out.append(static_cast<std::size_t>(-point), '0');
     out += digits;
-  } else if (decimal.count <= point) {
+  } else if (digits.size() <= static_cast<std::size_t>(point)) {
     out += digits;
-    out.append(static_cast<std::size_t>(point - decimal.count), '0');
+    out.append(static_cast<std::size_t>(point) - digits.size(), '0');
   } else {
     out += digits.substr(0, static_cast<std::size_t>(point));
     out.push_back('.');

@@ -26,12 +26,17 @@ Value reference_to(std::string_view definition) {
 }
 
 Value text_schema(std::size_t longest, std::string_view pattern) {
-  return Object{{"type", "string"}, {"minLength", 1}, {"maxLength", longest}, {"pattern", pattern}};
+  return Object{{"type", "string"},
+                {"minLength", 1},
+                {"maxLength", std::uint64_t{longest}},
+                {"pattern", pattern}};
 }
 
 Value list_schema(Value element, bool distinct) {
-  Object schema{
-      {"type", "array"}, {"items", std::move(element)}, {"minItems", 1}, {"maxItems", kListLimit}};
+  Object schema{{"type", "array"},
+                {"items", std::move(element)},
+                {"minItems", 1},
+                {"maxItems", std::uint64_t{kListLimit}}};
   if (distinct) schema.set("uniqueItems", true);
   return schema;
 }
@@ -45,7 +50,7 @@ Value attributes_schema() {
                                {"maximum", json::kLargestExactInteger}};
   return Object{{"type", "object"},
                 {"minProperties", 1},
-                {"maxProperties", kListLimit},
+                {"maxProperties", std::uint64_t{kListLimit}},
                 {"propertyNames", Object{{"$ref", "#/$defs/identifier"}}},
                 {"additionalProperties",
                  Object{{"anyOf", Array{std::move(maybe_empty), integer,
@@ -92,7 +97,7 @@ Value key_schema() {
 Value names_schema() {
   return Object{{"type", "object"},
                 {"minProperties", 1},
-                {"maxProperties", kListLimit},
+                {"maxProperties", std::uint64_t{kListLimit}},
                 {"propertyNames", Object{{"pattern", kLanguagePattern}}},
                 {"additionalProperties", reference_to("text")}};
 }
