@@ -2,7 +2,6 @@
 
 #include "core/admission/admission.hpp"
 #include "core/base/base64.hpp"
-#include "core/json/printer.hpp"
 #include "core/json/read.hpp"
 #include "core/log/checkpoint.hpp"
 #include "core/log/entry.hpp"
