@@ -79,7 +79,18 @@ struct Workspace::Desk {
   const json::Object no_attributes;
   const TerseExtent whole;
 
+  // What the last resolution of the question came to, and the days on which it comes to the same:
+  // the days around the date asked need no other. It lies in the context and in `attestations`.
+  struct Prepared {
+    bool valid = false;
+    facts::Window window;
+    facts::Window ground;
+    std::vector<TerseFinding> findings;
+  };
+  Prepared prepared;
+
   // Used again, for their memory.
+  std::vector<const facts::Certificate*> found;
   std::vector<Attestation> attestations;
   std::vector<TerseFinding> findings;  // on the question as a whole
   std::vector<TerseRequirement> answers;

@@ -1,6 +1,7 @@
 #include "core/recognition/evaluate.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/recognition/applicability.hpp"
 #include "core/recognition/cures.hpp"
@@ -109,7 +110,6 @@ void answer_recognition(Context& context, Draft& draft) {
     }
     return set_undecided(draft);
   }
-  judge_common_legs(context);
   add_target(context, nullptr, draft);
   for (auto each = context.attestations.begin(); each != context.attestations.end(); ++each) {
     const Id sector = each->profile->sector;
@@ -212,7 +212,6 @@ void answer_market_access(Context& context, Draft& draft) {
     found.open(code::kQuestionSectorUnknown, Why::kFactNeeded);
     return set_undecided(draft);
   }
-  judge_common_legs(context);
   bool any_applies = false;
   for (const Considered& considered : considered_requirements(context)) {
     any_applies = any_applies || considered.applies != Truth::kNo;
@@ -235,8 +234,32 @@ void answer_market_access(Context& context, Draft& draft) {
   answer.why = Why::kNoDecision;
 }
 
+// Resolves the question and judges the legs that depend on no route. False when nothing can be
+// asked of the market.
+bool prepare(Context& context, Draft& draft) {
+  Workspace::Desk::Prepared& prepared = context.desk.prepared;
+  if (prepared.valid && prepared.window.contains(context.on())) {
+    context.event.window.intersect(prepared.window);
+    context.ground = prepared.ground;
+    draft.findings = prepared.findings;
+    return true;
+  }
+  prepared.valid = false;
+  const facts::Window before = std::exchange(context.event.window, {});
+  const bool resolved = resolve(context, draft.findings);
+  if (resolved) {
+    judge_common_legs(context);
+    prepared.valid = true;
+    prepared.window = context.event.window;
+    prepared.ground = context.ground;
+    prepared.findings = draft.findings;
+  }
+  context.event.window.intersect(before);
+  return resolved;
+}
+
 void answer_question(Context& context, Draft& draft) {
-  if (!resolve(context, draft.findings)) return set_undecided(draft);
+  if (!prepare(context, draft)) return set_undecided(draft);
   if (!context.matrix) {
     Findings(context, Leg::kInstrument, draft.findings)
         .open(code::kMatrixNotPublished, Why::kNotChecked);
@@ -345,6 +368,7 @@ bool same_key(const Determination& left, const Determination& right) {
 
 Context context_of(Workspace::Desk& desk, const Question& question, const Moment& moment) {
   const facts::Tables& tables = desk.state.tables();
+  desk.prepared.valid = false;
   Context context{.tables = tables,
                   .size = moment.size,
                   .question = question,

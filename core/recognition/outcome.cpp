@@ -21,13 +21,12 @@ Need need_of(const Context& context, const TerseRoute& answer, Leg leg) {
 }  // namespace
 
 void conclude(const Context& context, Judgement& judgement, TerseRoute& answer) {
-  std::erase_if(judgement.findings, [&](const TerseFinding& finding) {
-    return need_of(context, answer, finding.leg) == Need::kNotApplicable;
-  });
   Bearing worst = Bearing::kHolds;
   Why why = Why::kNone;
+  auto kept = judgement.findings.begin();
   for (TerseFinding& finding : judgement.findings) {
     finding.need = need_of(context, answer, finding.leg);
+    if (finding.need == Need::kNotApplicable) continue;
     if (finding.need == Need::kInformative && finding.bearing > Bearing::kNote) {
       if (finding.bearing == Bearing::kCondition) {
         std::erase_if(judgement.conditions, [&](const TerseCondition& condition) {
@@ -40,7 +39,10 @@ void conclude(const Context& context, Judgement& judgement, TerseRoute& answer) 
     }
     if (finding.bearing == Bearing::kOpen && why == Why::kNone) why = finding.why;
     worst = std::max(worst, finding.bearing);
+    if (&*kept != &finding) *kept = finding;
+    ++kept;
   }
+  judgement.findings.erase(kept, judgement.findings.end());
   answer.why = Why::kNone;
   if (worst == Bearing::kFails) {
     answer.outcome = Verdict::kNotRecognised;

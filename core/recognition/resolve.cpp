@@ -14,8 +14,11 @@ Id id_of(const Context& context, const std::string& text) {
   return text.empty() ? kNoId : context.tables.id(text);
 }
 
-std::vector<const Certificate*> look_up(Context& context, const AttestationReference& reference) {
-  std::vector<const Certificate*> found;
+// What the reference may mean; stays until the next is looked up.
+const std::vector<const Certificate*>& look_up(Context& context,
+                                               const AttestationReference& reference) {
+  std::vector<const Certificate*>& found = context.desk.found;
+  found.clear();
   const Id named = context.tables.id(reference.number);
   if (named == kNoId) return found;
   if (const Certificate* row = facts::certificate_by_id(context.event, named)) {
@@ -123,7 +126,7 @@ void resolve_attestations(Context& context, std::vector<TerseFinding>& findings)
   if (known.size() < asked) known.resize(asked);
   std::size_t count = 0;
   for (const AttestationReference& reference : context.question.attestations) {
-    const auto found = look_up(context, reference);
+    const auto& found = look_up(context, reference);
     if (found.size() != 1) {
       report_unresolved(context, reference, found, findings);
       continue;
