@@ -183,6 +183,7 @@ int import(const ImportOptions& options, const Output& output) {
     return print_error(usable.error(), output, kUnanswered);
   }
   const Counts counts = Submission(**registry, **keys, output).submit(reconciled.drafts);
+  (*registry)->wait_until_searchable();
   print_rejected(imported->rejected, output);
   print_summary(*imported, reconciled, counts, output);
   return imported->rejected.empty() && counts.refused == 0 ? kAnswered : kRefused;

@@ -95,6 +95,7 @@ int submit_files(registry::Registry& registry, KeyRing& keys, const SubmitOption
     total.known += counts->known;
     total.refused += counts->refused;
   }
+  registry.wait_until_searchable();
   if (!output.json) {
     print_line(std::to_string(total.admitted) + " admitted, " + std::to_string(total.known) +
                " known before, " + std::to_string(total.refused) + " refused; the log has " +

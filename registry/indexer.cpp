@@ -36,12 +36,21 @@ Indexer::~Indexer() {
 
 void Indexer::notify() { wake_.notify_all(); }
 
+void Indexer::wait() {
+  if (!thread_.joinable()) return;
+  const std::uint64_t target = published_();
+  std::unique_lock lock(mutex_);
+  wake_.wait(lock, [&] { return failed_ || done_ >= target; });
+}
+
 void Indexer::run(const std::stop_token& stop) {
   const Result<std::uint64_t> start = store_.indexed();
   std::uint64_t done = start.value_or(0);
   while (!stop.stop_requested()) {
     {
       std::unique_lock lock(mutex_);
+      done_ = done;
+      wake_.notify_all();
       // The predicate may become true between a notification and the wait: look again now and then.
       wake_.wait_for(lock, stop, std::chrono::milliseconds(200),
                      [&] { return published_() > done; });
@@ -50,11 +59,14 @@ void Indexer::run(const std::stop_token& stop) {
     }
     const std::uint64_t until = std::min(published_(), done + kStep);
     if (until == done || stop.stop_requested()) continue;
-    if (advance(done, until)) {
+    const bool advanced = advance(done, until).has_value();
+    std::unique_lock lock(mutex_);
+    failed_ = !advanced;
+    if (advanced) {
       done = until;
       continue;
     }
-    std::unique_lock lock(mutex_);
+    wake_.notify_all();
     wake_.wait_for(lock, stop, kRetryAfter, [] { return false; });
   }
 }

@@ -26,6 +26,9 @@ class Indexer {
 
   // More has been published.
   void notify();
+  // Blocks until everything published by now has been indexed, or a step has failed. Returns at
+  // once where nothing is indexed.
+  void wait();
 
  private:
   void run(const std::stop_token& stop);
@@ -36,6 +39,8 @@ class Indexer {
   std::function<std::uint64_t()> published_;
   std::mutex mutex_;
   std::condition_variable_any wake_;
+  std::uint64_t done_ = 0;  // guarded by mutex_
+  bool failed_ = false;     // guarded by mutex_: the last step did not come through
   std::jthread thread_;
 };
 

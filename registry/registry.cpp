@@ -216,6 +216,8 @@ Result<json::Value> Registry::statement(std::uint64_t index) const {
       {.ledger = *view->ledger, .store = *parts_->ports.store, .size = view->size}, index);
 }
 
+void Registry::wait_until_searchable() const { parts_->indexer->wait(); }
+
 Result<std::uint64_t> Registry::index_of(std::string_view statement_id) const {
   const auto view = parts_->view.load();
   const facts::Tables& tables = view->ledger->state.tables();

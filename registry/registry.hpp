@@ -118,6 +118,9 @@ class Registry {
   [[nodiscard]] static std::vector<std::string> kinds();
   [[nodiscard]] Result<Resource> show(std::string_view kind, std::string_view id) const;
   [[nodiscard]] Result<Page> list(const Listing& listing) const;
+  // Blocks until what is published can be found by `list`, or cannot be made so: the search
+  // projection follows the log behind it. For commands that end after they have written.
+  void wait_until_searchable() const;
   // One log entry: index, recorded time, envelope, body, the signed form.
   [[nodiscard]] Result<json::Value> statement(std::uint64_t index) const;
   [[nodiscard]] Result<std::uint64_t> index_of(std::string_view statement_id) const;

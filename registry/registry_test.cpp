@@ -442,6 +442,25 @@ TEST_CASE("a clock that leaps ahead stops writing until it is back, or until it 
   CHECK(file("XD") == "");
 }
 
+TEST_CASE("what was written can be found once the search projection has come so far") {
+  Site site;
+  const auto medium = std::make_shared<Medium>();
+  auto writer = site.found(std::make_unique<MemoryStore>(medium));
+  REQUIRE(writer);
+  REQUIRE(landed(submit_drafts(**writer, site.keys, economies("X", 25), kToday)) == 25);
+  (*writer)->wait_until_searchable();
+  const auto found = (*writer)->list({.kind = "economies", .filters = {{"kind", "economy"}}});
+  REQUIRE(found);
+  CHECK(found->resources.size() == 25);
+  // A reader finds what the writer has indexed, and waits for nothing.
+  auto reader = Registry::open(site.ports(std::make_unique<MemoryStore>(medium), false));
+  REQUIRE(reader);
+  (*reader)->wait_until_searchable();
+  CHECK(
+      (*reader)->list({.kind = "economies", .filters = {{"kind", "economy"}}})->resources.size() ==
+      25);
+}
+
 TEST_CASE("a reader answers, pages and refuses writes") {
   Site site;
   const auto medium = std::make_shared<Medium>();
