@@ -23,7 +23,7 @@ TEST_CASE("result codes become the port's codes") {
   CHECK(error_of(SQLITE_READONLY_DBMOVED, "").code == "store.read-only");
   CHECK(error_of(SQLITE_NOTADB, "").code == "store.foreign");
   CHECK(error_of(SQLITE_CANTOPEN, "").code == "store.cannot-open");
-  CHECK(error_of(SQLITE_NOMEM, "").code == "store.io");
+  CHECK(error_of(SQLITE_NOMEM, "").code == "store.memory");
 }
 
 TEST_CASE("a full database says so and keeps what it had") {
