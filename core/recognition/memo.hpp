@@ -1,6 +1,7 @@
 // What was found, and the days on which it would be found again.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <deque>
@@ -83,7 +84,7 @@ class Memo {
   [[nodiscard]] MemoPlace<T> at(const MemoKey& key) { return {*this, key}; }
 
   [[nodiscard]] Entry* find(const MemoKey& key, const Days& days) {
-    Entry** const first = &heads_[key.hash() % kHeads];
+    Entry** const first = &head(key);
     for (Entry** at = first; *at; at = &(*at)->next) {
       Entry* const entry = *at;
       if (entry->key != key || !entry->windows.contain(days)) continue;
@@ -98,7 +99,8 @@ class Memo {
   }
 
   Entry* add(Entry entry) {
-    Entry** const first = &heads_[entry.key.hash() % kHeads];
+    if (entries_.size() >= heads_.size()) grow();
+    Entry** const first = &head(entry.key);
     entry.next = *first;
     *first = &entries_.emplace_back(std::move(entry));
     return *first;
@@ -107,13 +109,27 @@ class Memo {
   void clear() {
     if (entries_.empty()) return;
     entries_.clear();
-    heads_.assign(kHeads, nullptr);
+    std::ranges::fill(heads_, nullptr);
   }
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
  private:
-  static constexpr std::size_t kHeads = 4096;
-  std::vector<Entry*> heads_ = std::vector<Entry*>(kHeads, nullptr);
+  // A power of two, and few: a workspace may serve one question.
+  static constexpr std::size_t kFirstHeads = 8;
+
+  [[nodiscard]] Entry*& head(const MemoKey& key) {
+    return heads_[key.hash() & (heads_.size() - 1)];
+  }
+  void grow() {
+    heads_.assign(heads_.size() * 2, nullptr);
+    for (Entry& entry : entries_) {
+      Entry*& first = head(entry.key);
+      entry.next = first;
+      first = &entry;
+    }
+  }
+
+  std::vector<Entry*> heads_ = std::vector<Entry*>(kFirstHeads, nullptr);
   std::deque<Entry> entries_;  // they never move
 };
 
