@@ -31,6 +31,24 @@ void visit_part_of(Probe& probe, Id member, Visit&& visit) {
   }
 }
 
+void add_area(std::vector<AreaOf>& areas, Id area, const Belonging& belonging) {
+  if (belonging.holding == Holding::kNot) return;
+  const auto known = std::find_if(areas.begin(), areas.end(),
+                                  [&](const AreaOf& entry) { return entry.area == area; });
+  if (known != areas.end()) {
+    return improve(known->belonging, belonging.holding, belonging.evidence);
+  }
+  areas.push_back({area, belonging});
+}
+
+void add_memberships(Probe& probe, Id member, Id sector, std::vector<AreaOf>& areas) {
+  probe.tables.memberships.visit(member, probe.size, [&](const Membership& row) {
+    if (sector != kNoId && !fits(row.sectors, sector)) return true;
+    add_area(areas, row.area, {in_force(row, probe).holding, row.since});
+    return true;
+  });
+}
+
 }  // namespace
 
 Holding span_state(const Row& row, Probe& probe) {
@@ -100,7 +118,7 @@ Found<Measure> measure_at(Probe& probe, Id measure) {
   return found;
 }
 
-Belonging belongs(Probe& probe, Id member, Id area, Id sector) {
+Belonging member_of(Probe& probe, Id member, Id area, Id sector) {
   if (member == area) return {Holding::kHolds, kNever};
   Belonging best;
   probe.tables.memberships.visit(member, probe.size, [&](const Membership& row) {
@@ -109,6 +127,11 @@ Belonging belongs(Probe& probe, Id member, Id area, Id sector) {
     improve(best, in_force(row, probe).holding, row.since);
     return true;
   });
+  return best;
+}
+
+Belonging belongs(Probe& probe, Id member, Id area, Id sector) {
+  Belonging best = member_of(probe, member, area, sector);
   if (best.holding == Holding::kHolds) return best;
   visit_part_of(probe, member, [&](Id economy, Belonging belonging) {
     if (economy == area) improve(best, belonging.holding, belonging.evidence);
@@ -118,21 +141,15 @@ Belonging belongs(Probe& probe, Id member, Id area, Id sector) {
 
 std::vector<AreaOf> areas_of(Probe& probe, Id member, Id sector) {
   std::vector<AreaOf> areas{{member, {Holding::kHolds, kNever}}};
-  const auto add = [&](Id area, Holding holding, Ordinal evidence) {
-    if (holding == Holding::kNot) return;
-    const auto known = std::find_if(areas.begin(), areas.end(),
-                                    [&](const AreaOf& entry) { return entry.area == area; });
-    if (known != areas.end()) return improve(known->belonging, holding, evidence);
-    areas.push_back({area, {holding, evidence}});
-  };
-  visit_part_of(probe, member, [&](Id economy, Belonging belonging) {
-    add(economy, belonging.holding, belonging.evidence);
-  });
-  probe.tables.memberships.visit(member, probe.size, [&](const Membership& row) {
-    if (sector != kNoId && !fits(row.sectors, sector)) return true;
-    add(row.area, in_force(row, probe).holding, row.since);
-    return true;
-  });
+  visit_part_of(probe, member,
+                [&](Id economy, Belonging belonging) { add_area(areas, economy, belonging); });
+  add_memberships(probe, member, sector, areas);
+  return areas;
+}
+
+std::vector<AreaOf> memberships_of(Probe& probe, Id member, Id sector) {
+  std::vector<AreaOf> areas{{member, {Holding::kHolds, kNever}}};
+  add_memberships(probe, member, sector, areas);
   return areas;
 }
 

@@ -133,6 +133,8 @@ struct Belonging {
   Ordinal evidence = kNever;  // kNever for the area itself, or when it does not belong
 };
 [[nodiscard]] Belonging belongs(Probe& probe, Id member, Id area, Id sector = kNoId);
+// The same by declared membership alone: what a territory is part of is left aside.
+[[nodiscard]] Belonging member_of(Probe& probe, Id member, Id area, Id sector = kNoId);
 
 // The economy itself, the economies it is part of, and the areas it belongs to at the date, surely
 // or possibly; each once. kNoId takes memberships of every sector, so a caller that has a sector
@@ -142,6 +144,8 @@ struct AreaOf {
   Belonging belonging;
 };
 [[nodiscard]] std::vector<AreaOf> areas_of(Probe& probe, Id member, Id sector = kNoId);
+// The same by declared membership alone: the economy itself and the areas it is a member of.
+[[nodiscard]] std::vector<AreaOf> memberships_of(Probe& probe, Id member, Id sector = kNoId);
 
 // ---- certificates ---------------------------------------------------------------------------
 

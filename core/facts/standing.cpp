@@ -16,7 +16,7 @@ bool is_final(Standing standing) {
 }
 
 bool from_the_beginning(const CertificateState& row) {
-  return row.ex_tunc && row.change == CertificateChange::kAnnulled && row.models.empty();
+  return row.ex_tunc && row.change == CertificateChange::kAnnulled;
 }
 
 // Whether the change leads from one standing to another, and to which.
@@ -126,8 +126,9 @@ CertificateStanding certificate_state_at(Probe& probe, Id certificate) {
   const CertificateState* annulled = nullptr;
   const Window before = probe.window;
   probe.tables.certificate_states.visit(certificate, probe.size, [&](const CertificateState& row) {
-    if (from_the_beginning(row)) annulled = &row;
-    const Holding holding = span_state(row, probe);
+    if (from_the_beginning(row) && row.models.empty()) annulled = &row;
+    const Holding holding =
+        from_the_beginning(row) ? Holding::kHolds : span_state(row, probe);  // at every date alike
     if (holding != Holding::kNot) changes.push_back({&row, holding});
     return true;
   });

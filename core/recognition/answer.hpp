@@ -62,6 +62,7 @@ struct Finding {
 };
 
 struct Condition {
+  Leg leg = Leg::kInstrument;
   std::string_view code;  // "condition.addendum-test" ...
   std::string timing;     // "before-entry", "before-market", "before-use"
   std::string verified_by;
@@ -79,6 +80,7 @@ struct Extent {
   std::vector<std::string> not_recognised;  // level and components beyond
   std::string missing;                      // the fact that would settle an open extent
   int height = -1;                          // place of `level` on its scale; -1: no level
+  int upper = -1;                           // place of `at_most`; that of `level` where it is empty
   friend bool operator==(const Extent&, const Extent&) = default;
 };
 

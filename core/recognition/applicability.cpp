@@ -44,6 +44,13 @@ Scope scope_of(const Context& context, const Requirement& requirement) {
   return scope;
 }
 
+// Whether the requirement's law surely holds in the market for its sector.
+bool surely_law(Context& context, const Requirement& requirement) {
+  if (requirement.market == context.market) return true;
+  return facts::member_of(context.event, context.market, requirement.market, requirement.sector)
+             .holding == Holding::kHolds;
+}
+
 struct Displacement {
   Truth truth = Truth::kNo;
   const Requirement* by = nullptr;
@@ -58,9 +65,7 @@ Displacement displacement_of(Context& context, const Requirement& requirement) {
   for (const Id other : requirement.displaced_by) {
     tables.requirements_by_id.visit(other, [&](std::uint32_t at) {
       const Requirement& row = tables.requirements.at(at);
-      if (!row.visible(context.size) || among(context.places, row.market) != Holding::kHolds) {
-        return true;
-      }
+      if (!row.visible(context.size) || !surely_law(context, row)) return true;
       if (tenure_at(row, context.event).phase != Phase::kInForce) return true;
       if (!act_in_force(context, row)) return true;
       Scope scope = scope_of(context, row);
@@ -95,7 +100,7 @@ void add_markings(Findings& found, const Requirement& requirement) {
 
 // Whether the requirement surely binds in the market on the day.
 bool surely_in_force(Context& context, const Requirement& requirement) {
-  return among(context.places, requirement.market) == Holding::kHolds &&
+  return surely_law(context, requirement) &&
          tenure_at(requirement, context.event).phase == Phase::kInForce;
 }
 

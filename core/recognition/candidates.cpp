@@ -14,9 +14,18 @@ constexpr std::uint32_t bit(Artefact artefact) { return 1U << static_cast<unsign
 constexpr std::uint32_t kEvidenceArtefacts =
     bit(Artefact::kTestReport) | bit(Artefact::kCertificate) | bit(Artefact::kInspection);
 
-// Who takes part in an agreement: its parties, whoever acceded, whoever participates.
-bool takes_part(const Context& context, Id agreement, Id party) {
-  bool found = false;
+bool consents(facts::DepositAct act) {
+  return act == facts::DepositAct::kRatification || act == facts::DepositAct::kAccession ||
+         act == facts::DepositAct::kProvisionalApplication;
+}
+
+// Who takes part in an annex: those its text names, whoever consented, whoever participates.
+bool takes_part(const Context& context, const Annex& annex, Id party) {
+  const Id agreement = annex.agreement;
+  bool found = std::ranges::any_of(annex.directions, [&](const facts::Direction& direction) {
+    return direction.from == party || direction.to == party;
+  });
+  if (found) return true;
   const facts::Tables& tables = context.tables;
   tables.agreements.visit(agreement, context.size, [&](const facts::Agreement& row) {
     found = contains(row.parties, party);
@@ -24,7 +33,7 @@ bool takes_part(const Context& context, Id agreement, Id party) {
   });
   if (found) return true;
   tables.deposits.visit(agreement, context.size, [&](const facts::Deposit& row) {
-    found = row.party == party;
+    found = row.party == party && consents(row.act);
     return !found;
   });
   if (found) return true;
@@ -51,10 +60,10 @@ void visit_annexes(const Context& context, const Kind& attestation, Visit&& visi
     std::vector<std::uint32_t> met;
     tables.annexes_by_party.visit(to.area, [&](std::uint32_t at) {
       const Annex& annex = tables.annexes.at(at);
-      if (annex.visible(context.size) && std::ranges::find(met, at) == met.end()) {
-        met.push_back(at);
-        visit(annex, to.area);
-      }
+      if (!annex.visible(context.size) || std::ranges::find(met, at) != met.end()) return true;
+      met.push_back(at);
+      // What bound the party may have been recorded later than the size asked for.
+      if (takes_part(context, annex, to.area)) visit(annex, to.area);
       return true;
     });
   }
@@ -67,7 +76,7 @@ void visit_directed_annexes(const Context& context, const Kind& attestation, Vis
   visit_annexes(context, attestation, [&](const Annex& annex, Id to) {
     for (const facts::AreaOf& from : attestation.issuer_places) {
       if (!directed(annex, from.area, to)) continue;
-      if (takes_part(context, annex.agreement, from.area)) visit(annex, from.area, to);
+      if (takes_part(context, annex, from.area)) visit(annex, from.area, to);
     }
   });
 }
@@ -98,21 +107,18 @@ bool uses_procedures(Route route) {
   return route == Route::kR0 || route == Route::kR2 || route == Route::kR3 || route == Route::kR5;
 }
 
-// One candidate for every third-party procedure that may be open, or one alone when there is none.
+// One candidate for every third-party procedure that may be open: where the act asks no body, an
+// attestation by one has nothing to meet.
 void add_by_procedure(const Context& context, Candidate candidate,
                       std::vector<Candidate>& candidates) {
-  bool any = false;
   for (const facts::Procedure& procedure : candidate.requirement->procedures) {
     if (procedure.party != facts::Party::kThird) continue;
     if (procedure.when && procedure.when->holds(*context.product.attributes) == Truth::kNo) {
       continue;
     }
-    any = true;
     candidate.procedure = &procedure;
     candidates.push_back(candidate);
   }
-  candidate.procedure = nullptr;
-  if (!any) candidates.push_back(candidate);
 }
 
 void add_own_law(Context& context, const Kind& attestation, const Requirement& requirement,
@@ -196,23 +202,23 @@ void add_acceptances(Context& context, const Kind& attestation, const Requiremen
   }
 }
 
-// Whether the attestation shows lawful marketing elsewhere: the supplier's own word, or an act of
-// another member of the area.
-bool lawful_elsewhere(const Context& context, const Kind& attestation) {
+// Whether the attestation shows lawful marketing in another member of the area: the supplier's own
+// word, or an act of such a member.
+bool lawful_elsewhere(Context& context, const Kind& attestation, Id area) {
   const facts::Profile& profile = *attestation.profile;
-  if (attestation.economy == context.market) return false;
   if (profile.artefact == Artefact::kDeclaration) return true;
   const auto* act = described(context, context.tables.acts, profile.act);
-  return act && act->market != context.market &&
-         among(attestation.issuer_places, act->market) != Holding::kNot;
+  return act && another_member(context, act->market, area, profile.sector) != Holding::kNot;
 }
 
 void add_lawful_marketing(Context& context, const Kind& attestation, const Requirement& requirement,
                           std::vector<Candidate>& candidates) {
-  if (requirement.harmonised || !lawful_elsewhere(context, attestation)) return;
+  if (requirement.harmonised) return;
+  const Id sector = attestation.profile->sector;
   for (const facts::AreaOf& place : attestation.market_places) {
     if (place.area == context.market) continue;
-    if (among(attestation.issuer_places, place.area) == Holding::kNot) continue;
+    if (another_member(context, attestation.economy, place.area, sector) == Holding::kNot) continue;
+    if (!lawful_elsewhere(context, attestation, place.area)) continue;
     context.tables.lawful_marketing.visit(
         place.area, context.size, [&](const facts::LawfulMarketing& row) {
           if (sector_fits(row.sector, attestation.profile->sector) &&
@@ -226,6 +232,11 @@ void add_lawful_marketing(Context& context, const Kind& attestation, const Requi
 }
 
 }  // namespace
+
+Holding another_member(Context& context, Id economy, Id area, Id sector) {
+  if (economy == kNoId || economy == context.market || economy == area) return Holding::kNot;
+  return facts::member_of(context.event, economy, area, sector).holding;
+}
 
 Id Candidate::instrument() const {
   if (annex) return annex->annex;
@@ -296,20 +307,23 @@ bool designated_by(const Context& context, const facts::Designation& row, Id mar
 ActFit under_act(Context& context, const Kind& attestation, Id act) {
   const Id issued_under = attestation.profile->act;
   if (issued_under == kNoId) return {};
-  if (issued_under == act) return {UnderAct::kYes, nullptr};
+  if (issued_under == act) return {UnderAct::kYes, kForever, nullptr};
   const facts::LegalAct* successor = described(context, context.tables.acts, act);
   if (!successor || !contains(successor->replaces, issued_under)) return {};
   Probe& event = context.event;
-  if (successor->transition_until != kBeginning) {
-    event.window.narrow(event.date, successor->transition_until);
-    if (event.date < successor->transition_until) return {UnderAct::kTransition, successor};
-  }
+  const auto until = [&](Date last) {
+    if (last == kBeginning) return false;
+    event.window.narrow(event.date, last);
+    return event.date < last;
+  };
+  if (until(successor->transition_until)) return {UnderAct::kTransition, kForever, successor};
   const bool placed_before = context.question.event != Event::kPlacingOnMarket;
-  if (placed_before && successor->sell_off_until != kBeginning) {
-    event.window.narrow(event.date, successor->sell_off_until);
-    if (event.date < successor->sell_off_until) return {UnderAct::kSellOff, successor};
+  if (placed_before && until(successor->sell_off_until)) {
+    return {UnderAct::kSellOff, kForever, successor};
   }
-  return {};
+  Date ended = std::max(successor->certain.from, successor->transition_until);
+  if (placed_before) ended = std::max(ended, successor->sell_off_until);
+  return {UnderAct::kOver, ended, successor};
 }
 
 void note_nearest_annexes(Context& context, const Kind& attestation,
@@ -318,7 +332,7 @@ void note_nearest_annexes(Context& context, const Kind& attestation,
   const facts::Profile& profile = *attestation.profile;
   visit_annexes(context, attestation, [&](const Annex& annex, Id to) {
     for (const facts::AreaOf& from : attestation.issuer_places) {
-      if (from.area == to || !takes_part(context, annex.agreement, from.area)) continue;
+      if (from.area == to || !takes_part(context, annex, from.area)) continue;
       if (!directed(annex, from.area, to)) {
         if (directed(annex, to, from.area)) {
           found.note(code::kInstrumentOtherDirection, {{"instrument", annex.annex}}, {annex.since});

@@ -32,13 +32,17 @@ struct Candidate {
                                                            const Kind& attestation);
 
 // Whether the attestation was issued under the act, or under one that this act replaced and that
-// may still be followed on the day.
-enum class UnderAct : std::uint8_t { kNo, kYes, kTransition, kSellOff };
+// may still be followed on the day, or no longer may.
+enum class UnderAct : std::uint8_t { kNo, kYes, kTransition, kSellOff, kOver };
 struct ActFit {
   UnderAct fit = UnderAct::kNo;
+  Date ended = kForever;                       // kOver: since when the old act counts no more
   const facts::LegalAct* successor = nullptr;  // of a transition or a sell-off
 };
 [[nodiscard]] ActFit under_act(Context& context, const Kind& attestation, Id act);
+
+// Whether an economy other than the market is a member of the area at the event.
+[[nodiscard]] Holding another_member(Context& context, Id economy, Id area, Id sector);
 
 // Whether the issuer was at home in the market (or a member of that area) on the day of issue.
 [[nodiscard]] bool at_home(const Context& context, const Kind& attestation, Id market);

@@ -164,6 +164,7 @@ inline constexpr Code kCompetenceParticipant = "competence.participant";
 inline constexpr Code kCompetenceRoleOpen = "competence.role-open";
 inline constexpr Code kCompetenceNotAuthorising = "competence.not-authorising";
 inline constexpr Code kCompetenceNotAnIssuer = "competence.not-an-issuer";
+inline constexpr Code kCompetenceParticipantLater = "competence.participant-later";
 
 // acceptance
 inline constexpr Code kAcceptanceNotNeeded = "acceptance.not-needed";
@@ -191,6 +192,8 @@ inline constexpr Code kInstrumentNotOperational = "instrument.not-operational";
 inline constexpr Code kInstrumentPartyNotBound = "instrument.party-not-bound";
 inline constexpr Code kInstrumentMembershipOpen = "instrument.membership-open";
 inline constexpr Code kInstrumentParticipationMissing = "instrument.participation-missing";
+inline constexpr Code kInstrumentParticipationLater = "instrument.participation-later";
+inline constexpr Code kInstrumentParticipationEnded = "instrument.participation-ended";
 inline constexpr Code kInstrumentParticipationOpen = "instrument.participation-open";
 inline constexpr Code kInstrumentRunOff = "instrument.run-off";
 inline constexpr Code kInstrumentEnded = "instrument.ended";

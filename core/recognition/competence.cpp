@@ -108,13 +108,6 @@ void grade_loss(Context& context, const Case& asked, const Record& record, const
                 Graded& graded) {
   Findings found(context, Leg::kCompetence, graded.findings);
   const Named body{"body", record.body};
-  if (const facts::Row* renewed = record.in_force_at_event(record.body)) {
-    graded.bearing = Bearing::kHolds;
-    graded.nearness = nearness::kHeld;
-    return found.holds(record.words.held,
-                       {body, {"act", act_named(record)}, {"accreditor", record.accreditor}},
-                       {record.row.since, renewed->since});
-  }
   const RunOff* rule = run_off_rule(context, asked, record.act, loss);
   const Ordinal ruled_by = rule ? rule->since : kNever;
   const Named ended{"ended", loss.boundary};
@@ -163,12 +156,16 @@ void grade_at_event(Context& context, const Case& asked, const Record& record, G
   const Tenure tenure = tenure_at(record.row, context.event, record.parts);
   Findings found(context, Leg::kCompetence, graded.findings);
   const Named body{"body", record.body};
+  const auto holds = [&](const facts::Row& at_event) {
+    set(graded, {Bearing::kHolds, nearness::kHeld});
+    found.holds(record.words.held,
+                {body, {"act", act_named(record)}, {"accreditor", record.accreditor}},
+                {record.row.since, at_event.since});
+  };
+  if (tenure.phase == Phase::kInForce) return holds(record.row);
+  if (const facts::Row* renewed = record.in_force_at_event(record.body)) return holds(*renewed);
   switch (tenure.phase) {
     case Phase::kInForce:
-      set(graded, {Bearing::kHolds, nearness::kHeld});
-      return found.add(Bearing::kHolds, Why::kNone, record.words.held,
-                       {body, {"act", act_named(record)}, {"accreditor", record.accreditor}},
-                       {record.row.since});
     case Phase::kOpen:
       set(graded, {Bearing::kOpen, nearness::kOpen});
       return found.open(code::kCompetenceOpenAtEvent, Why::kFactNeeded, {body}, {record.row.since});

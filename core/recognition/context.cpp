@@ -58,7 +58,8 @@ void Findings::add(Bearing bearing, Why why, Code code, NamedList named, Evidenc
 void Findings::condition(Code code, const Duty& duty, NamedList named, EvidenceList evidence) {
   add(Bearing::kCondition, Why::kNone, code, named, evidence);
   const TerseFinding& finding = into_.back();
-  conditions_->push_back({.code = code,
+  conditions_->push_back({.leg = leg_,
+                          .code = code,
                           .timing = duty.timing,
                           .verified_by = duty.verified_by,
                           .arguments = finding.arguments,
@@ -152,7 +153,7 @@ Holding among(Places places, Id place) {
 
 Places places_for(Context& context, Id sector) {
   return recall(context, nullptr, context.desk.areas.at({{context.market, sector}}),
-                [&] { return facts::areas_of(context.event, context.market, sector); })
+                [&] { return facts::memberships_of(context.event, context.market, sector); })
       .value;
 }
 

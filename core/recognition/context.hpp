@@ -116,7 +116,9 @@ struct Context {
   Probe event;           // at the date asked; its window is that of the answer
   facts::Window ground;  // of the places below
   Id market = kNoId;
-  Places places = {};  // the market and every area whose law holds in it, whatever the sector
+  Places places = {};  // the market and every area it is a member of, whatever the sector
+  // These, and for a territory the economies it is part of: whose measures reach the goods.
+  Places measured_in = {};
   ProductFacts product = {};
   std::span<Attestation> attestations = {};
   bool unresolved = false;  // an attestation of the question is not among them

@@ -34,6 +34,7 @@ struct Home {
 struct Market {
   bool known = false;
   std::vector<facts::AreaOf> places;
+  std::vector<facts::AreaOf> measured_in;
 };
 struct Rules {
   const facts::RouteMatrix* matrix = nullptr;

@@ -71,6 +71,7 @@ struct TerseFinding {
 };
 
 struct TerseCondition {
+  Leg leg = Leg::kInstrument;
   Code code;
   std::string_view timing;
   std::string_view verified_by;
@@ -88,6 +89,7 @@ struct TerseExtent {
   Ids not_recognised;
   std::string_view missing;  // a literal
   int height = -1;
+  int upper = -1;
   friend bool operator==(const TerseExtent&, const TerseExtent&) = default;
 };
 

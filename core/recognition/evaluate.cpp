@@ -43,10 +43,9 @@ struct Draft {
 void set_undecided(Draft& draft) {
   draft.answer.verdict = Verdict::kUndecided;
   for (const TerseFinding& finding : draft.findings) {
-    if (finding.bearing == Bearing::kOpen) {
-      draft.answer.why = finding.why;
-      return;
-    }
+    if (finding.bearing != Bearing::kOpen) continue;
+    Why& why = draft.answer.why;
+    if (why == Why::kNone || finding.why < why) why = finding.why;
   }
 }
 

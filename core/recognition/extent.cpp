@@ -10,6 +10,8 @@ using facts::Cap;
 using facts::Profile;
 using facts::Scale;
 
+constexpr std::string_view kEvaluationAccepted = "evaluation-accepted";
+
 // The conditions of a cap, three-valued, and what would settle them.
 struct CapTruth {
   Truth truth = Truth::kYes;
@@ -47,7 +49,7 @@ CapTruth cap_truth(Context& context, const Case& asked, const Cap& cap) {
   }
   if (cap.needs_acceptance_date) {
     if (!attestation.acceptance_known()) {
-      result = {Truth::kUnknown, "evaluation-accepted"};
+      result = {Truth::kUnknown, kEvaluationAccepted};
     } else if (attestation.accepted_before(cap.accepted_from) ||
                !attestation.accepted_before(cap.accepted_before)) {
       return {Truth::kNo, {}};
@@ -110,7 +112,7 @@ void describe_whole(const Context& context, const Profile& profile, TerseExtent&
   extent.scale = profile.scale;
   extent.level = profile.level;
   const auto* scale = described(context, context.tables.scales, profile.scale);
-  if (scale) extent.height = level_index(*scale, profile.level);
+  if (scale) extent.height = extent.upper = level_index(*scale, profile.level);
   extent.components = profile.components;
 }
 
@@ -149,7 +151,8 @@ CapResult caps_of(Context& context, const Case& asked) {
       result.surely = std::max(result.surely, level);
     } else {
       lowest_open = lowest_open < 0 ? level : std::min(lowest_open, level);
-      result.missing = holds.missing;
+      // The day of acceptance before the domain: it is on paper.
+      if (result.missing != kEvaluationAccepted) result.missing = holds.missing;
     }
   }
   // Open caps alone: between them they leave no case out, so the lowest is certain.
@@ -176,19 +179,21 @@ TerseExtent extent_of(const Context& context, const Case& asked, const CapResult
   const auto level_at = [&](int index) { return scale.levels[static_cast<std::size_t>(index)]; };
   if (certified < 0) {
     // The level is not claimed as such: recognised no further than the cap.
+    split_components(context, asked, scale, caps.surely, extent);
     extent.missing = "certified-level";
     extent.at_most = level_at(caps.at_most);
+    extent.upper = caps.at_most;
     extent.whole = false;
-    split_components(context, asked, scale, caps.surely, extent);
     return extent;
   }
   extent.level = level_at(std::min(certified, caps.surely));
-  extent.height = std::min(certified, caps.surely);
+  extent.height = extent.upper = std::min(certified, caps.surely);
   if (certified > caps.surely) extent.not_recognised.push_back(level_at(certified));
   split_components(context, asked, scale, caps.surely, extent);
   extent.whole = extent.not_recognised.empty();
   if (caps.at_most > caps.surely && !extent.whole) {
-    extent.at_most = level_at(std::min(certified, caps.at_most));
+    extent.upper = std::min(certified, caps.at_most);
+    extent.at_most = level_at(extent.upper);
     extent.missing = caps.missing;
   }
   return extent;

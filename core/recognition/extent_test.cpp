@@ -144,7 +144,8 @@ TEST_CASE("roles: at issue for the issuer, at the event for the market") {
   CHECK(said(registry.asked("c", "C")) == "undecided no-decision");
   registry.participant("wide", "C", "consuming", "2019-01-01", "2021-01-01");
   CHECK(said(registry.asked("c", "C", "2020-01-01")) == "recognised");
-  CHECK(has(registry.asked("c", "C", "2018-06-01"), code::kInstrumentParticipationMissing));
+  CHECK(has(registry.asked("c", "C", "2018-06-01"), code::kInstrumentParticipationLater));
+  CHECK(has(registry.asked("c", "C", "2021-01-01"), code::kInstrumentParticipationEnded));
   CHECK(said(registry.asked("c", "C", "2021-01-01")) == "not-recognised");
   CHECK(registry.asked("c", "C", "2020-01-01").stable ==
         DateSpan{testing::day("2019-01-01"), testing::day("2021-01-01")});

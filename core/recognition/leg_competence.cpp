@@ -230,24 +230,36 @@ Graded best_accreditation(Context& context, const Case& asked) {
 
 // ---- participation --------------------------------------------------------------------------
 
+// How a participation let the body issue on the day of issue, the best first.
+constexpr int kIssuer = 0;
+constexpr int kIssuerPossibly = 1;
+constexpr int kNotAnIssuer = 2;
+constexpr int kParticipantLater = 3;
+constexpr int kNotAuthorising = 4;
+
+int standing_of(const facts::Participation& row, Phase at_issue, Id body) {
+  if (row.role != facts::ParticipantRole::kAuthorising) return kNotAuthorising;
+  if (at_issue == Phase::kNotYet) return kParticipantLater;
+  if (at_issue != Phase::kInForce && at_issue != Phase::kOpen) return kNotAuthorising;
+  if (!covers(row.issuers, body)) return kNotAnIssuer;
+  return at_issue == Phase::kInForce ? kIssuer : kIssuerPossibly;
+}
+
 // Participants that certainly or possibly issued on the day of issue. What they become later does
 // not undo what they issued.
 Graded grade_participation(Context& context, const Case& asked) {
   const facts::Annex& annex = *asked.candidate.annex;
   const Id party = asked.candidate.from;
   const facts::Participation* nearest = nullptr;
-  Phase phase = Phase::kEnded;
-  bool authorising = false;
+  int standing = kNotAuthorising;
   Probe& issue = asked.attestation.issue;
   context.tables.participations.visit(
       facts::pack(annex.agreement, party), context.size, [&](const facts::Participation& row) {
         const Phase here = tenure_at(row, issue, {annex.annex}).phase;
-        const bool issues = row.role == facts::ParticipantRole::kAuthorising &&
-                            (here == Phase::kInForce || here == Phase::kOpen);
-        if (!nearest || (issues && (!authorising || here < phase))) {
+        const int its = standing_of(row, here, asked.attestation.profile->body);
+        if (!nearest || its < standing || (its == standing && row.origin < nearest->origin)) {
           nearest = &row;
-          phase = here;
-          authorising = authorising || issues;
+          standing = its;
         }
         return true;
       });
@@ -256,13 +268,17 @@ Graded grade_participation(Context& context, const Case& asked) {
   const Named who{"party", party};
   const Ordinal evidence = nearest ? nearest->since : kNever;
   const Id body = asked.attestation.profile->body;
-  if (!authorising) {
+  if (standing == kNotAuthorising) {
     graded.nearness = nearness::kNone;
     found.fails(code::kCompetenceNotAuthorising, {who}, {evidence});
-  } else if (!covers(nearest->issuers, body)) {
+  } else if (standing == kParticipantLater) {
+    graded.nearness = nearness::kLater;
+    found.fails(code::kCompetenceParticipantLater, {who, {"from", nearest->certain.from}},
+                {evidence});
+  } else if (standing == kNotAnIssuer) {
     graded.nearness = nearness::kOtherAct;
     found.fails(code::kCompetenceNotAnIssuer, {{"body", body}, who}, {evidence});
-  } else if (phase == Phase::kOpen) {
+  } else if (standing == kIssuerPossibly) {
     graded.bearing = Bearing::kOpen;
     graded.nearness = nearness::kOpen;
     found.open(code::kCompetenceRoleOpen, Why::kFactNeeded, {who}, {evidence});

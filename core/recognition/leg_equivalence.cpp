@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <optional>
+#include <tuple>
 
 #include "core/recognition/legs.hpp"
+#include "core/recognition/order.hpp"
 
 namespace concordat::recognition {
 namespace {
@@ -20,12 +22,18 @@ using Chain = std::vector<const Equivalence*>;
 struct Weighed {
   Bearing bearing = Bearing::kFails;
   int nearness = 0;
+  Chain chain;
   Judgement judgement;
 };
 
+// What harms less, then what is nearer, then the shorter chain, then the older decisions.
 bool better(const Weighed& left, const Weighed& right) {
-  return left.bearing != right.bearing ? left.bearing < right.bearing
-                                       : left.nearness > right.nearness;
+  const auto rank = [](const Weighed& weighed) {
+    return std::tuple(weighed.bearing, -weighed.nearness, weighed.chain.size());
+  };
+  if (rank(left) != rank(right)) return rank(left) < rank(right);
+  return std::ranges::lexicographical_compare(left.chain, right.chain, {}, &Equivalence::origin,
+                                              &Equivalence::origin);
 }
 
 void keep_better(std::optional<Weighed>& best, Weighed weighed) {
@@ -90,13 +98,15 @@ void judge_delta(const Context& context, const facts::Profile& profile, const Ma
                  Ordinal decision, Findings& found) {
   const Named atom{"atom", mapping.atom};
   const Named closure{"closure", mapping.closure};
-  if (mapping.closure != kNoId && (contains(profile.addenda, mapping.closure) ||
-                                   contains(profile.differences_covered, mapping.closure))) {
-    return found.holds(code::kEquivalenceDeltaClosed, {atom, closure}, {decision});
-  }
   const std::string_view kind =
       mapping.closure_kind == kNoId ? std::string_view{} : context.text(mapping.closure_kind);
   const Code condition = condition_code(kind);
+  // Nothing closes what the market refuses.
+  const bool closable = !condition.empty() && mapping.closure != kNoId;
+  if (closable && (contains(profile.addenda, mapping.closure) ||
+                   contains(profile.differences_covered, mapping.closure))) {
+    return found.holds(code::kEquivalenceDeltaClosed, {atom, closure}, {decision});
+  }
   if (mapping.severity >= 3 || condition.empty()) {
     return found.fails(code::kEquivalenceDeltaOpen,
                        {atom, {"severity", std::int64_t{mapping.severity}}, closure}, {decision});
@@ -155,6 +165,7 @@ Weighed weigh(Context& context, const Kind& attestation, const Chain& chain) {
       }
     }
   }
+  weighed.chain = chain;
   weighed.bearing = found.worst();
   // Of two refusals the one with fewer failing deltas is nearer.
   weighed.nearness = stands ? 100 : 0;
@@ -179,6 +190,24 @@ bool in_force_onward(Context& context, const Equivalence& row) {
          tenure_at(row, context.event).phase == Phase::kInForce;
 }
 
+// Those from an edition, the oldest first.
+Chain onward_from(Context& context, const Kind& attestation, Id edition) {
+  Chain decisions;
+  visit_decisions(context, attestation, edition, [&](const Equivalence& row) {
+    if (in_force_onward(context, row)) decisions.push_back(&row);
+  });
+  put_in_order(decisions, [](const Equivalence* left, const Equivalence* right) {
+    return left->origin < right->origin;
+  });
+  return decisions;
+}
+
+bool is_wanted(const Context& context, Id edition, const Ids& targets) {
+  return targets.empty() || std::ranges::any_of(targets, [&](Id target) {
+           return identical(context, edition, target);
+         });
+}
+
 // Breadth first over onward decisions, from one edition to any of the targets.
 void walk(Context& context, const Kind& attestation, Id start, const Ids& targets, Walk& result) {
   Ids met{start};
@@ -186,20 +215,20 @@ void walk(Context& context, const Kind& attestation, Id start, const Ids& target
   for (int depth = 1; depth <= kOnwardDepth + 1 && !frontier.empty(); ++depth) {
     std::vector<Step> next;
     for (const Step& step : frontier) {
-      visit_decisions(context, attestation, step.edition, [&](const Equivalence& row) {
-        if (!in_force_onward(context, row) || contains(met, row.to_edition)) return;
+      for (const Equivalence* row : onward_from(context, attestation, step.edition)) {
+        if (contains(met, row->to_edition)) continue;
         if (depth > kOnwardDepth || met.size() >= kOnwardEditions) {
           result.bounded = true;
-          return;
+          continue;
         }
-        met.push_back(row.to_edition);
+        met.push_back(row->to_edition);
         Chain chain = step.chain;
-        chain.push_back(&row);
-        if (chain.size() > 1 && contains(targets, row.to_edition)) {
+        chain.push_back(row);
+        if (chain.size() > 1 && is_wanted(context, row->to_edition, targets)) {
           keep_better(result.best, weigh(context, attestation, chain));
         }
-        next.push_back({row.to_edition, std::move(chain)});
-      });
+        next.push_back({row->to_edition, std::move(chain)});
+      }
     }
     frontier = std::move(next);
   }
@@ -209,10 +238,8 @@ void search(Context& context, const Kind& attestation, const Ids& targets, Walk&
   const Ids& editions = attestation.profile->editions;
   for (const Id edition : editions) {
     visit_decisions(context, attestation, edition, [&](const Equivalence& row) {
-      const bool wanted = targets.empty() || std::ranges::any_of(targets, [&](Id target) {
-                            return identical(context, row.to_edition, target);
-                          });
-      if (wanted) keep_better(result.best, weigh(context, attestation, {&row}));
+      if (is_wanted(context, row.to_edition, targets))
+        keep_better(result.best, weigh(context, attestation, {&row}));
     });
   }
   const bool enough = result.best && result.best->bearing <= Bearing::kNote;

@@ -37,6 +37,9 @@ void judge_transition(const ActFit& fit, const Case& asked, Findings& found) {
   const Named old{"act", asked.attestation.profile->act};
   const Named by{"replacedBy", fit.successor->act};
   const Ordinal evidence = fit.successor->since;
+  if (fit.fit == UnderAct::kOver) {
+    found.fails(code::kInstrumentActEnded, {old, by, {"ended", fit.ended}}, {evidence});
+  }
   if (fit.fit == UnderAct::kTransition) {
     found.holds(code::kInstrumentTransition, {old, by, {"until", fit.successor->transition_until}},
                 {evidence});
@@ -133,12 +136,15 @@ void judge_acts(Context& context, const Case& asked, Findings& found) {
               {kOwnRecord, candidate.annex->since});
 }
 
-void judge_memberships(const Case& asked, Findings& found) {
+void judge_memberships(Context& context, const Case& asked, Findings& found) {
+  const auto tell = [&](Id member, Id area, const facts::Belonging& belonging) {
+    if (belonging.holding != Holding::kPossibly) return;
+    found.open(code::kInstrumentMembershipOpen, Why::kFactNeeded,
+               {{"member", member}, {"area", area}}, {belonging.evidence});
+  };
   const auto report = [&](Places places, Id area) {
     const facts::AreaOf* place = find_place(places, area);
-    if (!place || place->belonging.holding != Holding::kPossibly) return;
-    found.open(code::kInstrumentMembershipOpen, Why::kFactNeeded,
-               {{"member", places.front().area}, {"area", area}}, {place->belonging.evidence});
+    if (place) tell(places.front().area, area, place->belonging);
   };
   const Candidate& candidate = asked.candidate;
   const Places market = asked.attestation.market_places;
@@ -148,8 +154,11 @@ void judge_memberships(const Case& asked, Findings& found) {
   }
   if (candidate.acceptance) report(market, candidate.acceptance->market);
   if (candidate.lawful) {
-    report(asked.attestation.issuer_places, candidate.lawful->area);
-    report(market, candidate.lawful->area);
+    const Id issuer = asked.attestation.economy;
+    const Id area = candidate.lawful->area;
+    tell(issuer, area,
+         facts::member_of(context.event, issuer, area, asked.attestation.profile->sector));
+    report(market, area);
   }
   if (candidate.requirement) report(market, candidate.requirement->market);
 }
@@ -158,24 +167,39 @@ void judge_memberships(const Case& asked, Findings& found) {
 void judge_own_participation(Context& context, const Case& asked, Findings& found) {
   const Candidate& candidate = asked.candidate;
   if (candidate.annex->competence != facts::CompetenceBy::kParticipation || candidate.own) return;
-  Phase best = Phase::kEnded;
+  Tenure best{.phase = Phase::kSuspended, .boundary = kBeginning};
   Ordinal evidence = kNever;
+  // Suspended, it takes no part: an end says more.
+  const auto rank = [](Phase phase) {
+    return phase == Phase::kSuspended ? 9 : static_cast<int>(phase);
+  };
   context.tables.participations.visit(
       facts::pack(candidate.annex->agreement, candidate.to), context.size,
       [&](const facts::Participation& row) {
-        const Phase phase = tenure_at(row, context.event, {candidate.annex->annex}).phase;
-        if (evidence == kNever || phase < best) {
-          best = phase;
+        const Tenure here = tenure_at(row, context.event, {candidate.annex->annex});
+        if (evidence == kNever || rank(here.phase) < rank(best.phase)) {
+          best = here;
           evidence = row.since;
         }
         return true;
       });
   const NamedList who{{"instrument", candidate.annex->annex}, {"party", candidate.to}};
-  if (evidence != kNever && best == Phase::kInForce) return;
-  if (evidence != kNever && best == Phase::kOpen) {
-    return found.open(code::kInstrumentParticipationOpen, Why::kFactNeeded, who, {evidence});
+  const Named instrument{"instrument", candidate.annex->annex};
+  const Named party{"party", candidate.to};
+  switch (evidence == kNever ? Phase::kSuspended : best.phase) {
+    case Phase::kInForce:
+      return;
+    case Phase::kOpen:
+      return found.open(code::kInstrumentParticipationOpen, Why::kFactNeeded, who, {evidence});
+    case Phase::kNotYet:
+      return found.fails(code::kInstrumentParticipationLater,
+                         {instrument, party, {"from", best.boundary}}, {evidence});
+    case Phase::kEnded:
+      return found.fails(code::kInstrumentParticipationEnded,
+                         {instrument, party, {"ended", best.boundary}}, {evidence, best.evidence});
+    case Phase::kSuspended:
+      return found.fails(code::kInstrumentParticipationMissing, who, {evidence});
   }
-  found.fails(code::kInstrumentParticipationMissing, who, {evidence});
 }
 
 // The requirement's least level against the recognised one, never the certified one.
@@ -254,7 +278,7 @@ void judge_instrument(Context& context, const Case& asked, Judgement& into, Ters
   Findings found(context, Leg::kInstrument, into);
   const Candidate& candidate = asked.candidate;
   judge_carrier(context, asked, found);
-  judge_memberships(asked, found);
+  judge_memberships(context, asked, found);
   if (candidate.procedure && candidate.procedure->when) {
     std::vector<std::string> missing;
     if (candidate.procedure->when->holds(*context.product.attributes, &missing) ==

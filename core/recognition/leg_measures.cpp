@@ -31,12 +31,10 @@ Match match_single_units(const Context& context, const facts::Units& units, cons
       serial_within(context, product.serial, units.serial_from, units.serial_to)) {
     return Match::kNamed;
   }
+  // The unit may be among those that the kind not stated names.
   const bool could_be =
       (by_batch && product.batch.empty()) || (by_serial && product.serial.empty());
-  // A batch or serial that is stated and not named settles it, unless the other kind is missing.
-  const bool stated =
-      (by_batch && !product.batch.empty()) || (by_serial && !product.serial.empty());
-  return could_be && !stated ? Match::kUnitsNotStated : Match::kNone;
+  return could_be ? Match::kUnitsNotStated : Match::kNone;
 }
 
 Match match(const Context& context, const facts::Units& units, const Goods& goods) {
@@ -84,7 +82,7 @@ void report(Context& context, const facts::Measure& measure, bool surely, const 
 Ids measures_naming(const Context& context, const Goods& goods) {
   Ids measures;
   const facts::Tables& tables = context.tables;
-  for (const facts::AreaOf& place : context.places) {
+  for (const facts::AreaOf& place : context.measured_in) {
     visit_units(goods, [&](Id unit) {
       tables.measures_by_unit.visit(facts::pack(place.area, unit), [&](std::uint32_t at) {
         const facts::Measure& row = tables.measures.at(at);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 
 #include "core/recognition/legs.hpp"
 
@@ -37,9 +38,10 @@ Given given_by(Context& context, const Requirement& requirement, Id edition) {
   tables.citations.visit(key, context.size, [&](const Citation& row) {
     if (row.market != requirement.market) return true;
     const Tenure tenure = tenure_at(row, context.event);
-    const bool nearer =
-        !given.citation || tenure.phase < given.tenure.phase ||
-        (tenure.phase == given.tenure.phase && row.certain.until > given.citation->certain.until);
+    const auto rank = [](const Tenure& here, const Citation& citation) {
+      return std::tuple(here.phase, -citation.certain.until.days, citation.origin);
+    };
+    const bool nearer = !given.citation || rank(tenure, row) < rank(given.tenure, *given.citation);
     if (nearer) {
       given.citation = &row;
       given.tenure = tenure;

@@ -21,23 +21,26 @@ Need need_of(const Context& context, const TerseRoute& answer, Leg leg) {
 }  // namespace
 
 void conclude(const Context& context, Judgement& judgement, TerseRoute& answer) {
+  std::erase_if(judgement.conditions, [&](const TerseCondition& condition) {
+    return need_of(context, answer, condition.leg) != Need::kRequired;
+  });
   Bearing worst = Bearing::kHolds;
   Why why = Why::kNone;
+  Leg open_leg = Leg::kAuthenticity;
   auto kept = judgement.findings.begin();
   for (TerseFinding& finding : judgement.findings) {
     finding.need = need_of(context, answer, finding.leg);
     if (finding.need == Need::kNotApplicable) continue;
     if (finding.need == Need::kInformative && finding.bearing > Bearing::kNote) {
-      if (finding.bearing == Bearing::kCondition) {
-        std::erase_if(judgement.conditions, [&](const TerseCondition& condition) {
-          return condition.code == finding.code &&
-                 same_arguments(condition.arguments, finding.arguments, context.tables);
-        });
-      }
       finding.bearing = Bearing::kNote;
       finding.why = Why::kNone;
     }
-    if (finding.bearing == Bearing::kOpen && why == Why::kNone) why = finding.why;
+    // Of the first leg that is open the gravest lack, in the order of the enumeration.
+    if (finding.bearing == Bearing::kOpen &&
+        (why == Why::kNone || (finding.leg == open_leg && finding.why < why))) {
+      why = finding.why;
+      open_leg = finding.leg;
+    }
     worst = std::max(worst, finding.bearing);
     if (&*kept != &finding) *kept = finding;
     ++kept;
@@ -81,7 +84,7 @@ Outcome outcome_of(const TerseRoute& answer) {
 bool ranks_before(const Context& context, const TerseRoute& left, const TerseRoute& right) {
   const auto rank = [](const TerseRoute& answer) {
     const TerseExtent& extent = *answer.extent;
-    return std::tuple(outcome_of(answer), !extent.whole, -extent.height,
+    return std::tuple(outcome_of(answer), !extent.whole, -extent.height, -extent.upper,
                       extent.not_recognised.size(), answer.route);
   };
   const auto by_left = rank(left);

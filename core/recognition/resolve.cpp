@@ -34,18 +34,25 @@ const std::vector<const Certificate*>& look_up(Context& context,
   return found;
 }
 
+// Where the body was established on a day, else where it was last known to be.
+Id economy_of(const Context& context, Probe& on_day, Id body) {
+  const auto found = facts::organisation_at(on_day, body);
+  if (found.row) return found.row->economy;
+  if (found.possibly) return found.possibly->economy;
+  const auto* last_known = described(context, context.tables.organisations, body);
+  return last_known ? last_known->economy : kNoId;
+}
+
 // Whether a law in force in the market obliges the issuer asked for to file here.
 Ordinal filing_obligation(Context& context, Id issuer) {
   Ordinal obliged = kNever;
-  const facts::Organisation* body = nullptr;
-  if (issuer != kNoId) body = facts::organisation_at(context.event, issuer).row;
+  const Id home = issuer == kNoId ? kNoId : economy_of(context, context.event, issuer);
   for (const facts::AreaOf& place : context.places) {
     context.tables.filing_obligations.visit(
         place.area, context.size, [&](const facts::FilingObligation& row) {
           const bool everybody = row.body == kNoId && row.economy == kNoId;
           const bool this_body = row.body != kNoId && row.body == issuer;
-          const bool its_economy = row.body == kNoId && row.economy != kNoId && body != nullptr &&
-                                   body->economy == row.economy;
+          const bool its_economy = row.body == kNoId && row.economy != kNoId && row.economy == home;
           if (!everybody && !this_body && !its_economy) return true;
           if (tenure_at(row, context.event).phase == Phase::kInForce) obliged = row.since;
           return true;
@@ -79,19 +86,10 @@ void report_unresolved(Context& context, const AttestationReference& reference,
              {obliged});
 }
 
-// Where the body was established on the day of issue, else where it was last known to be.
-Id economy_of(const Context& context, Probe& issue, Id body) {
-  const auto found = facts::organisation_at(issue, body);
-  if (found.row) return found.row->economy;
-  if (found.possibly) return found.possibly->economy;
-  const auto* last_known = described(context, context.tables.organisations, body);
-  return last_known ? last_known->economy : kNoId;
-}
-
 Home home_of(const Context& context, Kind& kind) {
   Home home{.economy = economy_of(context, kind.issue, kind.profile->body)};
   if (home.economy != kNoId) {
-    home.places = facts::areas_of(kind.issue, home.economy, kind.profile->sector);
+    home.places = facts::memberships_of(kind.issue, home.economy, kind.profile->sector);
   }
   return home;
 }
@@ -202,7 +200,9 @@ Market market_of(Context& context) {
   Market market;
   market.known = context.market != kNoId &&
                  facts::newest_at(context.tables.economies, context.market, context.event).row;
-  if (market.known) market.places = facts::areas_of(context.event, context.market);
+  if (!market.known) return market;
+  market.places = facts::memberships_of(context.event, context.market);
+  market.measured_in = facts::areas_of(context.event, context.market);
   return market;
 }
 
@@ -254,6 +254,7 @@ bool resolve(Context& context, std::vector<TerseFinding>& findings) {
     return false;
   }
   context.places = market.value.places;
+  context.measured_in = market.value.measured_in;
   resolve_attestations(context, findings);
   resolve_product(context);
   context.ground = market.windows.event;

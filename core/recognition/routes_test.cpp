@@ -286,7 +286,8 @@ TEST_CASE("a transition lets the former act be followed, a sell-off what was pla
   };
   CHECK(has(on("2020-06-01", "placing-on-market"), code::kInstrumentTransition));
   CHECK(said(on("2020-06-01", "placing-on-market")) == "recognised");
-  CHECK(said(on("2021-06-01", "placing-on-market")) == "undecided no-decision");
+  CHECK(said(on("2021-06-01", "placing-on-market")) == "not-recognised");
+  CHECK(has(on("2021-06-01", "placing-on-market"), code::kInstrumentActEnded));
   const Answer sold = on("2021-06-01", "putting-into-service");
   CHECK(said(sold) == "conditional");
   CHECK(sold.conditions.at(0).code == code::kConditionPlacedBefore);

@@ -84,7 +84,8 @@ Extent told(const TerseExtent& extent, const Tables& tables) {
           .components = told(std::span<const Id>(extent.components), tables),
           .not_recognised = told(std::span<const Id>(extent.not_recognised), tables),
           .missing = std::string(extent.missing),
-          .height = extent.height};
+          .height = extent.height,
+          .upper = extent.upper};
 }
 
 RouteAnswer told(const TerseRoute& route, const Tables& tables) {

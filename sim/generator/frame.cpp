@@ -90,7 +90,6 @@ void acts(Pen& pen) {
       pen.write("legal-act", body, Pen::Days::kAlways);
       continue;
     }
-    if (pen.draw.chance(50)) body.set("sellOffUntil", pen.some_day());
     const std::int32_t end = pen.draw.between(50, 350);
     pen.write("legal-act", body, json::Object{{"from", day_text(-2000)}, {"until", day_text(end)}});
     if (pen.draw.chance(60)) {
@@ -99,6 +98,7 @@ void acts(Pen& pen) {
                            {"title", names()},
                            {"replaces", json::Array{std::string(market) + "-law"}}};
       if (pen.draw.chance(60)) next.set("transitionUntil", day_text(end + pen.draw.between(1, 60)));
+      if (pen.draw.chance(50)) next.set("sellOffUntil", day_text(end + pen.draw.between(1, 120)));
       pen.write("legal-act", next, json::Object{{"from", day_text(end)}});
     }
   }
@@ -109,6 +109,12 @@ json::Object procedure(Pen& pen, int number) {
   if (pen.on.first_party && pen.draw.chance(25)) {
     body.set("party", "first");
     if (pen.on.presumption && pen.draw.chance(50)) body.set("presumption", "required");
+    if (pen.draw.chance(50)) {
+      body.set("evidence",
+               json::Array{json::Object{{"kind", "technical-file"},
+                                        {"timing", pen.draw.pick({"before-entry", "before-use"})},
+                                        {"verifiedBy", pen.draw.pick({"customs", "importer"})}}});
+    }
   } else {
     if (pen.on.modules && pen.draw.chance(40)) {
       json::Array alternatives = {json::Object{{"modules", list(pen.draw.some({"B", "C", "D"}))}}};
@@ -132,12 +138,13 @@ void requirements(Pen& pen) {
     if (!pen.on.supplier_only) {
       procedures.push_back(json::Object{{"procedure", "p0"}, {"party", "third"}});
     }
-    json::Object body = {{"requirement", "r" + std::to_string(i)},
-                         {"market", market},
-                         {"act", market + "-law"},
-                         {"sector", pen.draw.chance(80) ? "toys" : "radio"},
-                         {"title", names()},
-                         {"procedures", procedures}};
+    json::Object body = {
+        {"requirement", "r" + std::to_string(i)},
+        {"market", market},
+        {"act", market + (pen.on.acts_end && pen.draw.chance(20) ? "-law-2" : "-law")},
+        {"sector", pen.draw.chance(80) ? "toys" : "radio"},
+        {"title", names()},
+        {"procedures", procedures}};
     if (pen.on.predicates && pen.draw.chance(40)) body.set("scope", predicate(pen.draw));
     if (pen.on.predicates && pen.draw.chance(25)) {
       body.set("exclusions",
@@ -147,6 +154,11 @@ void requirements(Pen& pen) {
       body.set("displacedBy", json::Array{"r" + std::to_string(pen.draw.below(i))});
     }
     if (pen.draw.chance(20)) body.set("events", json::Array{"placing-on-market"});
+    if (pen.draw.chance(20)) {
+      body.set("markings",
+               json::Array{json::Object{
+                   {"kind", "marking"}, {"what", "a mark"}, {"timing", "before-market"}}});
+    }
     if (pen.on.acceptances && pen.draw.chance(50)) body.set("harmonised", false);
     if (pen.on.equivalence && pen.draw.chance(60)) {
       body.set("editions", list(pen.draw.some({"X:2", "X:3", "Y:2"})));
@@ -167,6 +179,7 @@ void standards(Pen& pen) {
   for (const std::string_view edition : {"X:1", "X:2", "X:3", "Y:1", "Y:2"}) {
     json::Object body = {{"edition", edition}, {"standard", edition.substr(0, 1)}};
     if (edition == "Y:2" && pen.draw.chance(40)) body.set("identicalTo", json::Array{"X:2"});
+    if (edition == "Y:1" && pen.draw.chance(40)) body.set("partOf", "X");
     pen.write("standard-edition", body, Pen::Days::kAlways);
   }
   pen.write("level-scale",
@@ -215,6 +228,11 @@ void write_frame(Pen& pen) {
   }
   if (pen.draw.chance(50)) {
     pen.write("requirements-complete", {{"market", pen.draw.pick({"A", "U"})}, {"sector", "toys"}});
+  }
+  if (pen.draw.chance(30)) {
+    pen.write("succession", {{"predecessor", pen.draw.pick({"body-a", "body-b"})},
+                             {"successor", pen.draw.pick({"body-a", "body-c"})},
+                             {"scope", pen.draw.pick({"all", "certificates", "designations"})}});
   }
   if (pen.on.missing && pen.draw.chance(40)) {
     json::Object duty = {{"market", pen.draw.pick({"A", "U"})}};

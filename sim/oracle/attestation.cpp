@@ -34,7 +34,7 @@ Findings authenticity(const Step& step) {
   } else if (!asked.digest.empty() && asked.digest != recorded) {
     told(Bearing::kFails, code::kAuthenticityDigestDiffers);
   }
-  const bool own = step.held.fact->statement->basis.kind == statement::BasisKind::kOwn;
+  const bool own = step.held.fact->maker->basis.kind == statement::BasisKind::kOwn;
   told(Bearing::kHolds, own ? code::kAuthenticityIssuerSigned : code::kAuthenticityTranscribed);
   return found;
 }
@@ -66,12 +66,12 @@ bool sells_model_as(const Case& asked, std::string_view organisation, std::strin
       });
 }
 
-// Licences in force from the holder that cover the certificate.
+// Licences in force from the certificate's people that cover it.
 std::vector<const Fact*> licences(const Step& step) {
   std::vector<const Fact*> found;
   for (const Fact* licence : step.asked.facts.in_force_at("licence", step.asked.date)) {
     const std::string_view certificate = licence->text("certificate");
-    if (licence->text("licensor") == step.held.text("holder") &&
+    if (among(makers(step.held), licence->text("licensor")) &&
         (certificate.empty() || certificate == step.held.text("certificate"))) {
       found.push_back(licence);
     }
@@ -99,10 +99,8 @@ Finding brand_used(const Step& step, std::string_view brand) {
 }
 
 Finding used_by(const Step& step, std::string_view organisation) {
-  const std::string& brand = step.asked.question.operators.brand;
   for (const Fact* licence : licences(step)) {
-    if (licence->text("licensee") == organisation &&
-        (brand.empty() || fits(licence->body(), "brands", brand))) {
+    if (licence->text("licensee") == organisation) {
       return finding(Leg::kEntitlement, Bearing::kHolds, code::kEntitlementLicensed);
     }
   }
@@ -112,10 +110,11 @@ Finding used_by(const Step& step, std::string_view organisation) {
 Finding represented(const Step& step) {
   const Case& asked = step.asked;
   for (const Fact* mandate : asked.facts.in_force_at("mandate", asked.date)) {
-    if (among(makers(step.held), mandate->text("grantor")) &&
+    const std::string_view grantor = mandate->text("grantor");
+    if ((among(makers(step.held), grantor) || grantor == asked.question.operators.manufacturer) &&
         mandate->text("grantee") == asked.question.operators.authorised_representative &&
         mandate->text("role") == "authorised-representative" &&
-        fits(mandate->body(), "sectors", asked.sector)) {
+        fits(mandate->body(), "sectors", step.held.text("sector"))) {
       return finding(Leg::kEntitlement, Bearing::kHolds, code::kEntitlementMandated);
     }
   }
@@ -249,8 +248,13 @@ std::vector<const Fact*> changes_of(const Case& asked, const Held& held, std::st
     const bool annulled_at_all = change->text("state") == "annulled" && change->statement->ex_tunc;
     if (!annulled_at_all && !asked.facts.in_force(*change, asked.date)) continue;
     const bool of_models = change->body().find("models") != nullptr;
-    if (model.empty() ? of_models : !holds(change->body(), "models", model)) continue;
-    found.push_back(change);
+    if (annulled_at_all && !of_models) {  // nothing else of its states is left
+      return model.empty() ? std::vector<const Fact*>{change} : std::vector<const Fact*>{};
+    }
+    const bool whole_reaches_models = !of_models && change->text("state") == "reinstated";
+    const bool wanted =
+        model.empty() ? !of_models : whole_reaches_models || holds(change->body(), "models", model);
+    if (wanted) found.push_back(change);
   }
   put_in_order(found, [](const Fact* change) {
     return std::tuple(change->certain.from, change->origin, change->since);

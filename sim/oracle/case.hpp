@@ -42,18 +42,25 @@ struct Case {
   std::string market;  // J
   std::string sector;
   std::vector<Held> attestations;
+  bool unresolved = false;  // an attestation of the question is not among them
   json::Object attributes;
   const Fact* matrix = nullptr;
 
-  // `economy` and the areas it is a member of at the date, for the sector.
-  [[nodiscard]] std::vector<std::string> areas_with(std::string_view economy, Date at) const;
-  [[nodiscard]] bool is_in(std::string_view economy, std::string_view area, Date at) const;
+  // `economy` and the areas it is a member of at the date, for the sector; none given: whatever
+  // sectors a membership is limited to.
+  using Sector = std::optional<std::string_view>;
+  [[nodiscard]] std::vector<std::string> areas_with(std::string_view economy, Date at,
+                                                    Sector within) const;
+  [[nodiscard]] bool is_in(std::string_view economy, std::string_view area, Date at,
+                           Sector within) const;
   // "J or an area of J".
-  [[nodiscard]] bool of_market(std::string_view market_or_area) const {
-    return is_in(market, market_or_area, date);
+  [[nodiscard]] bool of_market(std::string_view market_or_area, Sector within) const {
+    return is_in(market, market_or_area, date, within);
   }
   // E: the economy of the attestation's body at its day of issue; empty when not on file.
   [[nodiscard]] std::string economy_of(const Held& held) const;
+  // The economy of an organisation as described on a day, else as last described.
+  [[nodiscard]] std::string economy_of(std::string_view organisation, Date at) const;
   // The fact of a type whose member has the value; the newest of several.
   [[nodiscard]] const Fact* named(std::string_view type, std::string_view member,
                                   std::string_view value) const;
@@ -71,15 +78,15 @@ struct Candidate {
   const json::Value* procedure = nullptr;  // within the requirement
   std::string from;                        // the exporting party
   std::string to;                          // the importing party
-  std::vector<const Held*> attestations;
-  std::vector<std::string> missing_modules;
-  bool module_not_offered = false;  // the attestation's module stands in no alternative
+  const Held* held = nullptr;              // null: a procedure of the supplier alone
 };
 
-// How competence was shown, for the legs after it.
+// How well one record shows competence or acceptance: the page's table, the higher the nearer.
 struct Shown {
-  Findings findings;
-  Findings acceptance;
+  Findings findings;  // of the competence leg, then of the acceptance leg
+  Bearing bearing = Bearing::kFails;
+  int nearness = 0;
+  std::size_t origin = static_cast<std::size_t>(-1);
 };
 
 // What a leg is asked about: one attestation on one route to one requirement (null: itself).
@@ -114,25 +121,29 @@ inline Finding finding(Leg leg, Bearing bearing, std::string_view reason, Why wh
 [[nodiscard]] Findings entitlement(const Step& step);
 [[nodiscard]] Findings coverage(const Step& step);
 [[nodiscard]] Findings currency(const Step& step, std::vector<recognition::Condition>& conditions);
-[[nodiscard]] Shown competence(const Step& step);
-// Null: competence was not shown by accreditation.
-[[nodiscard]] Findings acceptance(const Step& step, const Fact* accreditation);
+// Competence and acceptance.
+[[nodiscard]] Findings competence(const Step& step);
 [[nodiscard]] Findings instrument(const Step& step, recognition::Extent& extent,
                                   std::vector<recognition::Condition>& conditions);
 [[nodiscard]] Findings presumption(const Step& step);
-// For a procedure of the supplier alone: by the declarations in hand.
+// The first declaration in hand, or null.
+[[nodiscard]] const Held* declaration_of(const Case& asked);
+// For a procedure of the supplier alone: by the declaration in hand.
 [[nodiscard]] Findings presumption_of_supplier(const Case& asked, const Fact& requirement,
                                                const Candidate& candidate);
 [[nodiscard]] bool needs_presumption(const Candidate& candidate);
 [[nodiscard]] Findings equivalence(const Step& step,
                                    std::vector<recognition::Condition>& conditions);
-[[nodiscard]] Findings measures(const Case& asked, const std::vector<const Held*>& attestations);
+// Null: the product alone.
+[[nodiscard]] Findings measures(const Case& asked, const Held* held);
 // How an attestation under `act` stands to a requirement of `wanted`.
-enum class Under { kSame, kTransition, kSellOff, kNo };
+enum class Under { kSame, kTransition, kSellOff, kOver, kNo };
 [[nodiscard]] Under under_act(const Case& asked, std::string_view act, std::string_view wanted);
 // Whether a designation without annex is the market's own act: made by an organisation that acts
 // for the requirement's market or J, or transcribed.
 [[nodiscard]] bool markets_own(const Case& asked, const Fact& designation, const Fact& requirement);
+// Whether a decision is for attestations from E, or from an area of which E is a member at issue.
+[[nodiscard]] bool origin_fits(const Case& asked, const Fact& decision, const Held& held);
 // Whether E is J, or is or belongs to the requirement's market at the day of issue.
 [[nodiscard]] bool from_inside(const Case& asked, const Held& held, const Fact& requirement);
 // Whether a record restricts serial numbers, and whether one is within.
@@ -150,8 +161,15 @@ enum class Under { kSame, kTransition, kSellOff, kNo };
 [[nodiscard]] std::vector<Candidate> candidates(const Case& asked, const Fact& requirement);
 [[nodiscard]] std::vector<Candidate> candidates_itself(const Case& asked, const Held& held);
 [[nodiscard]] Findings nearest_instruments(const Case& asked, const Held& held);
-// Every leg of a candidate, joined over its attestations.
-[[nodiscard]] RouteAnswer evaluate(const Case& asked, const Fact* requirement,
-                                   const Candidate& candidate);
+// Every leg of every candidate, those of one procedure's modules joined. Null: the attestation
+// itself.
+[[nodiscard]] std::vector<RouteAnswer> routes(const Case& asked, const Fact* requirement,
+                                              const std::vector<Candidate>& candidates);
+// Section 9: whether one route stands before another.
+[[nodiscard]] bool ranks_before(const Case& asked, const RouteAnswer& left,
+                                const RouteAnswer& right);
+// Best first. What the law asks no third party for counts as conditional.
+[[nodiscard]] int rank(Outcome outcome);
+[[nodiscard]] Outcome outcome_of(const RouteAnswer& route);
 
 }  // namespace concordat::sim::oracle

@@ -1,5 +1,7 @@
 // Section 4, competence and acceptance.
 #include <algorithm>
+#include <optional>
+#include <tuple>
 
 #include "sim/oracle/case.hpp"
 
@@ -17,6 +19,43 @@ std::string_view main_scope_of(const Held& held) {
   if (artefact == "test-report") return "testing";
   if (artefact == "inspection") return "inspection";
   return "product-certification";
+}
+
+// The page's table: the higher the nearer to holding.
+namespace near {
+constexpr int kHolds = 100;
+constexpr int kTransferred = 90;
+constexpr int kRunOff = 85;
+constexpr int kSuspendedSince = 80;
+constexpr int kOpen = 70;
+constexpr int kNoRunOffRule = 65;
+constexpr int kRunOffEnded = 51;
+constexpr int kEnded = 50;
+constexpr int kSuspendedAtIssue = 45;
+constexpr int kEndedBeforeIssue = 44;
+constexpr int kLater = 43;
+constexpr int kOtherProduct = 30;
+constexpr int kOtherModule = 29;
+constexpr int kOther = 20;
+constexpr int kNone = 10;
+}  // namespace near
+
+Shown shown(const Finding& one, int nearness) {
+  return {.findings = {one}, .bearing = one.bearing, .nearness = nearness};
+}
+
+// The less harmful, then the nearer, then the older.
+bool better(const Shown& left, const Shown& right) {
+  return std::tuple(left.bearing, -left.nearness, left.origin) <
+         std::tuple(right.bearing, -right.nearness, right.origin);
+}
+
+void keep_better(std::optional<Shown>& best, const Shown& offered) {
+  if (!best || better(offered, *best)) best = offered;
+}
+
+Finding not_needed() {
+  return finding(Leg::kAcceptance, Bearing::kHolds, code::kAcceptanceNotNeeded);
 }
 
 // What a loss of competence does, and the words for it: designation and accreditation alike.
@@ -49,8 +88,7 @@ Fit fit_of_designation(const Ask& ask, const Fact& row) {
   const Held& held = ask.step.held;
   const bool module =
       held.text("module").empty() || fits(row.body(), "modules", held.text("module"));
-  const Truth sector =
-      fits(row.body(), "sectors", ask.step.asked.sector) ? Truth::kYes : Truth::kNo;
+  const Truth sector = fits(row.body(), "sectors", held.text("sector")) ? Truth::kYes : Truth::kNo;
   return {.act = ask.act.empty() || row.text("act") == ask.act,
           .module = module,
           .product = std::min(sector, ask.step.asked.holds(row.body().find("products")))};
@@ -61,14 +99,14 @@ Fit fit_of_accreditation(const Ask& ask, const Fact& row) {
   bool standard = row.body().find("standards") == nullptr;
   for (const json::Value& edition : held.body().array("editions")) {
     const Fact* known = ask.step.asked.named("standard-edition", "edition", *edition.as_string());
-    standard =
-        standard || (known != nullptr && holds(row.body(), "standards", known->text("standard")));
+    standard = standard || holds(row.body(), "standards", *edition.as_string()) ||
+               (known != nullptr && holds(row.body(), "standards", known->text("standard")));
   }
   const bool scheme = fits(row.body(), "schemes", held.text("scheme"));
   const bool scope = row.text("mainScope") == main_scope_of(held);
   return {
       .act = true,
-      .module = scope && scheme && standard && fits(row.body(), "sectors", ask.step.asked.sector)};
+      .module = scope && scheme && standard && fits(row.body(), "sectors", held.text("sector"))};
 }
 
 Fit fit_of(const Ask& ask, const Fact& row) {
@@ -121,10 +159,14 @@ bool taken_over(const Ask& ask) {
 // The rule for the annex, else the act, else the scheme; of this cause, else of any.
 const Fact* run_off_rule(const Ask& ask, const Fact& row, Date loss) {
   const Facts& facts = ask.step.asked.facts;
+  const Step& step = ask.step;
   const std::string_view cause = facts.cause_of_end(row);
-  const std::string act(ask.accreditation ? ask.step.held.text("act") : row.text("act"));
+  std::string act(row.text("act"));
+  if (ask.accreditation) {
+    act = step.requirement != nullptr ? step.requirement->text("act") : step.held.text("act");
+  }
   const std::vector<std::pair<std::string_view, std::string>> places = {
-      {"annex", ask.annex}, {"act", act}, {"scheme", std::string(ask.step.held.text("scheme"))}};
+      {"annex", ask.annex}, {"act", act}, {"scheme", std::string(step.held.text("scheme"))}};
   for (const auto& [member, value] : places) {
     if (value.empty()) continue;
     const Fact* exact = nullptr;
@@ -140,7 +182,7 @@ const Fact* run_off_rule(const Ask& ask, const Fact& row, Date loss) {
   return nullptr;
 }
 
-Findings after_loss(const Ask& ask, const Fact& row) {
+Shown after_loss(const Ask& ask, const Fact& row) {
   const Case& asked = ask.step.asked;
   const Words& words = ask.accreditation ? kAccreditation : kDesignation;
   const Date loss = asked.facts.end(row);
@@ -148,119 +190,105 @@ Findings after_loss(const Ask& ask, const Fact& row) {
   const std::string_view effect = rule == nullptr ? "" : rule->text("effect");
   const auto days = rule == nullptr ? 0 : static_cast<std::int32_t>(rule->body().integer("days"));
   const bool running = asked.date < loss.plus_days(days);
-  Findings found;
+  Shown after = shown(told(Bearing::kFails, words.ended), near::kEnded);
   if (taken_over(ask)) {
-    found.push_back(effect != "transfer-days" || running
-                        ? told(Bearing::kHolds, code::kCompetenceTransferred)
-                        : told(Bearing::kFails, code::kCompetenceRunOffEnded));
+    after = effect != "transfer-days" || running
+                ? shown(told(Bearing::kHolds, code::kCompetenceTransferred), near::kTransferred)
+                : shown(told(Bearing::kFails, code::kCompetenceRunOffEnded), near::kRunOffEnded);
   } else if (rule == nullptr) {
-    found.push_back(told(Bearing::kOpen, code::kCompetenceNoRunOffRule, Why::kNoDecision));
+    after = shown(told(Bearing::kOpen, code::kCompetenceNoRunOffRule, Why::kNoDecision),
+                  near::kNoRunOffRule);
   } else if (effect == "until-expiry" || (effect == "days" && running)) {
-    found.push_back(told(Bearing::kHolds, code::kCompetenceRunOff));
+    after = shown(told(Bearing::kHolds, code::kCompetenceRunOff), near::kRunOff);
   } else if (effect == "days") {
-    found.push_back(told(Bearing::kFails, code::kCompetenceRunOffEnded));
-  } else {  // none, or transfer-days without a transfer
-    found.push_back(told(Bearing::kFails, words.ended));
-  }
+    after = shown(told(Bearing::kFails, code::kCompetenceRunOffEnded), near::kRunOffEnded);
+  }  // none, or transfer-days without a transfer: ended
+  // The day of the first statement about the certificate, whatever was corrected since.
   const Fact& record = *ask.step.held.fact;
-  if (utc_date(record.recorded) >= loss) {
-    const bool own = record.statement->basis.kind == statement::BasisKind::kOwn;
-    found.push_back(
+  if (utc_date(record.first_recorded) >= loss) {
+    const bool own = record.first_basis == statement::BasisKind::kOwn;
+    after.findings.push_back(
         own ? told(Bearing::kOpen, code::kCompetenceLateFiledAfterLoss, Why::kNotChecked)
             : told(Bearing::kNote, code::kCompetenceLateFiledAfterLoss));
+    if (own) after.bearing = std::max(after.bearing, Bearing::kOpen);
   }
-  return found;
+  return after;
 }
 
 // One row that fits, by its days.
-Findings by_days(const Ask& ask, const Fact& row, Truth product) {
+Shown by_days(const Ask& ask, const Fact& row) {
   const Case& asked = ask.step.asked;
   const Words& words = ask.accreditation ? kAccreditation : kDesignation;
   const Date issued = ask.step.held.issued();
-  if (issued < row.certain.from) return {told(Bearing::kFails, words.later)};
+  if (issued < row.certain.from) return shown(told(Bearing::kFails, words.later), near::kLater);
   if (issued >= asked.facts.end(row)) {
-    return {told(Bearing::kFails, code::kCompetenceEndedBeforeIssue)};
+    return shown(told(Bearing::kFails, code::kCompetenceEndedBeforeIssue), near::kEndedBeforeIssue);
   }
   if (asked.facts.suspended(row, issued)) {
-    return {told(Bearing::kFails, code::kCompetenceSuspendedAtIssue)};
+    return shown(told(Bearing::kFails, code::kCompetenceSuspendedAtIssue), near::kSuspendedAtIssue);
   }
-  if (product == Truth::kUnknown) {
-    return {told(Bearing::kOpen, code::kCompetenceAttributeNeeded, Why::kFactNeeded)};
-  }
-  if (in_force_now(ask, ask.body)) return {told(Bearing::kHolds, words.holds)};
+  if (in_force_now(ask, ask.body)) return shown(told(Bearing::kHolds, words.holds), near::kHolds);
+  if (asked.date < row.certain.from) return shown(told(Bearing::kFails, words.later), near::kLater);
   if (asked.date >= asked.facts.end(row)) return after_loss(ask, row);
   if (asked.facts.suspended(row, asked.date)) {
-    return {told(Bearing::kNote, code::kCompetenceSuspendedSince)};
+    return shown(told(Bearing::kNote, code::kCompetenceSuspendedSince), near::kSuspendedSince);
   }
-  return {told(Bearing::kHolds, words.holds)};
+  return shown(told(Bearing::kHolds, words.holds), near::kHolds);
 }
 
-Bearing worst(const Findings& findings) {
-  Bearing bearing = Bearing::kHolds;
-  for (const Finding& each : findings) bearing = std::max(bearing, each.bearing);
-  return bearing;
-}
-
-// Of failing rows, the one nearest to holding.
-int distance(const Findings& findings) {
-  const std::string_view reason = findings.front().code;
-  if (reason == code::kCompetenceEndedBeforeIssue) return 2;
-  if (reason == code::kCompetenceDesignatedLater || reason == code::kCompetenceAccreditedLater) {
-    return 3;
-  }
-  if (reason == code::kCompetenceSuspendedAtIssue) return 1;
-  if (reason == code::kCompetenceProductNotCovered) return 6;
-  if (reason == code::kCompetenceModuleNotCovered) return 7;
-  if (reason == code::kCompetenceAccreditationOutOfScope) return 8;
-  if (reason == code::kCompetenceOtherAct) return 8;
-  if (reason == code::kCompetenceNotDesignated || reason == code::kCompetenceNotAccredited) {
-    return 9;
-  }
-  return 0;
-}
-
-// Both legs together, the smaller the better.
-std::pair<Bearing, int> worst(const Shown& shown) {
-  const Bearing competence = worst(shown.findings);
-  const Bearing acceptance = worst(shown.acceptance);
-  return {std::max(competence, acceptance),
-          static_cast<int>(competence) + static_cast<int>(acceptance)};
-}
-
-// The best of the rows, in both legs together.
-Shown best_row(const Ask& ask) {
-  Shown best;
-  const auto offer = [&](Findings findings, const Fact* row) {
-    const Shown shown = {.findings = std::move(findings),
-                         .acceptance = acceptance(ask.step, ask.accreditation ? row : nullptr)};
-    if (best.findings.empty() || worst(shown) < worst(best) ||
-        (worst(shown) == worst(best) && distance(shown.findings) < distance(best.findings))) {
-      best = shown;
+Shown by_designation(const Ask& ask, const Fact& row) {
+  const Fit fit = fit_of(ask, row);
+  Shown graded;
+  if (!fit.module) {
+    graded = shown(told(Bearing::kFails, code::kCompetenceModuleNotCovered), near::kOtherModule);
+  } else if (fit.product == Truth::kNo) {
+    graded = shown(told(Bearing::kFails, code::kCompetenceProductNotCovered), near::kOtherProduct);
+  } else {
+    graded = by_days(ask, row);
+    if (fit.product == Truth::kUnknown && graded.bearing < Bearing::kOpen) {
+      graded.bearing = Bearing::kOpen;
+      graded.nearness = near::kOpen;
+      graded.findings.push_back(
+          told(Bearing::kOpen, code::kCompetenceAttributeNeeded, Why::kFactNeeded));
     }
-  };
-  const std::vector<const Fact*> rows = rows_of(ask, ask.body);
+  }
+  graded.origin = row.origin;
+  graded.findings.push_back(not_needed());
+  return graded;
+}
+
+Shown acceptance_of(const Step& step, const Fact& accreditation);
+
+// An accreditation and the acceptance of its accreditor, both together.
+Shown by_accreditation(const Ask& ask, const Fact& row) {
+  Shown graded = by_days(ask, row);
+  const Shown accepted = acceptance_of(ask.step, row);
+  graded.findings.insert(graded.findings.end(), accepted.findings.begin(), accepted.findings.end());
+  graded.bearing = std::max(graded.bearing, accepted.bearing);
+  graded.nearness = std::min(graded.nearness, accepted.nearness);
+  graded.origin = row.origin;
+  return graded;
+}
+
+// The best of the rows of the body; what the others lack when there is none.
+Shown best_row(const Ask& ask) {
+  std::optional<Shown> best;
+  for (const Fact* row : rows_of(ask, ask.body)) {
+    const Fit fit = fit_of(ask, *row);
+    if (!fit.act || (ask.accreditation && !fit.module)) continue;
+    keep_better(best, ask.accreditation ? by_accreditation(ask, *row) : by_designation(ask, *row));
+  }
+  if (best) return *best;
   const bool any = std::ranges::any_of(
       ask.step.asked.facts.of(ask.accreditation ? "accreditation" : "designation"),
       [&](const Fact* row) { return row->text("body") == ask.body; });
-  bool any_act = false;
-  bool any_module = false;
-  for (const Fact* row : rows) {
-    const Fit fit = fit_of(ask, *row);
-    any_act = any_act || fit.act;
-    any_module = any_module || (fit.act && fit.module);
-    if (!fit.act || !fit.module || fit.product == Truth::kNo) continue;
-    offer(by_days(ask, *row, fit.product), row);
+  std::string_view reason = any ? code::kCompetenceOtherAct : code::kCompetenceNotDesignated;
+  if (ask.accreditation) {
+    reason = any ? code::kCompetenceAccreditationOutOfScope : code::kCompetenceNotAccredited;
   }
-  if (!best.findings.empty()) return best;
-  std::string_view reason =
-      rows.empty() ? code::kCompetenceNotAccredited : code::kCompetenceAccreditationOutOfScope;
-  if (!ask.accreditation) {
-    reason = !any          ? code::kCompetenceNotDesignated
-             : !any_act    ? code::kCompetenceOtherAct
-             : !any_module ? code::kCompetenceModuleNotCovered
-                           : code::kCompetenceProductNotCovered;
-  }
-  return {.findings = {told(Bearing::kFails, reason)}, .acceptance = acceptance(ask.step, nullptr)};
+  Shown none = shown(told(Bearing::kFails, reason), any ? near::kOther : near::kNone);
+  none.findings.push_back(not_needed());
+  return none;
 }
 
 Findings participation(const Step& step) {
@@ -268,23 +296,24 @@ Findings participation(const Step& step) {
   const Date issued = step.held.issued();
   bool open = false;
   bool not_an_issuer = false;
+  bool later = false;
   for (const Fact* row : asked.facts.of("participation")) {
     if (row->text("agreement") != step.candidate.fact->text("agreement") ||
         row->text("party") != step.candidate.from || row->text("role") != "authorising") {
       continue;
     }
-    if (asked.facts.in_force(*row, issued)) {
-      if (fits(row->body(), "issuers", step.held.text("body"))) {
-        return {told(Bearing::kHolds, code::kCompetenceParticipant)};
-      }
-      not_an_issuer = true;
-    } else if (asked.facts.open(*row, issued)) {
-      open = true;
-    }
+    const bool issuer = fits(row->body(), "issuers", step.held.text("body"));
+    const bool in_force = asked.facts.in_force(*row, issued);
+    const bool possible = asked.facts.open(*row, issued);
+    if (in_force && issuer) return {told(Bearing::kHolds, code::kCompetenceParticipant)};
+    open = open || (possible && issuer);
+    not_an_issuer = not_an_issuer || ((in_force || possible) && !issuer);
+    later = later || issued < row->possible.from;
   }
   if (open) return {told(Bearing::kOpen, code::kCompetenceRoleOpen, Why::kFactNeeded)};
-  return {told(Bearing::kFails,
-               not_an_issuer ? code::kCompetenceNotAnIssuer : code::kCompetenceNotAuthorising)};
+  return {told(Bearing::kFails, not_an_issuer ? code::kCompetenceNotAnIssuer
+                                : later       ? code::kCompetenceParticipantLater
+                                              : code::kCompetenceNotAuthorising)};
 }
 
 }  // namespace
@@ -306,19 +335,18 @@ std::string_view shown_by(const Step& step) {
 
 }  // namespace
 
-Shown competence(const Step& step) {
+Findings competence(const Step& step) {
   const Route route = step.candidate.route;
-  const auto one = [&](Bearing bearing, std::string_view reason) -> Shown {
-    return {.findings = {told(bearing, reason)}, .acceptance = acceptance(step, nullptr)};
+  const auto alone = [&](Findings findings) {
+    findings.push_back(not_needed());
+    return findings;
   };
   if (step.held.text("artefact") == "declaration") {
-    return one(Bearing::kHolds, code::kCompetenceFirstParty);
+    return alone({told(Bearing::kHolds, code::kCompetenceFirstParty)});
   }
-  if (route == Route::kR7) return one(Bearing::kHolds, code::kCompetenceNotNeeded);
+  if (route == Route::kR7) return alone({told(Bearing::kHolds, code::kCompetenceNotNeeded)});
   const std::string_view way = shown_by(step);
-  if (way == "participation") {
-    return {.findings = participation(step), .acceptance = acceptance(step, nullptr)};
-  }
+  if (way == "participation") return alone(participation(step));
   const bool importers = step.requirement != nullptr &&
                          (route == Route::kR1 || route == Route::kR2 || route == Route::kR5);
   Ask ask = {.step = step,
@@ -330,62 +358,90 @@ Shown competence(const Step& step) {
   ask.own_only = route == Route::kR0 && step.requirement != nullptr &&
                  !from_inside(step.asked, step.held, *step.requirement);
   ask.accreditation = way == "accreditation";
-  Shown shown = best_row(ask);
-  if (way != "either") return shown;
+  const Shown first = best_row(ask);
+  if (way != "either") return first.findings;
   ask.accreditation = true;
-  Shown accredited = best_row(ask);
-  const bool better = worst(accredited) < worst(shown) ||
-                      (worst(accredited) == worst(shown) &&
-                       distance(accredited.findings) < distance(shown.findings));
-  return better ? accredited : shown;
+  const Shown accredited = best_row(ask);
+  return better(accredited, first) ? accredited.findings : first.findings;
 }
 
 // ---- acceptance
 
-Findings acceptance(const Step& step, const Fact* accreditation) {
-  const auto one = [](Bearing bearing, std::string_view reason) -> Findings {
-    return {finding(Leg::kAcceptance, bearing, reason)};
-  };
-  if (accreditation == nullptr) return one(Bearing::kHolds, code::kAcceptanceNotNeeded);
+namespace {
+
+Shown accepted(Bearing bearing, std::string_view reason, int nearness) {
+  return shown(finding(Leg::kAcceptance, bearing, reason), nearness);
+}
+
+// The accreditor's signature of an arrangement at issue; nothing where it stood.
+std::optional<Shown> unsigned_at_issue(const Step& step, const Fact& row,
+                                       const Fact& accreditation) {
+  const Facts& facts = step.asked.facts;
+  const Date issued = step.held.issued();
+  bool later = false;
+  bool suspended = false;
+  bool any = false;
+  for (const Fact* signatory : facts.of("arrangement-signatory")) {
+    if (signatory->text("arrangement") != row.text("arrangement") ||
+        signatory->text("accreditor") != accreditation.text("accreditor") ||
+        signatory->text("mainScope") != accreditation.text("mainScope")) {
+      continue;
+    }
+    if (facts.in_force(*signatory, issued)) return std::nullopt;
+    any = true;
+    later = later || issued < signatory->certain.from;
+    suspended =
+        suspended || (signatory->certain.contains(issued) && facts.suspended(*signatory, issued));
+  }
+  if (later) {
+    return accepted(Bearing::kFails, code::kAcceptanceSignatoryLater, near::kLater);
+  }
+  if (suspended) {
+    return accepted(Bearing::kFails, code::kAcceptanceSuspended, near::kSuspendedAtIssue);
+  }
+  if (any) return accepted(Bearing::kFails, code::kAcceptanceEnded, near::kEndedBeforeIssue);
+  return accepted(Bearing::kFails, code::kAcceptanceNotAccepted, near::kNone);
+}
+
+Shown by_acceptance(const Step& step, const Fact& row, const Fact& accreditation) {
   const Case& asked = step.asked;
-  const std::string_view accreditor = accreditation->text("accreditor");
-  const std::string_view scope = accreditation->text("mainScope");
+  if (row.text("accreditor").empty()) {
+    if (const auto lacking = unsigned_at_issue(step, row, accreditation)) return *lacking;
+  }
+  if (asked.date < row.certain.from) {
+    return accepted(Bearing::kFails, code::kAcceptanceNotAccepted, near::kNone);
+  }
+  if (asked.date >= asked.facts.end(row)) {
+    return accepted(Bearing::kFails, code::kAcceptanceEnded, near::kEnded);
+  }
+  if (asked.facts.suspended(row, asked.date)) {
+    return accepted(Bearing::kFails, code::kAcceptanceSuspended, near::kSuspendedAtIssue);
+  }
+  return accepted(Bearing::kHolds, code::kAcceptanceAccepted, near::kHolds);
+}
+
+Shown acceptance_of(const Step& step, const Fact& accreditation) {
+  const Case& asked = step.asked;
+  const std::string_view accreditor = accreditation.text("accreditor");
   const std::string_view act =
       step.requirement != nullptr ? step.requirement->text("act") : step.held.text("act");
-  bool ended = false;
-  bool suspended = false;
-  bool later = false;
+  std::optional<Shown> best;
   for (const Fact* row : asked.facts.of("accreditor-acceptance")) {
-    if (!asked.of_market(row->text("market")) || row->text("mainScope") != scope ||
+    if (!asked.of_market(row->text("market"), step.held.text("sector")) ||
+        row->text("mainScope") != accreditation.text("mainScope") ||
         !fits(row->body(), "acts", act)) {
       continue;
     }
-    bool ours = row->text("accreditor") == accreditor;
-    bool signs_later = false;
-    if (!row->text("arrangement").empty()) {
-      for (const Fact* signatory : asked.facts.of("arrangement-signatory")) {
-        if (signatory->text("arrangement") != row->text("arrangement") ||
-            signatory->text("accreditor") != accreditor || signatory->text("mainScope") != scope) {
-          continue;
-        }
-        ours = ours || asked.facts.in_force(*signatory, step.held.issued());
-        signs_later = signs_later || step.held.issued() < signatory->certain.from;
-      }
-    }
-    const bool in_force = asked.facts.in_force(*row, asked.date);
-    if (ours && in_force) return one(Bearing::kHolds, code::kAcceptanceAccepted);
-    if (!ours) {
-      later = later || (signs_later && in_force);
-    } else if (asked.date >= asked.facts.end(*row)) {
-      ended = true;
-    } else if (asked.facts.suspended(*row, asked.date)) {
-      suspended = true;
-    }
+    const std::string_view named = row->text("accreditor");
+    if (!named.empty() && named != accreditor) continue;
+    Shown graded = by_acceptance(step, *row, accreditation);
+    graded.origin = row->origin;
+    keep_better(best, graded);
   }
-  if (suspended) return one(Bearing::kFails, code::kAcceptanceSuspended);
-  if (ended) return one(Bearing::kFails, code::kAcceptanceEnded);
-  if (later) return one(Bearing::kFails, code::kAcceptanceSignatoryLater);
-  return one(Bearing::kFails, code::kAcceptanceNotAccepted);
+  if (best) return *best;
+  return accepted(Bearing::kFails, code::kAcceptanceNotAccepted, near::kNone);
 }
+
+}  // namespace
 
 }  // namespace concordat::sim::oracle

@@ -11,8 +11,13 @@ DateSpan meet(DateSpan a, DateSpan b) {
 
 // What is left of a copy when the days of a cut are taken out: certain where the cut is not even
 // possible, possible where the cut is not certain.
-std::vector<Fact> cut(const std::vector<Fact>& copies, const statement::Effective& days,
-                      std::size_t cutter) {
+struct Cut {
+  const statement::Statement* by = nullptr;
+  std::size_t index = 0;
+};
+
+std::vector<Fact> cut(const std::vector<Fact>& copies, const Cut& cutter) {
+  const statement::Effective& days = cutter.by->effective;
   std::vector<Fact> left;
   for (const Fact& copy : copies) {
     if (meet(copy.possible, days.possible).empty()) {
@@ -20,11 +25,13 @@ std::vector<Fact> cut(const std::vector<Fact>& copies, const statement::Effectiv
       continue;
     }
     Fact before = copy;
-    before.since = cutter;
+    before.since = cutter.index;
+    before.maker = cutter.by;
     before.certain = meet(copy.certain, {.until = days.possible.from});
     before.possible = meet(copy.possible, {.until = days.certain.from});
     Fact after = copy;
-    after.since = cutter;
+    after.since = cutter.index;
+    after.maker = cutter.by;
     after.certain = meet(copy.certain, {.from = days.possible.until});
     after.possible = meet(copy.possible, {.from = days.certain.until});
     if (!before.possible.empty()) left.push_back(before);
@@ -45,7 +52,7 @@ void cut_by_all_below(const std::vector<Slot>& slots, std::size_t slot,
                       const std::vector<Recorded>& log, std::vector<Fact>& copies) {
   for (const std::size_t child : slots[slot].below) {
     const std::size_t cutter = slots[child].occupant;
-    copies = cut(copies, log[cutter].statement.effective, cutter);
+    copies = cut(copies, {&log[cutter].statement, cutter});
     cut_by_all_below(slots, child, log, copies);
   }
 }
@@ -90,11 +97,24 @@ void Facts::place(const std::vector<Recorded>& log, std::size_t size) {
                                  .index = index,
                                  .origin = slot.origin,
                                  .since = index,
+                                 .maker = &log[index].statement,
                                  .certain = days.certain,
                                  .possible = days.possible,
-                                 .recorded = log[index].recorded}};
+                                 .recorded = log[index].recorded,
+                                 .first_recorded = log[slot.origin].recorded,
+                                 .first_basis = log[slot.origin].statement.basis.kind}};
+    const Fact whole = copies.front();
     cut_by_all_below(slots, slot_of[index], log, copies);
     facts_.insert(facts_.end(), copies.begin(), copies.end());
+    if (whole.statement->type() != "agreement") continue;
+    for (const json::Value& terms : whole.body().array("annexes")) {
+      copies = {whole};
+      Fact& own = copies.front();
+      if (const auto from = day(terms, "from")) own.certain.from = own.possible.from = *from;
+      if (const auto until = day(terms, "until")) own.certain.until = own.possible.until = *until;
+      cut_by_all_below(slots, slot_of[index], log, copies);
+      for (const Fact& copy : copies) annexes_.push_back({.fact = copy, .terms = &terms});
+    }
   }
 }
 
@@ -116,7 +136,7 @@ void Facts::interrupt() {
             other->index < change->index) {
           continue;
         }
-        copies = cut(copies, other->statement->effective, other->index);
+        copies = cut(copies, {other->statement, other->index});
       }
     }
     for (const Fact& copy : copies) {
@@ -176,7 +196,7 @@ std::string_view Facts::cause_of_end(const Fact& fact) const {
       return interruption.cause;
     }
   }
-  return fact.statement->cause;
+  return fact.maker->cause;
 }
 
 bool fits(const json::Value& body, std::string_view member, std::string_view value) {

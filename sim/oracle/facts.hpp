@@ -23,14 +23,24 @@ struct Fact {
   std::size_t index = 0;   // of the statement
   std::size_t origin = 0;  // of the first statement of the chain of corrections
   std::size_t since = 0;   // index of what last made this copy: the statement, or what cut it
+  const statement::Statement* maker = nullptr;  // the statement of that index
   DateSpan certain;
   DateSpan possible;
   Instant recorded;
+  // Of the first statement of the chain.
+  Instant first_recorded;
+  statement::BasisKind first_basis = statement::BasisKind::kOwn;
 
   [[nodiscard]] const json::Value& body() const { return statement->body; }
   [[nodiscard]] std::string_view text(std::string_view name) const {
     return statement->body.text(name);
   }
+};
+
+// An annex as its agreement's statement makes it hold: on its own days where it states them.
+struct AnnexFact {
+  Fact fact;  // with the statement of the agreement
+  const json::Value* terms = nullptr;
 };
 
 struct Interruption {
@@ -49,7 +59,7 @@ class Facts {
 
   // In the order of the log.
   [[nodiscard]] std::vector<const Fact*> of(std::string_view type) const;
-  [[nodiscard]] const std::vector<Fact>& all() const { return facts_; }
+  [[nodiscard]] const std::vector<AnnexFact>& annexes() const { return annexes_; }
 
   // Suspended at the date, as a whole or in the part named.
   [[nodiscard]] bool suspended(const Fact& fact, Date date, std::string_view part = {}) const;
@@ -73,6 +83,7 @@ class Facts {
   void interrupt();
 
   std::vector<Fact> facts_;
+  std::vector<AnnexFact> annexes_;
   std::vector<Interruption> interruptions_;
   std::vector<std::pair<std::string_view, std::size_t>> origins_;  // statement id to its origin
 };

@@ -1,5 +1,6 @@
 // Section 4, the instrument; section 6, the extent.
 #include <algorithm>
+#include <optional>
 
 #include "sim/oracle/case.hpp"
 
@@ -14,65 +15,79 @@ Finding told(Bearing bearing, std::string_view reason, Why why = Why::kNone) {
 
 // ---- when an annex is in force between two parties
 
+// The agreement as it was last described: how it enters into force and how it ends.
+const Fact& agreement_of(const Step& step) {
+  return *step.asked.named("agreement", "agreement", step.candidate.fact->text("agreement"));
+}
+
+Date annex_start(const Step& step) { return step.candidate.fact->certain.from; }
+
+// The end that the annex or its agreement states, or that a statement set.
+Date annex_end(const Step& step) {
+  return step.asked.facts.end(*step.candidate.fact, step.candidate.annex->text("annex"));
+}
+
 struct Days {
   Date from = kForever;  // definitive
   Date provisional = kForever;
   Date until = kForever;
-  bool bound = false;
+  bool bound = true;
 };
 
-std::vector<const Fact*> deposits(const Step& step, std::string_view act) {
-  std::vector<const Fact*> found;
+// A party's first deposit of a kind.
+std::optional<Date> first_deposit(const Step& step, std::string_view party,
+                                  std::initializer_list<std::string_view> acts) {
+  std::optional<Date> first;
   for (const Fact* deposit : step.asked.facts.of("deposit")) {
-    if (deposit->text("agreement") == step.candidate.fact->text("agreement") &&
-        (deposit->text("act") == act ||
-         (act == "ratification" && deposit->text("act") == "accession"))) {
-      found.push_back(deposit);
+    if (deposit->text("agreement") != step.candidate.fact->text("agreement") ||
+        deposit->text("party") != party || !among(acts, deposit->text("act"))) {
+      continue;
+    }
+    if (!first || deposit->certain.from < *first) first = deposit->certain.from;
+  }
+  return first;
+}
+
+// The day of the n-th first ratification or accession, of different parties.
+Date nth_deposit(const Step& step, std::size_t n) {
+  std::vector<std::string> parties;
+  std::vector<Date> days;
+  for (const Fact* deposit : step.asked.facts.of("deposit")) {
+    if (deposit->text("agreement") != step.candidate.fact->text("agreement")) continue;
+    if (!among(parties, deposit->text("party"))) parties.emplace_back(deposit->text("party"));
+  }
+  for (const std::string& party : parties) {
+    if (const auto first = first_deposit(step, party, {"ratification", "accession"})) {
+      days.push_back(*first);
     }
   }
-  put_in_order(found, [](const Fact* fact) { return fact->certain.from; });
-  return found;
+  std::ranges::sort(days);
+  return days.size() < n ? kForever : days[n - 1];
 }
 
 Days days_of_party(const Step& step, std::string_view party) {
-  const json::Value& body = step.candidate.fact->body();
+  Days days = {.from = annex_start(step)};
+  if (step.candidate.annex->text("competence") == "participation") return days;
+  const json::Value& body = agreement_of(step).body();
   const json::Value& entry = *body.find("entry");
-  Days days;
-  if (step.candidate.annex->text("competence") == "participation") {
-    days.bound = true;  // by participation alone
-    days.from = step.candidate.fact->certain.from;
-    return days;
-  }
-  const bool named = holds(body, "parties", party);
   const auto delay = static_cast<std::int32_t>(entry.integer("delayDays"));
-  const auto own = [&](std::string_view act) {
-    const std::vector<const Fact*> all = deposits(step, act);
-    const auto mine = std::ranges::find_if(
-        all, [&](const Fact* deposit) { return deposit->text("party") == party; });
-    return mine == all.end() ? nullptr : *mine;
-  };
-  if (named && entry.text("rule") == "dates") {
-    days.bound = true;
-    days.from = step.candidate.fact->certain.from;
-  } else if (const Fact* deposit = own("ratification")) {
-    days.bound = true;
-    days.from = deposit->certain.from.plus_days(delay);
-    if (entry.text("rule") == "nth-deposit") {
-      const auto n = static_cast<std::size_t>(entry.integer("deposits"));
-      const std::vector<const Fact*> all = deposits(step, "ratification");
-      days.from = all.size() < n ? kForever
-                                 : std::max(days.from, all[n - 1]->certain.from.plus_days(delay));
+  const bool by_deposit = entry.text("rule") == "nth-deposit";
+  if (by_deposit || !holds(body, "parties", party)) {
+    const auto consent = first_deposit(step, party, {"ratification", "accession"});
+    const auto provisional = first_deposit(step, party, {"provisional-application"});
+    if (provisional) days.provisional = std::max(days.from, *provisional);
+    days.bound = consent || provisional;
+    Date last = consent.value_or(kForever);
+    if (consent && by_deposit) {
+      last = std::max(last, nth_deposit(step, static_cast<std::size_t>(std::max<std::int64_t>(
+                                                  entry.integer("deposits"), 1))));
     }
-  }
-  if (const Fact* deposit = own("provisional-application")) {
-    days.bound = true;
-    days.provisional = deposit->certain.from;
+    days.from = last == kForever ? kForever : std::max(days.from, last.plus_days(delay));
   }
   const json::Value* exit = body.find("exit");
   const auto notice = exit == nullptr ? 0 : static_cast<std::int32_t>(exit->integer("noticeDays"));
-  for (const Fact* deposit : deposits(step, "denunciation")) {
-    if (deposit->text("party") != party) continue;
-    days.until = std::min(days.until, deposit->certain.from.plus_days(notice));
+  if (const auto denounced = first_deposit(step, party, {"denunciation"})) {
+    days.until = denounced->plus_days(notice);
   }
   return days;
 }
@@ -81,7 +96,7 @@ Days days_of_party(const Step& step, std::string_view party) {
 Findings ended(const Step& step, Date end, const json::Value* exit) {
   const bool before = step.held.issued() < end;
   const json::Value* days = exit == nullptr ? nullptr : exit->find("runOffDays");
-  bool running = before && step.asked.date < step.held.fact->possible.until;
+  bool running = before;  // how long the attestation lives is the currency leg's to say
   if (days != nullptr) {
     const auto count = static_cast<std::int32_t>(exit->integer("runOffDays"));
     running = before && step.asked.date < end.plus_days(count);
@@ -90,64 +105,38 @@ Findings ended(const Step& step, Date end, const json::Value* exit) {
                   : told(Bearing::kFails, code::kInstrumentEnded)};
 }
 
-// A membership of J in the importing party that is open at T.
-bool membership_open(const Step& step) {
-  for (const Fact* membership : step.asked.facts.of("area-membership")) {
-    if (membership->text("member") == step.asked.market &&
-        membership->text("area") == step.candidate.to &&
-        step.asked.facts.open(*membership, step.asked.date)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 bool operational(const Step& step) {
   const auto from = day(*step.candidate.annex, "operationalFrom");
   return from ? step.asked.date >= *from : step.candidate.annex->text("phase") == "operational";
 }
 
+// Its own days first, then those of the two parties.
 Findings annex_in_time(const Step& step) {
   const Case& asked = step.asked;
-  const Fact& agreement = *step.candidate.fact;
-  const json::Value& annex = *step.candidate.annex;
-  const Days from = days_of_party(step, step.candidate.from);
-  const Days to = days_of_party(step, step.candidate.to);
-  if (!from.bound || !to.bound) {
-    // Its own days are said first.
-    const Date own_end =
-        day(annex, "until").value_or(asked.facts.end(agreement, annex.text("annex")));
-    if (asked.date >= own_end) return ended(step, own_end, agreement.body().find("exit"));
-    if (asked.date < day(annex, "from").value_or(agreement.certain.from)) {
-      return {told(Bearing::kFails, code::kInstrumentNotYetInForce)};
-    }
-    return {told(Bearing::kFails, code::kInstrumentPartyNotBound)};
-  }
-  Date start = std::max(from.from, to.from);
-  if (const auto own = day(annex, "from")) start = *own;
-  const Date provisional =
-      std::max(std::min(from.from, from.provisional), std::min(to.from, to.provisional));
-  Date end = std::min({from.until, to.until, asked.facts.end(agreement, annex.text("annex"))});
-  if (const auto own = day(annex, "until")) {
-    Date stated_end = kForever;
-    Fact endless = agreement;
-    endless.possible.until = kForever;
-    stated_end = asked.facts.end(endless, annex.text("annex"));
-    end = std::min({*own, from.until, to.until, stated_end});
-  }
-  if (asked.date >= end) return ended(step, end, agreement.body().find("exit"));
-  const bool provisionally = asked.date < start && asked.date >= provisional;
-  if (asked.date < start && !provisionally) {
+  const json::Value* exit = agreement_of(step).body().find("exit");
+  const std::string_view name = step.candidate.annex->text("annex");
+  const Date own_end = annex_end(step);
+  if (asked.date < annex_start(step)) {
     return {told(Bearing::kFails, code::kInstrumentNotYetInForce)};
   }
-  if (asked.facts.suspended(agreement, asked.date, annex.text("annex"))) {
+  if (asked.date >= own_end) return ended(step, own_end, exit);
+  if (asked.facts.suspended(*step.candidate.fact, asked.date, name)) {
     return {told(Bearing::kFails, code::kInstrumentSuspended)};
   }
-  if (membership_open(step)) {
-    return {told(Bearing::kOpen, code::kInstrumentMembershipOpen, Why::kFactNeeded)};
+  const Days from = days_of_party(step, step.candidate.from);
+  const Days to = days_of_party(step, step.candidate.to);
+  const Date end = std::min(from.until, to.until);
+  if (asked.date >= end) return ended(step, end, exit);
+  if (asked.date >= std::max(from.from, to.from)) {
+    return {told(Bearing::kHolds, code::kInstrumentInForce)};
   }
-  return {told(Bearing::kHolds,
-               provisionally ? code::kInstrumentProvisional : code::kInstrumentInForce)};
+  const Date provisional =
+      std::max(std::min(from.from, from.provisional), std::min(to.from, to.provisional));
+  if (asked.date >= provisional) {
+    return {told(Bearing::kHolds, code::kInstrumentProvisional)};
+  }
+  return {told(Bearing::kFails, from.bound && to.bound ? code::kInstrumentNotYetInForce
+                                                       : code::kInstrumentPartyNotBound)};
 }
 
 // An acceptance act, a rule of lawful marketing, a decision: by its own days.
@@ -167,17 +156,37 @@ Findings in_time(const Step& step) {
 
 // ---- what the instrument covers
 
-bool right_law(const Step& step) {
+// What became of an act that another one replaced.
+void judge_replaced(Under under, Findings& found, std::vector<recognition::Condition>& conditions) {
+  if (under == Under::kTransition) {
+    found.push_back(told(Bearing::kHolds, code::kInstrumentTransition));
+  } else if (under == Under::kSellOff) {
+    found.push_back(told(Bearing::kHolds, code::kInstrumentSellOff));
+    found.push_back(told(Bearing::kCondition, code::kConditionPlacedBefore));
+    conditions.push_back({.code = code::kConditionPlacedBefore,
+                          .timing = "before-market",
+                          .verified_by = "market-surveillance"});
+  } else if (under == Under::kOver) {
+    found.push_back(told(Bearing::kFails, code::kInstrumentActEnded));
+  }
+}
+
+// Whether the annex recognises what is under the attestation's act.
+void judge_acts(const Step& step, Under under, Findings& found,
+                std::vector<recognition::Condition>& conditions) {
   const Route route = step.candidate.route;
-  const std::string_view act = step.held.text("act");
-  const std::string_view wanted = step.requirement->text("act");
-  if (step.candidate.annex == nullptr) return true;
-  const bool under = under_act(step.asked, act, wanted) != Under::kNo;
-  if (route != Route::kR3 && route != Route::kR4) return under;
-  if (route == Route::kR3 && under) return true;
-  return std::ranges::any_of(step.candidate.annex->array("actPairs"), [&](const json::Value& pair) {
-    return pair.text("exporter") == act && pair.text("importer") == wanted;
-  });
+  const bool pairs = route == Route::kR3 || route == Route::kR4;
+  const bool paired =
+      std::ranges::any_of(step.candidate.annex->array("actPairs"), [&](const json::Value& pair) {
+        return pair.text("exporter") == step.held.text("act") &&
+               pair.text("importer") == step.requirement->text("act");
+      });
+  if (pairs && paired) return;
+  if (route == Route::kR4 || under == Under::kNo) {
+    found.push_back(told(Bearing::kFails, code::kInstrumentWrongLaw));
+  } else {
+    judge_replaced(under, found, conditions);
+  }
 }
 
 bool takes_artefact(const Step& step) {
@@ -197,17 +206,27 @@ void own_participation(const Step& step, Findings& found) {
       step.candidate.annex->text("competence") != "participation") {
     return;
   }
+  const Date date = step.asked.date;
   bool open = false;
+  bool later = false;
+  bool over = false;
   for (const Fact* row : step.asked.facts.of("participation")) {
     if (row->text("agreement") != step.candidate.fact->text("agreement") ||
         row->text("party") != step.candidate.to) {
       continue;
     }
-    if (step.asked.facts.in_force(*row, step.asked.date)) return;
-    open = open || step.asked.facts.open(*row, step.asked.date);
+    if (step.asked.facts.in_force(*row, date)) return;
+    open = open || step.asked.facts.open(*row, date);
+    later = later || date < row->possible.from;
+    over = over || date >= step.asked.facts.end(*row);
   }
-  found.push_back(open ? told(Bearing::kOpen, code::kInstrumentParticipationOpen, Why::kFactNeeded)
-                       : told(Bearing::kFails, code::kInstrumentParticipationMissing));
+  if (open) {
+    found.push_back(told(Bearing::kOpen, code::kInstrumentParticipationOpen, Why::kFactNeeded));
+  } else {
+    found.push_back(told(Bearing::kFails, later  ? code::kInstrumentParticipationLater
+                                          : over ? code::kInstrumentParticipationEnded
+                                                 : code::kInstrumentParticipationMissing));
+  }
 }
 
 void level_demanded(const Step& step, const Extent& extent, Findings& found) {
@@ -241,13 +260,13 @@ Under under_act(const Case& asked, std::string_view act, std::string_view wanted
       asked.date < *sell_off) {
     return Under::kSellOff;
   }
-  return Under::kNo;
+  return Under::kOver;
 }
 
 Findings own_law(const Case& asked, const Fact& requirement) {
   const Fact* act = asked.named("legal-act", "act", requirement.text("act"));
   if (act == nullptr) return {told(Bearing::kNote, code::kInstrumentActNotOnFile)};
-  return {told(Bearing::kHolds, code::kInstrumentOwnLaw)};
+  return {told(Bearing::kHolds, code::kInstrumentOwnLaw)};  // else it would not be considered
 }
 
 Findings instrument(const Step& step, Extent& extent,
@@ -258,13 +277,8 @@ Findings instrument(const Step& step, Extent& extent,
                                                               step.requirement->text("act"));
   if (step.candidate.route == Route::kR0 && step.requirement == nullptr) {
     found.push_back(told(Bearing::kHolds, code::kInstrumentOwnAttestation));
-  } else if (step.candidate.route == Route::kR0 && under == Under::kTransition) {
-    found.push_back(told(Bearing::kHolds, code::kInstrumentTransition));
-  } else if (step.candidate.route == Route::kR0 && under == Under::kSellOff) {
-    found.push_back(told(Bearing::kHolds, code::kInstrumentSellOff));
-    conditions.push_back({.code = code::kConditionPlacedBefore,
-                          .timing = "before-market",
-                          .verified_by = "market-surveillance"});
+  } else if (step.candidate.route == Route::kR0 && under != Under::kSame) {
+    judge_replaced(under, found, conditions);
   } else if (step.candidate.route == Route::kR0) {
     found = own_law(step.asked, *step.requirement);
   } else if (step.candidate.annex != nullptr) {
@@ -272,13 +286,11 @@ Findings instrument(const Step& step, Extent& extent,
     if (!operational(step)) {
       found.push_back(told(Bearing::kFails, code::kInstrumentNotOperational));
     }
+    if (step.requirement != nullptr) judge_acts(step, under, found, conditions);
   } else if (step.candidate.route == Route::kR4) {
     found.push_back(told(Bearing::kHolds, code::kInstrumentByEquivalence));
   } else {
     found = in_time(step);
-  }
-  if (step.requirement != nullptr && !right_law(step)) {
-    found.push_back(told(Bearing::kFails, code::kInstrumentWrongLaw));
   }
   if (!takes_artefact(step)) {
     found.push_back(told(Bearing::kFails, code::kInstrumentArtefactNotCovered));
@@ -289,7 +301,9 @@ Findings instrument(const Step& step, Extent& extent,
   }
   own_participation(step, found);
   extent = extent_of(step, found);
-  level_demanded(step, extent, found);
+  const bool no_cap =
+      std::ranges::find(found, code::kInstrumentNoCap, &Finding::code) != found.end();
+  if (!no_cap) level_demanded(step, extent, found);
   return found;
 }
 
@@ -307,16 +321,17 @@ int height_on_scale(const Case& asked, std::string_view scale, std::string_view 
 
 namespace {
 
-bool issuer_qualified(const Step& step, std::string_view domain) {
+statement::Truth issuer_qualified(const Step& step, std::string_view domain) {
+  using statement::Truth;
+  Truth best = Truth::kNo;
   for (const Fact* row : step.asked.facts.of("participation")) {
     if (row->text("agreement") == step.candidate.fact->text("agreement") &&
-        row->text("party") == step.candidate.from && holds(row->body(), "domains", domain) &&
-        fits(row->body(), "issuers", step.held.text("body")) &&
-        step.asked.facts.in_force(*row, step.held.issued())) {
-      return true;
+        row->text("party") == step.candidate.from && holds(row->body(), "domains", domain)) {
+      if (step.asked.facts.in_force(*row, step.held.issued())) return Truth::kYes;
+      if (step.asked.facts.open(*row, step.held.issued())) best = Truth::kUnknown;
     }
   }
-  return false;
+  return best;
 }
 
 statement::Truth cap_holds(const Step& step, const json::Value& cap) {
@@ -330,19 +345,21 @@ statement::Truth cap_holds(const Step& step, const json::Value& cap) {
     return Truth::kNo;
   }
   const std::string_view domain = cap.text("issuerDomain");
-  if (!domain.empty() && !issuer_qualified(step, domain)) return Truth::kNo;
+  const Truth qualified = domain.empty() ? Truth::kYes : issuer_qualified(step, domain);
+  if (qualified == Truth::kNo) return Truth::kNo;
   const auto before = day(cap, "acceptedBefore");
   const auto after = day(cap, "acceptedFrom");
-  if (!before && !after) return Truth::kYes;
+  if (!before && !after) return qualified;
   const auto accepted = day(held.body(), "evaluationAccepted");
   if (!accepted) return Truth::kUnknown;
   const bool within = (!before || *accepted < *before) && (!after || *accepted >= *after);
-  return within ? Truth::kYes : Truth::kNo;
+  return within ? qualified : Truth::kNo;
 }
 
 struct Reach {
   int lower = -1;
   int upper = -1;
+  std::string missing;  // what would settle it
 };
 
 // How far the caps let recognition go, as heights on their scale.
@@ -358,8 +375,14 @@ Reach reach_of(const Step& step, const json::Array& caps) {
     reach.upper = std::max(reach.upper, height);
     if (truth == statement::Truth::kYes) {
       reach.lower = std::max(reach.lower, height);
-    } else if (lowest_open < 0 || height < lowest_open) {
-      lowest_open = height;
+      continue;
+    }
+    if (lowest_open < 0 || height < lowest_open) lowest_open = height;
+    const bool dated = !cap.text("acceptedBefore").empty() || !cap.text("acceptedFrom").empty();
+    if (dated && !day(step.held.body(), "evaluationAccepted")) {
+      reach.missing = "evaluation-accepted";
+    } else if (reach.missing.empty()) {
+      reach.missing = "issuer-domain";
     }
   }
   if (reach.lower < 0) reach.lower = lowest_open;
@@ -445,6 +468,7 @@ Extent extent_of(const Step& step, Findings& findings) {
   };
   if (certified < 0) {
     extent.whole = false;
+    sort_components(step, *scale, reach.lower, extent);
     extent.at_most = level_at(reach.upper);
     extent.missing = "certified-level";
     findings.push_back(told(Bearing::kNote, code::kInstrumentPartialExtent));
@@ -452,15 +476,14 @@ Extent extent_of(const Step& step, Findings& findings) {
     return extent;
   }
   const int height = std::min(certified, reach.lower);
-  const int upper = std::min(certified, reach.upper);
   extent.height = height;
   extent.level = level_at(height);
   if (certified > height) extent.not_recognised.emplace_back(certified_level);
-  sort_components(step, *scale, height, extent);
+  sort_components(step, *scale, reach.lower, extent);
   extent.whole = extent.not_recognised.empty();
-  if (upper > height) {
-    extent.at_most = level_at(upper);
-    extent.missing = "evaluation-accepted";
+  if (reach.upper > reach.lower && !extent.whole) {
+    extent.at_most = level_at(std::min(certified, reach.upper));
+    extent.missing = reach.missing;
     findings.push_back(told(Bearing::kNote, code::kInstrumentExtentOpen));
   }
   if (!extent.whole) findings.push_back(told(Bearing::kNote, code::kInstrumentPartialExtent));

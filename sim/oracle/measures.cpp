@@ -33,13 +33,10 @@ struct Match {
 };
 
 // A batch named without any product counts when the brand is named too, or no brand is.
-Match match(const Case& asked, const std::vector<const Held*>& attestations,
-            const json::Value& units) {
+Match match(const Case& asked, const Held* held, const json::Value& units) {
   const recognition::Product& product = asked.question.product;
   Match found;
-  for (const Held* held : attestations) {
-    found.goods = found.goods || holds(units, "certificates", held->text("certificate"));
-  }
+  found.goods = held != nullptr && holds(units, "certificates", held->text("certificate"));
   found.goods = found.goods || (!product.model.empty() && holds(units, "models", product.model)) ||
                 (!product.gtin.empty() && holds(units, "gtins", product.gtin));
   found.brand = !asked.question.operators.brand.empty() &&
@@ -70,6 +67,10 @@ statement::Truth unit_named(const Case& asked, const json::Value& units) {
   const recognition::Product& product = asked.question.product;
   const bool batches = !units.array("batches").empty();
   const bool serials = has_serials(units);
+  // Those named, unless it says all; without batch or serial, every unit it names otherwise.
+  if (units.text("extent", "units-only") == "all-units" || (!batches && !serials)) {
+    return Truth::kYes;
+  }
   Truth named = Truth::kNo;
   if (batches) {
     named = product.batch.empty()                    ? Truth::kUnknown
@@ -96,11 +97,6 @@ void judge(const Case& asked, const Fact& measure, const Match& matched, Finding
   }
   const std::string_view in_force =
       measure.text("stage") == "provisional" ? code::kMeasuresProvisional : code::kMeasuresInForce;
-  const bool units_named = !units.array("batches").empty() || has_serials(units);
-  if (units.text("extent", "all-units") == "all-units" || !units_named) {
-    told(Bearing::kFails, in_force);
-    return;
-  }
   switch (unit_named(asked, units)) {
     case statement::Truth::kYes:
       told(Bearing::kFails, in_force);
@@ -113,15 +109,25 @@ void judge(const Case& asked, const Fact& measure, const Match& matched, Finding
   }
 }
 
+// J, an area of it, or for a territory an economy above it.
 bool of_measure_market(const Case& asked, std::string_view market) {
-  if (asked.of_market(market)) return true;
-  const Fact* own = asked.named("economy", "code", asked.market);
-  return own != nullptr && own->text("partOf") == market;
+  if (asked.of_market(market, std::nullopt)) return true;
+  std::string place = asked.market;
+  for (int above = 0; above < 4; ++above) {
+    const Fact* own = nullptr;
+    for (const Fact* economy : asked.facts.in_force_at("economy", asked.date)) {
+      if (economy->text("code") == place) own = economy;
+    }
+    if (own == nullptr || own->text("kind") != "territory" || own->text("partOf").empty()) break;
+    place = own->text("partOf");
+    if (place == market) return true;
+  }
+  return false;
 }
 
 }  // namespace
 
-Findings measures(const Case& asked, const std::vector<const Held*>& attestations) {
+Findings measures(const Case& asked, const Held* held) {
   Findings found;
   const std::vector<const Fact*> in_force = asked.facts.in_force_at("measure", asked.date);
   for (const Fact* measure : in_force) {
@@ -132,7 +138,7 @@ Findings measures(const Case& asked, const std::vector<const Held*>& attestation
                  std::tuple(other->certain.from, other->origin, other->since);
     });
     if (later_stage) continue;
-    const Match matched = match(asked, attestations, *measure->body().find("units"));
+    const Match matched = match(asked, held, *measure->body().find("units"));
     if (!matched.goods && !matched.brand) continue;
     if (measure->text("stage") == "lifted") {
       found.push_back(finding(Leg::kMeasures, Bearing::kNote, code::kMeasuresLifted));
@@ -141,8 +147,10 @@ Findings measures(const Case& asked, const std::vector<const Held*>& attestation
     }
   }
   for (const Fact* alert : asked.facts.in_force_at("alert", asked.date)) {
-    const Match matched = match(asked, attestations, *alert->body().find("units"));
-    if (matched.goods || matched.brand) {
+    const Match matched = match(asked, held, *alert->body().find("units"));
+    const bool others =
+        matched.goods && unit_named(asked, *alert->body().find("units")) == statement::Truth::kNo;
+    if ((matched.goods || matched.brand) && !others) {
       found.push_back(finding(Leg::kMeasures, Bearing::kNote, code::kMeasuresAlert));
     } else if (prints_a_name(asked, alert->body())) {
       found.push_back(finding(Leg::kMeasures, Bearing::kNote, code::kMeasuresAlertNamesAlike));

@@ -1,5 +1,7 @@
 // Section 4, presumption and equivalence; section 5, onward recognition.
 #include <algorithm>
+#include <optional>
+#include <tuple>
 
 #include "sim/oracle/case.hpp"
 
@@ -14,84 +16,94 @@ std::vector<std::string> editions_of(const json::Value& body) {
 
 // ---- presumption
 
-// How well one edition of the attestation presumes, the best first.
-enum class Presumed { kCited, kRestricted, kTypeA, kObjection, kNotYet, kWithdrawn, kNever };
+// What one edition gives: the citation nearest to being in force, and what it leaves out.
+struct Given {
+  std::string_view refused;  // why it gives nothing; empty when it gives something
+  Bearing bearing = Bearing::kFails;
+  bool partial = false;  // left out, though the requirement does not tell its atoms apart
+  std::vector<std::string> left_out;
+};
 
-// The demands of the requirement for which the edition gives no presumption.
-bool restricted_for(const Case& asked, const Fact& requirement, const Fact& citation) {
-  const auto atom_of = [&](const json::Value& body, std::string_view member) {
-    return std::ranges::any_of(requirement.body().array("atoms"), [&](const json::Value& atom) {
-      return holds(body, member, atom.text("atom"));
-    });
+bool about(const Fact& fact, const Fact& requirement, std::string_view edition) {
+  return fact.text("act") == requirement.text("act") &&
+         fact.text("market") == requirement.text("market") && fact.text("edition") == edition;
+}
+
+// In force, open, later, suspended, ended: the smaller the nearer.
+int remoteness(const Case& asked, const Fact& citation) {
+  if (asked.facts.in_force(citation, asked.date)) return 0;
+  if (asked.facts.open(citation, asked.date)) return 1;
+  if (asked.date < citation.possible.from) return 2;
+  return asked.date < asked.facts.end(citation) ? 3 : 4;
+}
+
+void leave_out(const Fact& requirement, const json::Value& body, std::string_view member,
+               Given& given) {
+  const json::Array& atoms = requirement.body().array("atoms");
+  given.partial = given.partial || atoms.empty();
+  for (const json::Value& atom : atoms) {
+    const std::string_view name = atom.text("atom");
+    if (holds(body, member, name) && !among(given.left_out, name)) {
+      given.left_out.emplace_back(name);
+    }
+  }
+}
+
+// A specific part needs an edition of its general part beside it.
+bool lacks_general_part(const Case& asked, std::string_view edition,
+                        const std::vector<std::string>& editions) {
+  const Fact* own = asked.named("standard-edition", "edition", edition);
+  if (own == nullptr || own->text("partOf").empty()) return false;
+  return std::ranges::none_of(editions, [&](const std::string& other) {
+    const Fact* known = asked.named("standard-edition", "edition", other);
+    return other != edition && known != nullptr && known->text("standard") == own->text("partOf");
+  });
+}
+
+// The nearest citation: then the one that ends last, then the oldest.
+const Fact* citation_of(const Case& asked, const Fact& requirement, std::string_view edition) {
+  const Fact* nearest = nullptr;
+  const auto key = [&](const Fact* fact) {
+    return std::tuple(remoteness(asked, *fact), -fact->certain.until.days, fact->origin);
   };
-  const bool told_apart = !requirement.body().array("atoms").empty();
-  if (!told_apart && !citation.body().array("notForAtoms").empty()) return true;
-  if (atom_of(citation.body(), "notForAtoms")) return true;
-  for (const Fact* objection : asked.facts.in_force_at("formal-objection", asked.date)) {
-    if (objection->text("act") == citation.text("act") &&
-        objection->text("market") == citation.text("market") &&
-        objection->text("edition") == citation.text("edition") &&
-        objection->text("effect") == "restricts" &&
-        (!told_apart || atom_of(objection->body(), "atoms"))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool withdrawn_by_objection(const Case& asked, const Fact& citation) {
-  return std::ranges::any_of(asked.facts.in_force_at("formal-objection", asked.date),
-                             [&](const Fact* objection) {
-                               return objection->text("act") == citation.text("act") &&
-                                      objection->text("market") == citation.text("market") &&
-                                      objection->text("edition") == citation.text("edition") &&
-                                      objection->text("effect") == "withdraws";
-                             });
-}
-
-Presumed presumed(const Case& asked, const Fact& requirement, std::string_view edition) {
-  Presumed best = Presumed::kNever;
   for (const Fact* citation : asked.facts.of("citation")) {
-    if (citation->text("act") != requirement.text("act") ||
-        citation->text("market") != requirement.text("market") ||
-        citation->text("edition") != edition) {
-      continue;
-    }
-    Presumed now = Presumed::kCited;
-    if (asked.date < citation->certain.from) {
-      now = Presumed::kNotYet;
-    } else if (!asked.facts.in_force(*citation, asked.date)) {
-      now = Presumed::kWithdrawn;
-    } else if (withdrawn_by_objection(asked, *citation)) {
-      now = Presumed::kObjection;
-    } else if (citation->text("standardType") == "A") {
-      now = Presumed::kTypeA;
-    } else if (restricted_for(asked, requirement, *citation)) {
-      now = Presumed::kRestricted;
-    }
-    best = std::min(best, now);
+    if (!about(*citation, requirement, edition)) continue;
+    if (nearest == nullptr || key(citation) < key(nearest)) nearest = citation;
   }
-  return best;
+  return nearest;
 }
 
-std::string_view code_of(Presumed presumed) {
-  switch (presumed) {
-    case Presumed::kCited:
-      return code::kPresumptionCited;
-    case Presumed::kRestricted:
-      return code::kPresumptionRestricted;
-    case Presumed::kTypeA:
-      return code::kPresumptionTypeAOnly;
-    case Presumed::kObjection:
-      return code::kPresumptionObjection;
-    case Presumed::kWithdrawn:
-      return code::kPresumptionWithdrawn;
-    case Presumed::kNotYet:
-      return code::kPresumptionNotYetCited;
-    case Presumed::kNever:
-      return code::kPresumptionNotCited;
+Given given_by(const Case& asked, const Fact& requirement, std::string_view edition,
+               const std::vector<std::string>& editions) {
+  const Fact* citation = citation_of(asked, requirement, edition);
+  if (citation == nullptr) return {.refused = code::kPresumptionNotCited, .left_out = {}};
+  switch (remoteness(asked, *citation)) {
+    case 0:
+      break;
+    case 1:
+      return {.refused = code::kPresumptionCitationOpen, .bearing = Bearing::kOpen, .left_out = {}};
+    case 2:
+      return {.refused = code::kPresumptionNotYetCited, .left_out = {}};
+    default:
+      return {.refused = code::kPresumptionWithdrawn, .left_out = {}};
   }
-  return code::kPresumptionNotCited;
+  Given given;
+  if (citation->body().find("notForAtoms") != nullptr) {
+    leave_out(requirement, citation->body(), "notForAtoms", given);
+  }
+  for (const Fact* objection : asked.facts.in_force_at("formal-objection", asked.date)) {
+    if (!about(*objection, requirement, edition)) continue;
+    if (objection->text("effect") == "withdraws") given.refused = code::kPresumptionObjection;
+    if (objection->text("effect") == "restricts") {
+      leave_out(requirement, objection->body(), "atoms", given);
+    }
+  }
+  if (!given.refused.empty()) return given;
+  if (citation->text("standardType") == "A") given.refused = code::kPresumptionTypeAOnly;
+  if (given.refused.empty() && lacks_general_part(asked, edition, editions)) {
+    given.refused = code::kPresumptionPartMissing;
+  }
+  return given;
 }
 
 }  // namespace
@@ -103,46 +115,53 @@ bool needs_presumption(const Candidate& candidate) {
 
 namespace {
 
-Findings presumption_by(const Case& asked, const Fact& requirement, const Candidate& candidate,
+Findings presumption_by(const Case& asked, const Fact& requirement,
                         const std::vector<std::string>& editions) {
-  const Bearing otherwise = needs_presumption(candidate) ? Bearing::kFails : Bearing::kNote;
-  if (editions.empty()) {
-    return {finding(Leg::kPresumption, otherwise, code::kPresumptionNoStandard)};
-  }
-  Presumed best = Presumed::kNever;
+  const auto told = [](Bearing bearing, std::string_view reason) {
+    return finding(Leg::kPresumption, bearing, reason,
+                   bearing == Bearing::kOpen ? Why::kFactNeeded : Why::kNone);
+  };
+  if (editions.empty()) return {told(Bearing::kFails, code::kPresumptionNoStandard)};
+  Findings refused;
+  std::vector<Given> giving;
   for (const std::string& edition : editions) {
-    best = std::min(best, presumed(asked, requirement, edition));
+    const Given given = given_by(asked, requirement, edition, editions);
+    if (given.refused.empty()) {
+      giving.push_back(given);
+    } else {
+      refused.push_back(told(given.bearing, given.refused));
+    }
   }
-  if (best == Presumed::kCited) {
-    return {finding(Leg::kPresumption, Bearing::kHolds, code::kPresumptionCited)};
+  if (giving.empty()) return refused;
+  // Together they cover what one of them leaves out.
+  bool full = std::ranges::any_of(giving, [](const Given& given) { return !given.partial; });
+  for (const std::string& atom : giving.front().left_out) {
+    full = full && std::ranges::any_of(
+                       giving, [&](const Given& given) { return !among(given.left_out, atom); });
   }
-  Findings found;
-  for (const std::string& edition : editions) {
-    found.push_back(
-        finding(Leg::kPresumption, otherwise, code_of(presumed(asked, requirement, edition))));
-  }
-  return found;
+  return {full ? told(Bearing::kHolds, code::kPresumptionCited)
+               : told(Bearing::kFails, code::kPresumptionRestricted)};
 }
 
 }  // namespace
 
 Findings presumption(const Step& step) {
   if (step.requirement == nullptr) return {};
-  return presumption_by(step.asked, *step.requirement, step.candidate,
-                        editions_of(step.held.body()));
+  return presumption_by(step.asked, *step.requirement, editions_of(step.held.body()));
+}
+
+const Held* declaration_of(const Case& asked) {
+  for (const Held& held : asked.attestations) {
+    if (held.text("artefact") == "declaration") return &held;
+  }
+  return nullptr;
 }
 
 Findings presumption_of_supplier(const Case& asked, const Fact& requirement,
                                  const Candidate& candidate) {
-  std::vector<std::string> editions;
-  bool declared = false;
-  for (const Held& held : asked.attestations) {
-    if (held.text("artefact") != "declaration") continue;
-    declared = true;
-    const std::vector<std::string> more = editions_of(held.body());
-    editions.insert(editions.end(), more.begin(), more.end());
+  if (const Held* declaration = declaration_of(asked)) {
+    return presumption_by(asked, requirement, editions_of(declaration->body()));
   }
-  if (declared) return presumption_by(asked, requirement, candidate, editions);
   if (!needs_presumption(candidate)) return {};
   return {finding(Leg::kPresumption, Bearing::kOpen, code::kPresumptionEditionNotStated,
                   Why::kFactNeeded)};
@@ -155,23 +174,35 @@ namespace {
 using recognition::Condition;
 
 // Bounds of section 5.
-constexpr int kDepth = 4;
+constexpr std::size_t kDepth = 4;
 constexpr std::size_t kEditions = 64;
 
+using Chain = std::vector<const Fact*>;
+
+// What a decision, or a chain of them, comes to.
 struct Result {
   Findings findings;
   std::vector<Condition> conditions;
+  bool stands = false;  // every decision of it is in force and not a refusal
+  Chain chain;
 
-  // The better of two: what fails is worst, then what is open, then what has conditions.
-  [[nodiscard]] Bearing worst() const {
+  // The better first: what harms less; of equals what stands, with fewer failing deltas, by fewer
+  // decisions, by older ones.
+  [[nodiscard]] auto rank() const {
     Bearing bearing = conditions.empty() ? Bearing::kHolds : Bearing::kCondition;
-    for (const Finding& each : findings) bearing = std::max(bearing, each.bearing);
-    return bearing;
+    int failing = 0;
+    for (const Finding& each : findings) {
+      bearing = std::max(bearing, each.bearing);
+      failing += each.bearing == Bearing::kFails ? 1 : 0;
+    }
+    std::vector<std::size_t> origins;
+    for (const Fact* decision : chain) origins.push_back(decision->origin);
+    return std::tuple(bearing, !stands, failing, chain.size(), origins);
   }
 };
 
-Result one(Bearing bearing, std::string_view reason, Why why = Why::kNone) {
-  return {.findings = {finding(Leg::kEquivalence, bearing, reason, why)}};
+Findings one(Bearing bearing, std::string_view reason, Why why = Why::kNone) {
+  return {finding(Leg::kEquivalence, bearing, reason, why)};
 }
 
 bool identical(const Case& asked, std::string_view one_edition, std::string_view other) {
@@ -199,159 +230,148 @@ std::string_view condition_of(std::string_view kind) {
   return code::kConditionSurveillance;
 }
 
-// What the deltas of a decision leave to do.
-Result deltas(const Fact& decision, const Held& held) {
-  Result result;
-  bool any = false;
+// A delta of a decision: closed, or what is left to do.
+void judge_delta(const json::Value& mapping, const Held& held, Result& result) {
+  const json::Value* closure = mapping.find("closure");
+  const auto told = [&](Bearing bearing, std::string_view reason) {
+    result.findings.push_back(finding(Leg::kEquivalence, bearing, reason));
+  };
+  if (closure == nullptr || closure->text("kind") == "refuse") {
+    return told(Bearing::kFails, code::kEquivalenceDeltaOpen);
+  }
+  if (has_closure(held, closure->text("name"))) {
+    return told(Bearing::kHolds, code::kEquivalenceDeltaClosed);
+  }
+  if (mapping.integer("severity") >= 3) {
+    return told(Bearing::kFails, code::kEquivalenceDeltaOpen);
+  }
+  told(Bearing::kCondition, condition_of(closure->text("kind")));
+  result.conditions.push_back(
+      {.code = condition_of(closure->text("kind")),
+       .timing = std::string(closure->text("timing", "before-market")),
+       .verified_by = std::string(closure->text("verifiedBy", "market-surveillance"))});
+}
+
+// The decision stands: said, with every delta beside it.
+void add_standing(const Fact& decision, const Held& held, Result& result) {
+  result.findings.push_back(finding(Leg::kEquivalence, Bearing::kHolds, code::kEquivalenceDecided));
   for (const json::Value& mapping : decision.body().array("mapping")) {
     const std::string_view verdict = mapping.text("verdict");
-    if (verdict == "identical" || verdict == "stricter-covers" || verdict == "not-applicable" ||
-        verdict == "extra") {
-      continue;
-    }
-    any = true;
-    const json::Value* closure = mapping.find("closure");
-    const auto told = [&](Bearing bearing, std::string_view reason) {
-      result.findings.push_back(finding(Leg::kEquivalence, bearing, reason));
-    };
-    if (closure == nullptr || closure->text("kind") == "refuse") {
-      told(Bearing::kFails, code::kEquivalenceDeltaOpen);
-    } else if (has_closure(held, closure->text("name"))) {
-      told(Bearing::kHolds, code::kEquivalenceDeltaClosed);
-    } else if (mapping.integer("severity") >= 3) {
-      told(Bearing::kFails, code::kEquivalenceDeltaOpen);
-    } else {
-      told(Bearing::kCondition, condition_of(closure->text("kind")));
-      result.conditions.push_back(
-          {.code = condition_of(closure->text("kind")),
-           .timing = std::string(closure->text("timing", "before-market")),
-           .verified_by = std::string(closure->text("verifiedBy", "market-surveillance"))});
-    }
+    const bool met = verdict == "identical" || verdict == "stricter-covers" ||
+                     verdict == "not-applicable" || verdict == "extra";
+    if (!met) judge_delta(mapping, held, result);
   }
-  if (!any) result.findings.push_back(one(Bearing::kHolds, code::kEquivalenceDecided).findings[0]);
-  return result;
 }
 
 bool fits_decision(const Step& step, const Fact& decision) {
   const Case& asked = step.asked;
-  const std::string_view sector = decision.text("sector");
-  return asked.of_market(decision.text("market")) && (sector.empty() || sector == asked.sector) &&
-         fits(decision.body(), "origins", asked.economy_of(step.held));
+  const std::string_view sector = step.held.text("sector");
+  const std::string_view limited = decision.text("sector");
+  return asked.of_market(decision.text("market"), sector) &&
+         (limited.empty() || limited == sector) && origin_fits(asked, decision, step.held);
 }
 
 Result by_decision(const Step& step, const Fact& decision) {
   const Facts& facts = step.asked.facts;
   const Date date = step.asked.date;
+  Result result = {.chain = {&decision}};
   if (date < decision.certain.from) {
-    return one(Bearing::kFails, code::kEquivalenceDecisionNotYet);
+    result.findings = one(Bearing::kFails, code::kEquivalenceDecisionNotYet);
+  } else if (date >= facts.end(decision)) {
+    result.findings = one(Bearing::kFails, code::kEquivalenceDecisionEnded);
+  } else if (facts.suspended(decision, date)) {
+    result.findings = one(Bearing::kFails, code::kEquivalenceDecisionSuspended);
+  } else if (decision.text("outcome") == "refused") {
+    result.findings = one(Bearing::kFails, code::kEquivalenceRefused);
+  } else {
+    result.stands = true;
+    add_standing(decision, step.held, result);
   }
-  if (date >= facts.end(decision)) {
-    return one(Bearing::kFails, code::kEquivalenceDecisionEnded);
-  }
-  if (facts.suspended(decision, date)) {
-    return one(Bearing::kFails, code::kEquivalenceDecisionSuspended);
-  }
-  if (decision.text("outcome") == "refused") {
-    return one(Bearing::kFails, code::kEquivalenceRefused);
-  }
-  return deltas(decision, step.held);
+  return result;
 }
 
-// A chain of decisions with `onward` from an edition to another, breadth first.
-std::optional<Result> onward(const Step& step, const std::string& from, const std::string& to) {
+// Chains of at least two decisions with `onward` from an edition, breadth first, the oldest first;
+// every edition is reached once. `bounded` is set where the walk had to stop.
+std::vector<Chain> onward_from(const Step& step, const std::string& edition, bool& bounded) {
   struct Reached {
     std::string edition;
-    int depth = 0;
-    std::vector<const Fact*> chain;
+    Chain chain;
   };
-  std::vector<Reached> reached = {{.edition = from, .chain = {}}};
+  std::vector<Reached> reached = {{.edition = edition, .chain = {}}};
   for (std::size_t next = 0; next < reached.size(); ++next) {
     const Reached here = reached[next];
-    for (const Fact* decision :
-         step.asked.facts.in_force_at("equivalence-decision", step.asked.date)) {
-      if (!decision->body().boolean("onward") || !fits_decision(step, *decision) ||
-          decision->text("outcome") == "refused" || decision->text("fromEdition") != here.edition) {
+    std::vector<const Fact*> decisions =
+        step.asked.facts.in_force_at("equivalence-decision", step.asked.date);
+    put_in_order(decisions, [](const Fact* fact) { return fact->origin; });
+    for (const Fact* decision : decisions) {
+      const std::string to(decision->text("toEdition"));
+      if (!decision->body().boolean("onward") || decision->text("outcome") == "refused" ||
+          decision->text("fromEdition") != here.edition || !fits_decision(step, *decision) ||
+          std::ranges::find(reached, to, &Reached::edition) != reached.end()) {
         continue;
       }
-      Reached there = here;
-      there.edition = decision->text("toEdition");
-      there.depth = here.depth + 1;
-      there.chain.push_back(decision);
-      if (there.depth > kDepth || reached.size() >= kEditions) {
-        return one(Bearing::kOpen, code::kEquivalenceSearchBounded, Why::kSearchBounded);
+      if (here.chain.size() == kDepth || reached.size() >= kEditions) {
+        bounded = true;
+        continue;
       }
-      if (identical(step.asked, there.edition, to)) {
-        Result joined;
-        for (const Fact* link : there.chain) {
-          const Result result = deltas(*link, step.held);
-          joined.findings.insert(joined.findings.end(), result.findings.begin(),
-                                 result.findings.end());
-          joined.conditions.insert(joined.conditions.end(), result.conditions.begin(),
-                                   result.conditions.end());
-        }
-        return joined;
-      }
-      if (std::ranges::find(reached, there.edition, &Reached::edition) == reached.end()) {
-        reached.push_back(there);
-      }
+      reached.push_back({.edition = to, .chain = here.chain});
+      reached.back().chain.push_back(decision);
     }
   }
-  return std::nullopt;
+  std::vector<Chain> chains;
+  for (const Reached& each : reached) {
+    if (each.chain.size() > 1) chains.push_back(each.chain);
+  }
+  return chains;
 }
 
-// The best way from the attestation's editions to one required edition.
-std::optional<Result> to_edition(const Step& step, const std::string& required) {
-  std::optional<Result> best;
-  const auto offer = [&](Result result) {
-    if (!best || result.worst() < best->worst()) best = std::move(result);
-  };
-  const std::vector<std::string> editions = editions_of(step.held.body());
-  for (const std::string& edition : editions) {
-    if (identical(step.asked, edition, required)) {
-      return one(Bearing::kHolds, code::kEquivalenceSameEdition);
-    }
-  }
-  for (const Fact* decision : step.asked.facts.of("equivalence-decision")) {
-    if (fits_decision(step, *decision) && decision->text("toEdition") == required &&
-        among(editions, decision->text("fromEdition"))) {
-      offer(by_decision(step, *decision));
-    }
-  }
-  if (!best || best->worst() > Bearing::kHolds) {
-    for (const std::string& edition : editions) {
-      if (std::optional<Result> chained = onward(step, edition, required)) offer(*chained);
-    }
-  }
-  return best;
+bool wanted(const Step& step, const std::vector<std::string>& required, std::string_view edition) {
+  return required.empty() || std::ranges::any_of(required, [&](const std::string& each) {
+           return identical(step.asked, edition, each);
+         });
 }
 
 }  // namespace
 
 Findings equivalence(const Step& step, std::vector<Condition>& conditions) {
   const Candidate& candidate = step.candidate;
-  const bool by_decision_alone = candidate.annex == nullptr && candidate.route == Route::kR4;
-  const bool needed =
-      by_decision_alone || (candidate.route == Route::kR4 && candidate.annex != nullptr &&
-                            candidate.annex->boolean("needsEquivalence"));
-  if (!needed) {
-    return {finding(Leg::kEquivalence, Bearing::kHolds, code::kEquivalenceNotNeeded)};
-  }
+  const bool needed = candidate.route == Route::kR4 &&
+                      (candidate.annex == nullptr || candidate.annex->boolean("needsEquivalence"));
+  if (!needed) return one(Bearing::kHolds, code::kEquivalenceNotNeeded);
   std::vector<std::string> required;
   if (step.requirement != nullptr) required = editions_of(step.requirement->body());
-  if (required.empty()) {  // the decisions' own targets
-    for (const Fact* decision : step.asked.facts.of("equivalence-decision")) {
-      if (fits_decision(step, *decision) &&
-          holds(step.held.body(), "editions", decision->text("fromEdition"))) {
-        required.emplace_back(decision->text("toEdition"));
-      }
+  const std::vector<std::string> editions = editions_of(step.held.body());
+  for (const std::string& edition : editions) {
+    if (!required.empty() && wanted(step, required, edition)) {
+      return one(Bearing::kHolds, code::kEquivalenceSameEdition);
     }
   }
   std::optional<Result> best;
-  for (const std::string& edition : required) {
-    std::optional<Result> result = to_edition(step, edition);
-    if (result && (!best || result->worst() < best->worst())) best = std::move(result);
+  const auto offer = [&](const Result& result) {
+    if (!best || result.rank() < best->rank()) best = result;
+  };
+  for (const Fact* decision : step.asked.facts.of("equivalence-decision")) {
+    if (fits_decision(step, *decision) && among(editions, decision->text("fromEdition")) &&
+        wanted(step, required, decision->text("toEdition"))) {
+      offer(by_decision(step, *decision));
+    }
   }
-  if (!best) best = one(Bearing::kOpen, code::kEquivalenceNoDecision, Why::kNoDecision);
+  bool bounded = false;
+  const bool enough = best && std::get<0>(best->rank()) <= Bearing::kNote;
+  if (!enough && !required.empty()) {
+    for (const std::string& edition : editions) {
+      for (const Chain& chain : onward_from(step, edition, bounded)) {
+        if (!wanted(step, required, chain.back()->text("toEdition"))) continue;
+        Result joined = {.stands = true, .chain = chain};
+        for (const Fact* decision : chain) add_standing(*decision, step.held, joined);
+        offer(joined);
+      }
+    }
+  }
+  if (bounded && (!best || std::get<0>(best->rank()) == Bearing::kFails)) {
+    return one(Bearing::kOpen, code::kEquivalenceSearchBounded, Why::kSearchBounded);
+  }
+  if (!best) return one(Bearing::kOpen, code::kEquivalenceNoDecision, Why::kNoDecision);
   conditions.insert(conditions.end(), best->conditions.begin(), best->conditions.end());
   return best->findings;
 }

@@ -13,28 +13,32 @@ using recognition::AttestationReference;
 using recognition::RequirementAnswer;
 using statement::Truth;
 
-std::vector<std::string> Case::areas_with(std::string_view economy, Date at) const {
+std::vector<std::string> Case::areas_with(std::string_view economy, Date at, Sector within) const {
   std::vector<std::string> found = {std::string(economy)};
   for (const Fact* membership : facts.in_force_at("area-membership", at)) {
-    if (membership->text("member") == economy && fits(membership->body(), "sectors", sector)) {
-      found.emplace_back(membership->text("area"));
-    }
+    if (membership->text("member") != economy) continue;
+    if (within && !fits(membership->body(), "sectors", *within)) continue;
+    found.emplace_back(membership->text("area"));
   }
   return found;
 }
 
-bool Case::is_in(std::string_view economy, std::string_view area, Date at) const {
-  return !economy.empty() && among(areas_with(economy, at), area);
+bool Case::is_in(std::string_view economy, std::string_view area, Date at, Sector within) const {
+  return !economy.empty() && among(areas_with(economy, at, within), area);
 }
 
 // As its description in force at the day of issue states, else as it was last described.
 std::string Case::economy_of(const Held& held) const {
+  return economy_of(held.text("body"), held.issued());
+}
+
+std::string Case::economy_of(std::string_view organisation, Date at) const {
   std::string found;
   for (const Fact* body : facts.of("organisation")) {
-    if (body->text("organisation") == held.text("body")) found = body->text("economy");
+    if (body->text("organisation") == organisation) found = body->text("economy");
   }
-  for (const Fact* body : facts.in_force_at("organisation", held.issued())) {
-    if (body->text("organisation") == held.text("body")) found = body->text("economy");
+  for (const Fact* body : facts.in_force_at("organisation", at)) {
+    if (body->text("organisation") == organisation) found = body->text("economy");
   }
   return found;
 }
@@ -75,14 +79,13 @@ std::vector<const Fact*> look_up(const Facts& facts, const AttestationReference&
 }
 
 bool obliged_to_file(const Case& asked, const AttestationReference& reference) {
-  const Fact* issuer = asked.named("organisation", "organisation", reference.issuer);
+  const std::string home = asked.economy_of(reference.issuer, asked.date);
   for (const Fact* duty : asked.facts.in_force_at("filing-obligation", asked.date)) {
-    if (!asked.of_market(duty->text("market"))) continue;
+    if (!asked.of_market(duty->text("market"), std::nullopt)) continue;
     const bool every = duty->text("body").empty() && duty->text("economy").empty();
     const bool body = !reference.issuer.empty() && duty->text("body") == reference.issuer;
-    const bool economy = duty->text("body").empty() && issuer != nullptr &&
-                         !duty->text("economy").empty() &&
-                         duty->text("economy") == issuer->text("economy");
+    const bool economy = duty->text("body").empty() && !duty->text("economy").empty() &&
+                         duty->text("economy") == home;
     if (every || body || economy) return true;
   }
   return false;
@@ -97,14 +100,18 @@ void add_attributes(json::Object& attributes, const json::Value* more) {
 
 void gather_attributes(Case& asked) {
   asked.attributes = asked.question.product.attributes;
-  for (const Held& held : asked.attestations) {
-    for (const Fact* type : asked.facts.in_force_at("product-type", asked.date)) {
-      const bool owned = type->text("owner") == held.text("holder") ||
-                         type->text("owner") == held.text("manufacturer");
-      if (owned && !asked.question.product.model.empty() &&
-          holds(type->body(), "models", asked.question.product.model)) {
-        add_attributes(asked.attributes, type->body().find("attributes"));
-      }
+  std::vector<const Fact*> types = asked.facts.in_force_at("product-type", asked.date);
+  std::ranges::reverse(types);  // the newer first
+  for (const Fact* type : types) {
+    const std::string_view owner = type->text("owner");
+    bool placed =
+        owner == asked.question.operators.manufacturer || owner == asked.question.operators.holder;
+    for (const Held& held : asked.attestations) {
+      placed = placed || owner == held.text("holder") || owner == held.text("manufacturer");
+    }
+    if (placed && !asked.question.product.model.empty() &&
+        holds(type->body(), "models", asked.question.product.model)) {
+      add_attributes(asked.attributes, type->body().find("attributes"));
     }
   }
   for (const Held& held : asked.attestations) {
@@ -116,6 +123,11 @@ void gather_attributes(Case& asked) {
 void resolve(Case& asked, Answer& answer) {
   for (const AttestationReference& reference : asked.question.attestations) {
     const std::vector<const Fact*> found = look_up(asked.facts, reference);
+    const bool known = std::ranges::any_of(asked.attestations, [&](const Held& held) {
+      return found.size() == 1 && held.fact == found.front();
+    });
+    if (known) continue;
+    asked.unresolved = asked.unresolved || found.size() != 1;
     if (found.size() == 1) {
       asked.attestations.push_back({.reference = &reference, .fact = found.front()});
     } else if (!found.empty()) {
@@ -130,9 +142,7 @@ void resolve(Case& asked, Answer& answer) {
     }
   }
   asked.sector = asked.question.product.sector;
-  // Recognition asks about the attestation, whatever the sector of the question.
-  const bool recognition = asked.question.purpose == recognition::Purpose::kRecognition;
-  if ((recognition || asked.sector.empty()) && !asked.attestations.empty()) {
+  if (asked.sector.empty() && !asked.attestations.empty()) {
     asked.sector = asked.attestations.front().text("sector");
   }
   gather_attributes(asked);
@@ -141,15 +151,29 @@ void resolve(Case& asked, Answer& answer) {
   }
 }
 
+// The gravest of what is open.
+Why gravest(const Findings& findings) {
+  Why why = Why::kNone;
+  for (const Finding& each : findings) {
+    if (each.bearing == Bearing::kOpen && (why == Why::kNone || each.why < why)) why = each.why;
+  }
+  return why;
+}
+
 // ---- 2. Requirements
 
 // One whose act is not on file stands on its own statement.
-bool considered(const Case& asked, const Fact& requirement) {
-  if (!asked.of_market(requirement.text("market"))) return false;
-  if (requirement.text("sector") != asked.sector) return false;
+bool considered(const Case& asked, const Fact& requirement, std::string_view sector) {
+  if (requirement.text("sector") != sector) return false;
+  if (!asked.of_market(requirement.text("market"), sector)) return false;
   if (!asked.facts.in_force(requirement, asked.date)) return false;
-  const Fact* act = asked.named("legal-act", "act", requirement.text("act"));
-  return act == nullptr || asked.facts.in_force(*act, asked.date);
+  bool on_file = false;
+  for (const Fact* act : asked.facts.of("legal-act")) {
+    if (act->text("act") != requirement.text("act")) continue;
+    if (asked.facts.in_force(*act, asked.date)) return true;
+    on_file = true;
+  }
+  return !on_file;
 }
 
 std::string_view event_name(recognition::Event event) {
@@ -176,8 +200,7 @@ Applicability not_applicable(std::string_view reason) {
 }
 
 bool in_force_here(const Case& asked, const Fact& requirement) {
-  return asked.of_market(requirement.text("market")) &&
-         asked.facts.in_force(requirement, asked.date);
+  return considered(asked, requirement, requirement.text("sector"));
 }
 
 Truth excluded(const Case& asked, const Fact& requirement, std::vector<std::string>& missing) {
@@ -204,7 +227,10 @@ Applicability applicability(const Case& asked, const Fact& requirement) {
       continue;
     }
     std::vector<std::string> of_other;
-    const Truth applies = asked.holds(other->body().find("scope"), &of_other);
+    Truth applies = asked.holds(other->body().find("scope"), &of_other);
+    const Truth out = excluded(asked, *other, of_other);
+    if (out == Truth::kYes) applies = Truth::kNo;
+    if (out == Truth::kUnknown) applies = std::min(applies, Truth::kUnknown);
     if (applies == Truth::kYes) return not_applicable(code::kRequirementDisplaced);
     if (applies == Truth::kUnknown) {
       displaced = Truth::kUnknown;
@@ -221,46 +247,14 @@ Applicability applicability(const Case& asked, const Fact& requirement) {
     }
     return unknown;
   }
-  return {.findings = {finding(Leg::kInstrument, Bearing::kHolds, code::kRequirementApplies)},
-          .applies = true};
-}
-
-// Best first. What the law asks no third party for counts as conditional.
-int rank(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::kNotApplicable:
-      return 0;
-    case Outcome::kRecognised:
-      return 1;
-    case Outcome::kNoThirdPartyRequired:
-    case Outcome::kConditional:
-      return 2;
-    case Outcome::kEvidenceAccepted:
-      return 3;
-    case Outcome::kUndecided:
-      return 4;
-    case Outcome::kNotRecognised:
-      return 5;
+  Applicability applies = {
+      .findings = {finding(Leg::kInstrument, Bearing::kHolds, code::kRequirementApplies)},
+      .applies = true};
+  for (std::size_t i = 0; i < requirement.body().array("markings").size(); ++i) {
+    applies.findings.push_back(
+        finding(Leg::kInstrument, Bearing::kNote, code::kRequirementMarking));
   }
-  return 5;
-}
-
-Outcome outcome_of(const RouteAnswer& route) {
-  switch (route.outcome) {
-    case Verdict::kNotApplicable:
-      return Outcome::kNotApplicable;
-    case Verdict::kRecognised:
-    case Verdict::kConditional:
-      if (route.first_party) return Outcome::kNoThirdPartyRequired;
-      return route.outcome == Verdict::kRecognised ? Outcome::kRecognised : Outcome::kConditional;
-    case Verdict::kEvidenceAccepted:
-      return Outcome::kEvidenceAccepted;
-    case Verdict::kUndecided:
-      return Outcome::kUndecided;
-    case Verdict::kNotRecognised:
-      return Outcome::kNotRecognised;
-  }
-  return Outcome::kUndecided;
+  return applies;
 }
 
 Verdict verdict_of(Outcome outcome) {
@@ -283,24 +277,25 @@ Verdict verdict_of(Outcome outcome) {
 }
 
 // A requirement takes the best of its routes, in the order of section 9.
-void take_best(RequirementAnswer& requirement) {
-  put_in_order(requirement.routes, [](const RouteAnswer& route) {
-    return std::tuple(rank(outcome_of(route)), !route.extent.whole, -route.extent.height,
-                      route.extent.not_recognised.size(), route.route, route.instrument);
-  });
+void take_best(const Case& asked, RequirementAnswer& requirement) {
+  for (std::size_t next = 1; next < requirement.routes.size(); ++next) {
+    for (std::size_t i = next;
+         i > 0 && ranks_before(asked, requirement.routes[i], requirement.routes[i - 1]); --i) {
+      std::swap(requirement.routes[i], requirement.routes[i - 1]);
+    }
+  }
   requirement.outcome = outcome_of(requirement.routes.front());
   requirement.why = requirement.routes.front().why;
 }
 
 void no_candidate(const Case& asked, RequirementAnswer& told) {
   told.outcome = Outcome::kUndecided;
-  const bool unresolved = asked.attestations.size() < asked.question.attestations.size();
-  if (unresolved || asked.attestations.empty()) {
-    told.why = unresolved ? Why::kNotChecked : Why::kFactNeeded;
-    told.findings.push_back(finding(
-        Leg::kAuthenticity, Bearing::kOpen,
-        unresolved ? code::kRequirementAttestationNotFound : code::kRequirementAttestationNeeded,
-        told.why));
+  if (asked.unresolved || asked.attestations.empty()) {
+    told.why = asked.unresolved ? Why::kNotChecked : Why::kFactNeeded;
+    told.findings.push_back(finding(Leg::kAuthenticity, Bearing::kOpen,
+                                    asked.unresolved ? code::kRequirementAttestationNotFound
+                                                     : code::kRequirementAttestationNeeded,
+                                    told.why));
     return;
   }
   told.why = Why::kNoDecision;
@@ -315,7 +310,7 @@ void no_candidate(const Case& asked, RequirementAnswer& told) {
 void declared_complete(const Case& asked, Answer& answer) {
   bool complete = false;
   for (const Fact* declared : asked.facts.in_force_at("requirements-complete", asked.date)) {
-    complete = complete || (asked.of_market(declared->text("market")) &&
+    complete = complete || (asked.of_market(declared->text("market"), asked.sector) &&
                             declared->text("sector") == asked.sector);
   }
   bool any = false;
@@ -342,20 +337,18 @@ void declared_complete(const Case& asked, Answer& answer) {
 
 void market_access(const Case& asked, Answer& answer) {
   for (const Fact* requirement : asked.facts.of("requirement")) {
-    if (!considered(asked, *requirement)) continue;
+    if (!considered(asked, *requirement, asked.sector)) continue;
     Applicability applies = applicability(asked, *requirement);
     RequirementAnswer told = {.requirement = std::string(requirement->text("requirement")),
                               .outcome = applies.outcome,
                               .why = applies.why,
                               .findings = applies.findings};
     if (applies.applies) {
-      for (const Candidate& candidate : candidates(asked, *requirement)) {
-        told.routes.push_back(evaluate(asked, requirement, candidate));
-      }
+      told.routes = routes(asked, requirement, candidates(asked, *requirement));
       if (told.routes.empty()) {
         no_candidate(asked, told);
       } else {
-        take_best(told);
+        take_best(asked, told);
       }
     }
     answer.requirements.push_back(told);
@@ -373,36 +366,44 @@ void market_access(const Case& asked, Answer& answer) {
   declared_complete(asked, answer);
 }
 
+// Whether some attestation of the question is of the sector.
+bool any_of_sector(const Case& asked, std::string_view sector) {
+  return std::ranges::any_of(asked.attestations,
+                             [&](const Held& held) { return held.text("sector") == sector; });
+}
+
 void recognition_alone(const Case& asked, Answer& answer) {
   if (asked.attestations.empty()) {
     answer.verdict = Verdict::kUndecided;
-    answer.why = answer.findings.empty() ? Why::kFactNeeded : answer.findings.front().why;
+    answer.why = answer.findings.empty() ? Why::kFactNeeded : gravest(answer.findings);
     return;
-  }
-  for (const Fact* requirement : asked.facts.of("requirement")) {
-    if (!considered(asked, *requirement)) continue;
-    RequirementAnswer told = {.requirement = std::string(requirement->text("requirement"))};
-    for (const Candidate& candidate : candidates(asked, *requirement)) {
-      if (candidate.first_party) continue;
-      told.routes.push_back(evaluate(asked, requirement, candidate));
-    }
-    if (told.routes.empty()) continue;
-    take_best(told);
-    answer.requirements.push_back(told);
   }
   RequirementAnswer itself;
   for (const Held& held : asked.attestations) {
-    for (const Candidate& candidate : candidates_itself(asked, held)) {
-      itself.routes.push_back(evaluate(asked, nullptr, candidate));
-    }
+    const auto told = routes(asked, nullptr, candidates_itself(asked, held));
+    itself.routes.insert(itself.routes.end(), told.begin(), told.end());
   }
   if (!itself.routes.empty()) {
-    take_best(itself);
+    take_best(asked, itself);
     answer.requirements.push_back(itself);
+  }
+  for (const Fact* requirement : asked.facts.of("requirement")) {
+    if (!any_of_sector(asked, requirement->text("sector"))) continue;
+    if (!considered(asked, *requirement, requirement->text("sector"))) continue;
+    std::vector<Candidate> ways = candidates(asked, *requirement);
+    std::erase_if(ways, [](const Candidate& candidate) { return candidate.first_party; });
+    RequirementAnswer told = {.requirement = std::string(requirement->text("requirement")),
+                              .routes = routes(asked, requirement, ways)};
+    if (told.routes.empty()) continue;
+    take_best(asked, told);
+    answer.requirements.push_back(told);
   }
   const RequirementAnswer* best = nullptr;
   for (const RequirementAnswer& target : answer.requirements) {
-    if (best == nullptr || rank(target.outcome) < rank(best->outcome)) best = &target;
+    const bool better = best == nullptr || target.outcome < best->outcome ||
+                        (target.outcome == best->outcome &&
+                         ranks_before(asked, target.routes.front(), best->routes.front()));
+    if (better) best = &target;
   }
   if (best != nullptr) {
     answer.verdict = verdict_of(best->outcome);
@@ -421,8 +422,8 @@ void recognition_alone(const Case& asked, Answer& answer) {
 
 Answer undecided(Answer answer, std::string_view reason, Why why) {
   answer.verdict = Verdict::kUndecided;
-  answer.why = why;
   answer.findings.push_back(finding(Leg::kInstrument, Bearing::kOpen, reason, why));
+  answer.why = gravest(answer.findings);
   return answer;
 }
 
@@ -438,6 +439,7 @@ Answer determine(const std::vector<Recorded>& log, const Question& question) {
                 .market = question.market,
                 .sector = {},
                 .attestations = {},
+                .unresolved = false,
                 .attributes = {}};
   Answer answer;
   bool known = false;

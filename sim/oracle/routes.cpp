@@ -9,19 +9,22 @@ using statement::Truth;
 
 namespace {
 
-std::string sector_of(const Case& asked) { return asked.sector; }
-
-// The parties of an agreement that hold an economy: itself, or an area it is a member of.
-std::vector<std::string> parties_with(const Case& asked, const Fact& agreement,
-                                      std::string_view economy, Date at) {
+// Who takes part in an annex.
+std::vector<std::string> parties_of(const Case& asked, const AnnexFact& annex) {
   std::vector<std::string> found;
-  const std::vector<std::string> own = asked.areas_with(economy, at);
+  const Fact& agreement = annex.fact;
   const auto add = [&](std::string_view party) {
-    if (among(own, party) && !among(found, party)) found.emplace_back(party);
+    if (!among(found, party)) found.emplace_back(party);
   };
+  for (const json::Value& direction : annex.terms->array("directions")) {
+    add(direction.text("from"));
+    add(direction.text("to"));
+  }
   for (const json::Value& party : agreement.body().array("parties")) add(*party.as_string());
   for (const Fact* deposit : asked.facts.of("deposit")) {
-    if (deposit->text("agreement") == agreement.text("agreement")) {
+    const std::string_view act = deposit->text("act");
+    if (deposit->text("agreement") == agreement.text("agreement") && act != "signature" &&
+        act != "denunciation") {
       add(deposit->text("party"));
     }
   }
@@ -31,6 +34,19 @@ std::vector<std::string> parties_with(const Case& asked, const Fact& agreement,
     }
   }
   return found;
+}
+
+// Those that hold an economy: itself, or an area it is a member of.
+std::vector<std::string> parties_with(const Case& asked, const AnnexFact& annex,
+                                      std::string_view economy, Date at, std::string_view sector) {
+  std::vector<std::string> found = parties_of(asked, annex);
+  const std::vector<std::string> own = asked.areas_with(economy, at, sector);
+  std::erase_if(found, [&](const std::string& party) { return !among(own, party); });
+  return found;
+}
+
+bool sector_fits(const json::Value& body, const Held& held) {
+  return body.text("sector").empty() || body.text("sector") == held.text("sector");
 }
 
 bool directed(const json::Value& annex, std::string_view from, std::string_view to) {
@@ -66,80 +82,34 @@ void add_annexes(const Case& asked, const Held& held, std::vector<Candidate>& fo
                  const Wanted& wanted) {
   const std::string economy = asked.economy_of(held);
   if (economy.empty()) return;
-  for (const Fact* agreement : asked.facts.of("agreement")) {
-    for (const json::Value& annex : agreement->body().array("annexes")) {
-      const std::string_view sector = annex.text("sector");
-      if (!sector.empty() && sector != sector_of(asked)) continue;
-      if (!wanted(annex)) continue;
-      for (const std::string& from : parties_with(asked, *agreement, economy, held.issued())) {
-        for (const std::string& to : parties_with(asked, *agreement, asked.market, asked.date)) {
-          if (!directed(annex, from, to)) continue;
-          found.push_back({.route = route_of(annex.text("kind")),
-                           .instrument = std::string(annex.text("annex")),
-                           .fact = agreement,
-                           .annex = &annex,
-                           .from = from,
-                           .to = to,
-                           .attestations = {&held}});
-        }
+  const std::string_view sector = held.text("sector");
+  for (const AnnexFact& annex : asked.facts.annexes()) {
+    if (!sector_fits(*annex.terms, held) || !wanted(*annex.terms)) continue;
+    for (const std::string& from : parties_with(asked, annex, economy, held.issued(), sector)) {
+      for (const std::string& to : parties_with(asked, annex, asked.market, asked.date, sector)) {
+        if (!directed(*annex.terms, from, to)) continue;
+        found.push_back({.route = route_of(annex.terms->text("kind")),
+                         .instrument = std::string(annex.terms->text("annex")),
+                         .fact = &annex.fact,
+                         .annex = annex.terms,
+                         .from = from,
+                         .to = to,
+                         .held = &held});
       }
     }
   }
 }
 
-// ---- procedures, and the modules they need
+// ---- procedures
 
-bool needs_paper(std::string_view module) { return module != "A" && module != "C"; }
-
-// Every way of giving the other modules of an alternative an attestation; a module that has none is
-// missing.
-void add_alternative(const std::vector<const Held*>& usable, const json::Value& alternative,
-                     const Candidate& one, std::vector<Candidate>& found) {
-  std::vector<Candidate> ways = {one};
-  for (const json::Value& module : alternative.array("modules")) {
-    const std::string& name = *module.as_string();
-    if (!needs_paper(name) || name == one.attestations.front()->text("module")) continue;
-    std::vector<Candidate> longer;
-    for (const Candidate& way : ways) {
-      bool any = false;
-      for (const Held* held : usable) {
-        if (held->text("module") != name) continue;
-        any = true;
-        longer.push_back(way);
-        longer.back().attestations.push_back(held);
-      }
-      if (!any) {
-        longer.push_back(way);
-        longer.back().missing_modules.push_back(name);
-      }
-    }
-    ways = longer;
-  }
-  found.insert(found.end(), ways.begin(), ways.end());
-}
-
-// One candidate for each third-party procedure that may be open, with its ways.
+// One candidate for each third-party procedure that may be open.
 void follow_procedures(const Case& asked, const Fact& requirement, const Candidate& one,
-                       const std::vector<const Held*>& usable, std::vector<Candidate>& found) {
+                       std::vector<Candidate>& found) {
   for (const json::Value& procedure : requirement.body().array("procedures")) {
     if (procedure.text("party") == "first") continue;
     if (asked.holds(procedure.find("when")) == Truth::kNo) continue;
-    if (one.procedure != nullptr && one.procedure != &procedure) continue;
-    Candidate with = one;
-    with.procedure = &procedure;
-    const json::Array& alternatives = procedure.array("alternatives");
-    if (alternatives.empty()) {
-      found.push_back(with);
-      continue;
-    }
-    bool offered = false;
-    for (const json::Value& alternative : alternatives) {
-      if (!holds(alternative, "modules", one.attestations.front()->text("module"))) continue;
-      offered = true;
-      add_alternative(usable, alternative, with, found);
-    }
-    with.module_not_offered = true;
-    if (!offered) found.push_back(with);
+    found.push_back(one);
+    found.back().procedure = &procedure;
   }
 }
 
@@ -171,25 +141,22 @@ void add_own_law(const Case& asked, const Fact& requirement, std::vector<Candida
       found.push_back(candidate);
       continue;
     }
-    std::vector<const Held*> usable;
     for (const Held& held : asked.attestations) {
-      if (third_party_candidate(asked, requirement, procedure, held)) usable.push_back(&held);
-    }
-    for (const Held* held : usable) {
-      candidate.attestations = {held};
-      follow_procedures(asked, requirement, candidate, usable, found);
+      if (held.text("sector") != requirement.text("sector")) continue;
+      if (!third_party_candidate(asked, requirement, procedure, held)) continue;
+      candidate.held = &held;
+      found.push_back(candidate);
     }
   }
 }
 
 // ---- R4 by decision, R6, R7
 
+// Of J, from an edition of the attestation, for its sector and origin.
 bool decides_for(const Case& asked, const Fact& decision, const Held& held) {
-  const std::string_view sector = decision.text("sector");
-  return asked.of_market(decision.text("market")) &&
+  return asked.of_market(decision.text("market"), held.text("sector")) &&
          holds(held.body(), "editions", decision.text("fromEdition")) &&
-         (sector.empty() || sector == asked.sector) &&
-         fits(decision.body(), "origins", asked.economy_of(held));
+         sector_fits(decision.body(), held) && origin_fits(asked, decision, held);
 }
 
 // One candidate, whatever the number of decisions.
@@ -198,7 +165,7 @@ void add_decisions(const Case& asked, const Fact& requirement, const Held& held,
   if (held.text("act") == requirement.text("act")) return;
   for (const Fact* decision : asked.facts.of("equivalence-decision")) {
     if (!decides_for(asked, *decision, held)) continue;
-    found.push_back({.route = Route::kR4, .attestations = {&held}});
+    found.push_back({.route = Route::kR4, .held = &held});
     return;
   }
 }
@@ -213,44 +180,55 @@ bool names_result(const Fact& acceptance, const Held& held) {
 void add_acceptances(const Case& asked, const Fact& requirement, const Held& held,
                      std::vector<Candidate>& found) {
   for (const Fact* acceptance : asked.facts.of("acceptance-act")) {
-    if (asked.of_market(acceptance->text("market")) && acceptance->text("sector") == asked.sector &&
+    if (asked.of_market(acceptance->text("market"), held.text("sector")) &&
+        acceptance->text("sector") == held.text("sector") &&
         holds(acceptance->body(), "forActs", requirement.text("act")) &&
         names_result(*acceptance, held)) {
       found.push_back({.route = Route::kR6,
                        .instrument = std::string(acceptance->text("act")),
                        .fact = acceptance,
-                       .attestations = {&held}});
+                       .held = &held});
     }
   }
+}
+
+// Whether an economy other than J is a member of the area at T.
+bool another_member(const Case& asked, std::string_view economy, std::string_view area,
+                    std::string_view sector) {
+  return economy != asked.market && economy != area &&
+         asked.is_in(economy, area, asked.date, sector);
 }
 
 void add_lawful_marketing(const Case& asked, const Fact& requirement, const Held& held,
                           std::vector<Candidate>& found) {
   if (requirement.body().boolean("harmonised", true)) return;
+  const std::string_view sector = held.text("sector");
   for (const Fact* rule : asked.facts.of("lawful-marketing-rule")) {
     const std::string_view area = rule->text("area");
-    const std::string_view sector = rule->text("sector");
-    if (!asked.of_market(area) || !asked.is_in(asked.economy_of(held), area, held.issued())) {
-      continue;
-    }
-    if (!sector.empty() && sector != asked.sector) continue;
+    if (area == asked.market || !asked.of_market(area, sector)) continue;
+    if (!another_member(asked, asked.economy_of(held), area, sector)) continue;
+    if (!sector_fits(rule->body(), held)) continue;
     if (holds(rule->body(), "exceptRequirements", requirement.text("requirement"))) continue;
     const Fact* act = asked.named("legal-act", "act", held.text("act"));
-    const bool other_member = act != nullptr && act->text("market") != asked.market &&
-                              asked.is_in(act->text("market"), area, held.issued());
-    if (held.text("artefact") != "declaration" && !other_member) continue;
-    found.push_back({.route = Route::kR7,
-                     .instrument = std::string(area),
-                     .fact = rule,
-                     .attestations = {&held}});
+    const bool by_act = act != nullptr && another_member(asked, act->text("market"), area, sector);
+    if (held.text("artefact") != "declaration" && !by_act) continue;
+    found.push_back(
+        {.route = Route::kR7, .instrument = std::string(area), .fact = rule, .held = &held});
   }
 }
 
 }  // namespace
 
+bool origin_fits(const Case& asked, const Fact& decision, const Held& held) {
+  if (decision.body().array("origins").empty()) return true;
+  const auto places = asked.areas_with(asked.economy_of(held), held.issued(), held.text("sector"));
+  return std::ranges::any_of(
+      places, [&](const std::string& place) { return holds(decision.body(), "origins", place); });
+}
+
 bool markets_own(const Case& asked, const Fact& designation, const Fact& requirement) {
-  if (designation.statement->basis.kind == statement::BasisKind::kTranscribed) return true;
-  const Fact* author = asked.named("organisation", "organisation", designation.statement->author);
+  if (designation.maker->basis.kind == statement::BasisKind::kTranscribed) return true;
+  const Fact* author = asked.named("organisation", "organisation", designation.maker->author);
   if (author == nullptr) return false;
   const auto acts_for = [&](std::string_view market) {
     return author->text("economy") == market || holds(author->body(), "actsFor", market);
@@ -260,7 +238,8 @@ bool markets_own(const Case& asked, const Fact& designation, const Fact& require
 
 bool from_inside(const Case& asked, const Held& held, const Fact& requirement) {
   const std::string economy = asked.economy_of(held);
-  return economy == asked.market || asked.is_in(economy, requirement.text("market"), held.issued());
+  return economy == asked.market ||
+         asked.is_in(economy, requirement.text("market"), held.issued(), held.text("sector"));
 }
 
 std::vector<Candidate> candidates(const Case& asked, const Fact& requirement) {
@@ -268,6 +247,7 @@ std::vector<Candidate> candidates(const Case& asked, const Fact& requirement) {
   add_own_law(asked, requirement, found);
   std::vector<Candidate> by_annex;
   for (const Held& held : asked.attestations) {
+    if (held.text("sector") != requirement.text("sector")) continue;
     add_annexes(asked, held, by_annex, [&](const json::Value& annex) {
       return covers_act(annex, annex.text("kind"), requirement.text("act"), held);
     });
@@ -275,18 +255,12 @@ std::vector<Candidate> candidates(const Case& asked, const Fact& requirement) {
   for (const Candidate& candidate : by_annex) {
     if (candidate.route == Route::kR1 || candidate.route == Route::kR4) {
       found.push_back(candidate);
-      continue;
+    } else {
+      follow_procedures(asked, requirement, candidate, found);
     }
-    std::vector<const Held*> usable;
-    for (const Candidate& other : by_annex) {
-      if (other.annex == candidate.annex && other.from == candidate.from &&
-          other.to == candidate.to) {
-        usable.push_back(other.attestations.front());
-      }
-    }
-    follow_procedures(asked, requirement, candidate, usable, found);
   }
   for (const Held& held : asked.attestations) {
+    if (held.text("sector") != requirement.text("sector")) continue;
     add_decisions(asked, requirement, held, found);
     add_acceptances(asked, requirement, held, found);
     add_lawful_marketing(asked, requirement, held, found);
@@ -298,21 +272,17 @@ namespace {
 
 // The market's own attestation: recognised as such by an annex to which the market is a party.
 void add_own_attestation(const Case& asked, const Held& held, std::vector<Candidate>& found) {
-  for (const Fact* agreement : asked.facts.of("agreement")) {
-    const auto parties = parties_with(asked, *agreement, asked.market, asked.date);
-    if (parties.empty()) continue;
-    for (const json::Value& annex : agreement->body().array("annexes")) {
-      const std::string_view sector = annex.text("sector");
-      if (!holds(annex, "schemes", held.text("scheme"))) continue;
-      if (!sector.empty() && sector != asked.sector) continue;
-      found.push_back({.route = Route::kR0,
-                       .instrument = std::string(annex.text("annex")),
-                       .fact = agreement,
-                       .annex = &annex,
-                       .from = parties.front(),
-                       .to = parties.front(),
-                       .attestations = {&held}});
-    }
+  for (const AnnexFact& annex : asked.facts.annexes()) {
+    if (!holds(*annex.terms, "schemes", held.text("scheme"))) continue;
+    if (!sector_fits(*annex.terms, held)) continue;
+    if (!among(parties_of(asked, annex), asked.market)) continue;
+    found.push_back({.route = Route::kR0,
+                     .instrument = std::string(annex.terms->text("annex")),
+                     .fact = &annex.fact,
+                     .annex = annex.terms,
+                     .from = asked.market,
+                     .to = asked.market,
+                     .held = &held});
   }
 }
 
@@ -322,19 +292,16 @@ std::vector<Candidate> candidates_itself(const Case& asked, const Held& held) {
   std::vector<Candidate> found;
   const std::string_view scheme = held.text("scheme");
   if (scheme.empty()) return found;
-  if (asked.economy_of(held) == asked.market) {
-    add_own_attestation(asked, held, found);
-  } else {
-    add_annexes(asked, held, found,
-                [&](const json::Value& annex) { return holds(annex, "schemes", scheme); });
-  }
+  add_annexes(asked, held, found,
+              [&](const json::Value& annex) { return holds(annex, "schemes", scheme); });
+  if (asked.economy_of(held) == asked.market) add_own_attestation(asked, held, found);
   for (const Fact* acceptance : asked.facts.of("acceptance-act")) {
-    if (asked.of_market(acceptance->text("market")) && acceptance->text("sector") == asked.sector &&
-        acceptance->text("scheme") == scheme) {
+    if (asked.of_market(acceptance->text("market"), held.text("sector")) &&
+        acceptance->text("sector") == held.text("sector") && acceptance->text("scheme") == scheme) {
       found.push_back({.route = Route::kR6,
                        .instrument = std::string(acceptance->text("act")),
                        .fact = acceptance,
-                       .attestations = {&held}});
+                       .held = &held});
     }
   }
   return found;
@@ -347,20 +314,15 @@ Findings nearest_instruments(const Case& asked, const Held& held) {
   const auto note = [&](std::string_view reason) {
     found.push_back(finding(Leg::kInstrument, Bearing::kNote, reason));
   };
-  for (const Fact* agreement : asked.facts.of("agreement")) {
-    const auto ours = parties_with(asked, *agreement, asked.market, asked.date);
-    const auto theirs = parties_with(asked, *agreement, economy, held.issued());
-    for (const json::Value& annex : agreement->body().array("annexes")) {
-      const std::string_view sector = annex.text("sector");
-      for (const std::string& from : theirs) {
-        for (const std::string& to : ours) {
-          const bool sector_fits = sector.empty() || sector == asked.sector;
-          if (directed(annex, from, to)) {
-            note(sector_fits ? code::kInstrumentAttestationNotCovered
-                             : code::kInstrumentSectorNotCovered);
-          } else if (directed(annex, to, from)) {
-            note(code::kInstrumentOtherDirection);
-          }
+  const std::string_view sector = held.text("sector");
+  for (const AnnexFact& annex : asked.facts.annexes()) {
+    for (const std::string& from : parties_with(asked, annex, economy, held.issued(), sector)) {
+      for (const std::string& to : parties_with(asked, annex, asked.market, asked.date, sector)) {
+        if (directed(*annex.terms, from, to)) {
+          note(sector_fits(*annex.terms, held) ? code::kInstrumentAttestationNotCovered
+                                               : code::kInstrumentSectorNotCovered);
+        } else if (directed(*annex.terms, to, from)) {
+          note(code::kInstrumentOtherDirection);
         }
       }
     }

@@ -74,4 +74,21 @@ Key key_of(const Answer& answer) {
   return key;
 }
 
+Key whole_key_of(const Answer& answer) {
+  Key key = key_of(answer);
+  for (const RequirementAnswer& requirement : answer.requirements) {
+    for (const RouteAnswer& route : requirement.routes) {
+      for (const Condition& condition : route.conditions) {
+        std::string line = requirement.requirement + " / " + route.instrument + " ? " +
+                           std::string(condition.code);
+        for (const auto& [argument, value] : condition.arguments) {
+          line.append(" ").append(argument).append("=").append(value);
+        }
+        key.push_back(line);
+      }
+    }
+  }
+  return key;
+}
+
 }  // namespace concordat::sim::property

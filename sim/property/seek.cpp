@@ -5,7 +5,6 @@
 #include <span>
 #include <string_view>
 
-#include "sim/property/settled.hpp"
 #include "sim/property/switches.hpp"
 #include "sim/property/trial.hpp"
 
@@ -15,7 +14,7 @@ int main(int argc, char** argv) {
   const std::span arguments(argv, static_cast<std::size_t>(argc));
   const std::uint64_t first = argc > 1 ? std::strtoull(arguments[1], nullptr, 10) : 1;
   const std::uint64_t count = argc > 2 ? std::strtoull(arguments[2], nullptr, 10) : 100;
-  generator::Features features = property::settled();
+  generator::Features features;
   for (int i = 3; i < argc; ++i)
     property::set_switch(features, arguments[static_cast<std::size_t>(i)]);
   std::uint64_t wrong = 0;
