@@ -7,9 +7,10 @@
 #include "adapters/keys/verify.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
 #include "cli/print.hpp"
+#include "cli/seen.hpp"
 #include "core/log/entry.hpp"
 #include "core/log/fsck.hpp"
-#include "core/statement/statement.hpp"
+#include "registry/copy.hpp"
 
 namespace concordat::cli {
 namespace {
@@ -38,17 +39,9 @@ class StoredEntries final : public log::EntrySource {
   std::uint64_t first_ = 0;
 };
 
-Result<log::VerifierKey> log_key_of(const Store& store) {
-  CONCORDAT_TRY(first, store.read(0, 1));
-  if (first.empty()) return fail({.code = "registry.not-founded"});
-  CONCORDAT_TRY(entry, log::decode_entry(first.front()));
-  CONCORDAT_TRY(founding, statement::decode_signed(entry.statement));
-  return log::parse_vkey(founding.statement.body.text("logKey"));
-}
-
 // The newest checkpoint, when the log's own key signed it.
 Result<log::Checkpoint> signed_checkpoint(const Store& store) {
-  CONCORDAT_TRY(key, log_key_of(store));
+  CONCORDAT_TRY(key, registry::log_key_of(store));
   CONCORDAT_TRY(note, store.checkpoint());
   if (!note) return fail({.code = "checkpoint.missing"});
   CONCORDAT_TRY(parsed, log::parse_signed_checkpoint(*note));
@@ -65,6 +58,28 @@ Result<std::vector<log::Checkpoint>> signed_before(const SitePaths& paths,
   for (const SigningRecord::Head& head : heads) {
     checkpoints.push_back(
         {.origin = origin, .size = head.size, .root = head.root, .extensions = {}});
+  }
+  return checkpoints;
+}
+
+// The checkpoints that somebody has seen elsewhere; one beyond the entries is told here.
+Result<std::vector<log::Checkpoint>> add_seen(const SiteOptions& site, const Store& store,
+                                              const log::Checkpoint& newest,
+                                              std::vector<Error>& errors) {
+  CONCORDAT_TRY(key, registry::log_key_of(store));
+  CONCORDAT_TRY(stored, store.size());
+  std::vector<log::Checkpoint> checkpoints;
+  for (const std::string& trace : site.seen) {
+    CONCORDAT_TRY(heads, heads_seen({trace}, key));
+    const SigningRecord::Head& head = heads.front();
+    if (head.size > stored) {
+      errors.push_back({.code = "registry.ahead-of-store",
+                        .place = trace,
+                        .arguments = {{"signed", std::to_string(head.size)},
+                                      {"stored", std::to_string(stored)}}});
+    }
+    checkpoints.push_back(
+        {.origin = newest.origin, .size = head.size, .root = head.root, .extensions = {}});
   }
   return checkpoints;
 }
@@ -106,6 +121,8 @@ Result<Checked> check_store(const SiteOptions& site) {
   const auto checkpoint = signed_checkpoint(*store);
   if (!checkpoint) {
     checked.errors.push_back(checkpoint.error());
+    // Entry 0 says whose signature the checkpoint must bear: either may be what was altered.
+    if (checked.errors.back().place.empty()) checked.errors.back().place = "checkpoint or entry 0";
     return checked;
   }
   checked.size = checkpoint->size;
@@ -121,6 +138,8 @@ Result<Checked> check_store(const SiteOptions& site) {
                               .arguments = {{"signed", std::to_string(older->back().size)},
                                             {"stored", std::to_string(*stored)}}});
   }
+  CONCORDAT_TRY(seen, add_seen(site, *store, *checkpoint, checked.errors));
+  older->insert(older->end(), seen.begin(), seen.end());
   std::erase_if(*older, [&](const log::Checkpoint& one) { return one.size > checkpoint->size; });
   StoredEntries entries(*store);
   const log::FsckReport report = log::fsck(entries, {.checkpoint = *checkpoint, .older = *older});

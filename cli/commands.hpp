@@ -93,6 +93,17 @@ int log_export(const LogOptions& options, const Output& output);
 int log_checkpoint(const LogOptions& options, const Output& output);
 int log_key(const LogOptions& options, const Output& output);
 
+struct KeepOptions {
+  SiteOptions site;
+  std::string file;  // the backup; repair needs none
+};
+// Copies the log of a registry, running or not, into a store of its own.
+int backup(const KeepOptions& options, const Output& output);
+// Makes a store from a backup, unless something newer is known to have been signed.
+int restore(const KeepOptions& options, const Output& output);
+// Makes everything that is derived again from the entries, in a fresh store in place of this one.
+int repair(const KeepOptions& options, const Output& output);
+
 struct KeysOptions {
   SiteOptions site;
   std::string organisation;

@@ -5,6 +5,7 @@
 #include "adapters/keys/verify.hpp"
 #include "cli/files.hpp"
 #include "cli/print.hpp"
+#include "cli/seen.hpp"
 #include "cli/verdicts.hpp"
 #include "core/log/proof.hpp"
 #include "core/merkle/tile.hpp"
@@ -14,7 +15,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// A folder that others read must never go back, nor change its story.
+Status check_not_newer(const registry::Registry& registry, const fs::path& folder) {
+  std::error_code ignored;
+  if (!fs::exists(folder / "checkpoint", ignored)) return {};
+  CONCORDAT_TRY(key, log::parse_vkey(registry.log_vkey()));
+  CONCORDAT_TRY(heads, heads_seen({folder.string()}, key));
+  const SigningRecord::Head& there = heads.front();
+  if (there.size > registry.size()) {
+    return fail({.code = "export.newer-there",
+                 .place = folder.string(),
+                 .arguments = {{"there", std::to_string(there.size)},
+                               {"stored", std::to_string(registry.size())}}});
+  }
+  CONCORDAT_TRY(root, registry.log()->root(there.size));
+  if (root == there.root) return {};
+  return fail({.code = "registry.forked", .place = folder.string()});
+}
+
 Status export_to(const registry::Registry& registry, const fs::path& folder) {
+  CONCORDAT_CHECK(check_not_newer(registry, folder));
   const auto view = registry.log();
   const std::string note = registry.checkpoint();
   CONCORDAT_TRY(parsed, log::parse_signed_checkpoint(note));

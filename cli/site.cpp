@@ -12,6 +12,8 @@
 #include "adapters/system/system_clock.hpp"
 #include "adapters/text/catalogue_messages.hpp"
 #include "adapters/text/port_tokenizer.hpp"
+#include "cli/seen.hpp"
+#include "registry/copy.hpp"
 
 namespace concordat::cli {
 namespace {
@@ -59,6 +61,15 @@ Status add_signing(const SiteOptions& options, registry::Ports& ports) {
   CONCORDAT_TRY(pair, keys::read_key_file(folder->path_of(kLogKeyName), passphrase));
   CONCORDAT_TRY(signer, keys::make_signer(std::move(pair)));
   CONCORDAT_TRY(record, files::SigningRecordFile::open(paths.signing_record));
+  // What somebody has seen signed is on record from now on: a store without it is an old one.
+  if (!options.seen.empty()) {
+    CONCORDAT_TRY(key, registry::log_key_of(*ports.store));
+    CONCORDAT_TRY(heads, heads_seen(options.seen, key));
+    for (const SigningRecord::Head& head : heads) {
+      CONCORDAT_TRY(last, record->last());
+      if (!last || last->size < head.size) CONCORDAT_CHECK(record->record(head));
+    }
+  }
   ports.log_key = std::move(signer);
   ports.signing_record = std::move(record);
   return {};

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "adapters/keys/key_folder.hpp"
 #include "registry/ports/messages.hpp"
@@ -16,6 +17,8 @@ struct SiteOptions {
   std::string store;            // "sqlite:FILE"
   std::string keys;             // folder; "FILE.keys" when empty
   std::string passphrase_file;  // the first line opens the key files; none: they are plain
+  // Checkpoints, proofs and exported folders that show what was signed.
+  std::vector<std::string> seen = {};
 };
 
 // The files that belong to one store.

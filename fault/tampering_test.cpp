@@ -128,7 +128,11 @@ TEST_CASE("a bit flipped in an entry is found, and where it lies") {
     serving = "registry.replay";
   }
   SUBCASE("in the signature") {
-    victim.flip_in_entry(kAltered, log::kEntryHeaderSize + victim.statement(kAltered).size() - 40);
+    // A letter that stays one of base64url, so that the form holds.
+    const std::string& compact = victim.statement(kAltered);
+    const std::size_t letter = compact.find_first_of(
+        "bcdefghijklmnopqrstuvwxyBCDEFGHIJKLMNOPQRSTUVWXY", compact.size() - 40);
+    victim.flip_in_entry(kAltered, log::kEntryHeaderSize + letter);
   }
   check_found(victim.home(), {"fsck.root", "\"entry " + std::to_string(kAltered) + "\""});
   check_will_not_serve(victim.home(), serving);

@@ -74,7 +74,6 @@ Status Sequencer::start(const Publisher::Published& published) {
   CONCORDAT_CHECK(publisher_.check_record(*ledger_));
   CONCORDAT_TRY(frontier, ledger_->log.frontier(published.size));
   published_ = frontier;
-  checkpoint_ = published.note;
   if (const Status resumed = resume(); !resumed) {
     if (!may_pass(resumed.error())) return resumed;
     stop_for(resumed.error());
@@ -270,7 +269,6 @@ Status Sequencer::write(const Batch& batch, std::uint64_t size) {
                            .epoch = epoch_,
                            .arrived = Publisher::Step::Arrived{batch.received, batch.recorded}}));
   published_ = ledger_->frontier;
-  checkpoint_ = note;
   speculative_ = false;
   ledger_->log.append(batch.leaves);
   ledger_->state.publish(ledger_->state.size_applied());
@@ -299,11 +297,23 @@ Status Sequencer::resume() {
   if (epoch_ == 0) {
     CONCORDAT_TRY(epoch, ports_.store->take_epoch());
     epoch_ = epoch;
-  } else if (!checkpoint_.empty()) {
-    CONCORDAT_CHECK(ports_.store->put_checkpoint(epoch_, published_.size(), checkpoint_));
+  } else {
+    CONCORDAT_CHECK(try_disk());
   }
   if (speculative_) CONCORDAT_CHECK(replay_durable());
   return publish_rest();
+}
+
+// Puts the checkpoint once more that the store has. It may be newer than the one we know of: a
+// write that failed can have been applied.
+Status Sequencer::try_disk() {
+  CONCORDAT_TRY(stored, ports_.store->checkpoint());
+  if (!stored) return {};
+  const auto parsed = log::parse_signed_checkpoint(*stored);
+  if (!parsed) {
+    return fail({.code = "registry.checkpoint", .arguments = {{"cause", parsed.error().code}}});
+  }
+  return ports_.store->put_checkpoint(epoch_, parsed->checkpoint.size, *stored);
 }
 
 // Throws the speculative ledger away; entries that no checkpoint covers are judged again.
@@ -343,7 +353,6 @@ Status Sequencer::publish_rest() {
       publisher_.publish(
           {.before = published_, .after = ledger_->frontier, .leaves = leaves, .epoch = epoch_}));
   published_ = ledger_->frontier;
-  checkpoint_ = note;
   ledger_->state.publish(static_cast<facts::Ordinal>(size));
   on_published_({.ledger = ledger_, .checkpoint = note});
   return {};

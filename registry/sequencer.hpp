@@ -86,6 +86,7 @@ class Sequencer {
   [[nodiscard]] Status check_course(Instant now);
   [[nodiscard]] Status write(const Batch& batch, std::uint64_t size);
   [[nodiscard]] Status resume();
+  [[nodiscard]] Status try_disk();
   [[nodiscard]] Status replay_durable();
   [[nodiscard]] Status publish_rest();
   // Resumes when stalled; false when writes stay refused.
@@ -98,7 +99,6 @@ class Sequencer {
   std::shared_ptr<Ledger> ledger_;  // sequencer thread, after start
   Shared<Ledger> readable_;         // for submitters' threads
   merkle::Frontier published_;      // the tree of the newest checkpoint
-  std::string checkpoint_;          // that checkpoint; empty before the first
   std::uint64_t epoch_ = 0;         // 0 until the fence was taken
   bool speculative_ = false;        // the ledger may hold what the store does not
   // How far the clock was ahead of the steady one when a batch was last stamped, and since when it

@@ -14,9 +14,18 @@ CREATE VIRTUAL TABLE search_text USING fts5(
   tokens, content='search_row', content_rowid='row', detail=none, columnsize=0,
   tokenize="ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\]^_`{|}~'"))sql";
 
+// The steps from each version to the next, the first from version 1. A step once published is never
+// changed: files made by it are out there.
+constexpr std::array<std::array<std::string_view, 2>, 1> kSteps = {{
+    {"ALTER TABLE state ADD COLUMN seal INTEGER NOT NULL DEFAULT -1",
+     "UPDATE state SET seal = -number - 1"},
+}};
+static_assert(kSteps.size() + 1 == kSchemaVersion);
+
 constexpr std::array<std::string_view, 8> kTables = {
     "CREATE TABLE entries(idx INTEGER PRIMARY KEY, entry BLOB NOT NULL)",
-    "CREATE TABLE state(name TEXT PRIMARY KEY, number INTEGER NOT NULL, note TEXT) WITHOUT ROWID",
+    "CREATE TABLE state(name TEXT PRIMARY KEY, number INTEGER NOT NULL, note TEXT,"
+    " seal INTEGER NOT NULL DEFAULT -1) WITHOUT ROWID",
     "INSERT INTO state(name, number) VALUES ('epoch', 0), ('checkpoint', 0), ('indexed', 0)",
     // `tokens` is kept because the text index needs the old ones to take a row out.
     "CREATE TABLE search_row(row INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,"
@@ -48,6 +57,22 @@ Status create_schema(Connection& connection) {
   return transaction.commit();
 }
 
+Status upgrade(Connection& connection) {
+  CONCORDAT_TRY(application, connection.integer("PRAGMA application_id"));
+  CONCORDAT_TRY(seen, connection.integer("PRAGMA user_version"));
+  if (application != kApplicationId || !seen || *seen < 1 || *seen >= kSchemaVersion) return {};
+  CONCORDAT_TRY(transaction, Transaction::begin(connection));
+  // Another process may have been quicker.
+  CONCORDAT_TRY(version, connection.integer("PRAGMA user_version"));
+  for (std::int64_t at = version.value_or(kSchemaVersion); at < kSchemaVersion; ++at) {
+    for (const std::string_view change : kSteps[static_cast<std::size_t>(at - 1)]) {
+      CONCORDAT_CHECK(connection.run(change));
+    }
+    CONCORDAT_CHECK(connection.run("PRAGMA user_version = " + std::to_string(at + 1)));
+  }
+  return transaction.commit();
+}
+
 Status recognise(Connection& connection) {
   CONCORDAT_TRY(application, connection.integer("PRAGMA application_id"));
   if (application != kApplicationId) {
@@ -58,7 +83,8 @@ Status recognise(Connection& connection) {
   }
   CONCORDAT_TRY(version, connection.integer("PRAGMA user_version"));
   if (version != kSchemaVersion) {
-    return fail({.code = "store.newer",
+    const bool newer = version.value_or(0) > kSchemaVersion;
+    return fail({.code = newer ? "store.newer" : "store.outdated",
                  .expected = "store version " + std::to_string(kSchemaVersion),
                  .arguments = {{"version", std::to_string(version.value_or(0))}}});
   }

@@ -1,7 +1,9 @@
 // What one of our files is: how it is made and how it is recognised.
 //
 //   entries       the log: the row number is the index, the value the entry
-//   state         one row for each position: epoch, checkpoint, projection
+//   state         one row for each position: epoch, checkpoint, projection. `seal` is -number - 1,
+//   so
+//                 that a number altered by itself is noticed
 //   search_row    the search projection; search_field and search_text find its rows
 #pragma once
 
@@ -12,7 +14,7 @@ namespace concordat::sqlite {
 // "Cncd", in the file's header where `file` and other programs look for it.
 inline constexpr std::int64_t kApplicationId = 0x436E6364;
 // Counts changes of the tables that an older program would misread.
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 
 // Whether the file holds nothing at all yet.
 [[nodiscard]] Result<bool> is_blank(Connection& connection);
@@ -20,7 +22,12 @@ inline constexpr std::int64_t kSchemaVersion = 1;
 // Makes the tables in one transaction: after a crash there are all or none.
 [[nodiscard]] Status create_schema(Connection& connection);
 
-// store.foreign: a file of another program; store.newer: of a later version of ours.
+// Brings a file of an earlier version of ours up to date, step by step, in one transaction: after a
+// crash it is of the old version or of the new one. Does nothing to any other file.
+[[nodiscard]] Status upgrade(Connection& connection);
+
+// store.foreign: a file of another program; store.newer: of a later version of ours;
+// store.outdated: of an earlier one.
 [[nodiscard]] Status recognise(Connection& connection);
 
 }  // namespace concordat::sqlite

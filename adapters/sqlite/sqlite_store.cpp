@@ -78,7 +78,8 @@ Result<std::unique_ptr<Writer>> open_writer(const std::string& path, OpenMode mo
       mode == OpenMode::kExisting ? Connection::Access::kReadWrite : Connection::Access::kCreate;
   CONCORDAT_TRY(entries, Connection::open(path, access));
   CONCORDAT_TRY(blank, is_blank(entries));
-  // Before anything is written: a foreign file stays as it is.
+  if (!blank) CONCORDAT_CHECK(upgrade(entries));
+  // Before anything else is written: a foreign file stays as it is.
   if (!blank || mode == OpenMode::kExisting) CONCORDAT_CHECK(recognise(entries));
   if (blank) CONCORDAT_CHECK(entries.run(kPageSize));
   CONCORDAT_CHECK(configure(entries, "PRAGMA synchronous = FULL"));
@@ -98,9 +99,12 @@ Result<std::uint64_t> size_in(Connection& connection) {
 }
 
 Result<std::uint64_t> number_in(Connection& connection, std::string_view name) {
-  CONCORDAT_TRY(statement, connection.prepare("SELECT number FROM state WHERE name = ?"));
+  CONCORDAT_TRY(statement, connection.prepare("SELECT number, seal FROM state WHERE name = ?"));
   CONCORDAT_TRY(row, statement.bind(name).step());
   if (!row) return fail({.code = "store.corrupt", .place = "state " + std::string(name)});
+  if (statement.integer(1) != -statement.integer(0) - 1) {
+    return fail({.code = "store.altered", .place = "state " + std::string(name)});
+  }
   return statement.count(0);
 }
 
@@ -176,6 +180,16 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, 
   });
 }
 
+Status SqliteStore::settle(const std::string& path) {
+  return guarded([&]() -> Status {
+    CONCORDAT_TRY(connection, Connection::open(path, Connection::Access::kReadWrite));
+    CONCORDAT_CHECK(recognise(connection));
+    CONCORDAT_TRY(mode, connection.text("PRAGMA journal_mode = DELETE"));
+    if (mode == "delete") return {};
+    return fail({.code = "store.busy", .place = path});
+  });
+}
+
 Result<std::uint64_t> SqliteStore::size() const {
   return guarded([&]() -> Result<std::uint64_t> {
     CONCORDAT_TRY(reader, parts_->readers.take());
@@ -189,7 +203,9 @@ Result<std::uint64_t> SqliteStore::take_epoch() {
     if (!parts_->writer) return fail(read_only());
     Connection& connection = parts_->writer->entries;
     CONCORDAT_TRY(transaction, Transaction::begin(connection));
-    CONCORDAT_CHECK(connection.run("UPDATE state SET number = number + 1 WHERE name = 'epoch'"));
+    CONCORDAT_CHECK(
+        connection.run("UPDATE state SET number = number + 1, seal = seal - 1"
+                       " WHERE name = 'epoch'"));
     CONCORDAT_TRY(epoch, number_in(connection, "epoch"));
     CONCORDAT_CHECK(transaction.commit());
     CONCORDAT_CHECK(parts_->check_in_place());
@@ -263,8 +279,9 @@ Status SqliteStore::put_checkpoint(std::uint64_t epoch, std::uint64_t log_size,
     CONCORDAT_TRY(previous, number_in(connection, "checkpoint"));
     CONCORDAT_TRY(size, size_in(connection));
     CONCORDAT_CHECK(check_position(log_size, previous, size));
-    CONCORDAT_TRY(update, connection.prepare(
-                              "UPDATE state SET number = ?, note = ? WHERE name = 'checkpoint'"));
+    CONCORDAT_TRY(update,
+                  connection.prepare("UPDATE state SET number = ?1, note = ?2, seal = -?1 - 1"
+                                     " WHERE name = 'checkpoint'"));
     CONCORDAT_CHECK(update.bind(log_size).bind(note).run());
     CONCORDAT_CHECK(transaction.commit());
     return parts_->check_in_place();
@@ -282,7 +299,9 @@ Status SqliteStore::index(const std::vector<SearchRow>& rows, std::uint64_t log_
     CONCORDAT_CHECK(check_position(log_size, previous, size));
     CONCORDAT_CHECK(check_rows(rows, log_size));
     CONCORDAT_CHECK(index_rows(connection, rows));
-    CONCORDAT_TRY(update, connection.prepare("UPDATE state SET number = ? WHERE name = 'indexed'"));
+    CONCORDAT_TRY(
+        update,
+        connection.prepare("UPDATE state SET number = ?1, seal = -?1 - 1 WHERE name = 'indexed'"));
     CONCORDAT_CHECK(update.bind(log_size).run());
     return transaction.commit();
   });
@@ -307,6 +326,9 @@ Status SqliteStore::check() const {
   CONCORDAT_TRY(finding, reader->text("PRAGMA quick_check(1)"));
   if (finding != "ok") {
     return fail({.code = "store.corrupt", .arguments = {{"detail", finding.value_or("")}}});
+  }
+  for (const char* name : {"epoch", "checkpoint", "indexed"}) {
+    CONCORDAT_CHECK(number_in(*reader, name));
   }
   // Both in one statement, so that an append between the two cannot look like a gap.
   CONCORDAT_TRY(missing,

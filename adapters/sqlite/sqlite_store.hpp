@@ -25,6 +25,9 @@ class SqliteStore final : public Store {
   // later version), store.cannot-open, store.corrupt, store.io.
   [[nodiscard]] static Result<std::unique_ptr<SqliteStore>> open(const std::string& path,
                                                                  OpenMode mode);
+  // Folds what lies in the write-ahead log of a closed store into its file and removes the log, so
+  // that the file is the whole store. Codes as for `open`; store.busy while anybody has it open.
+  [[nodiscard]] static Status settle(const std::string& path);
   ~SqliteStore() override;
 
   [[nodiscard]] Result<std::uint64_t> size() const override;

@@ -121,12 +121,53 @@ TEST_CASE("a file of a later version is refused") {
   {
     auto connection = Connection::open(path, Connection::Access::kReadWrite).value();
     CHECK(connection.integer("PRAGMA application_id").value() == kApplicationId);
-    REQUIRE(connection.run("PRAGMA user_version = 2"));
+    REQUIRE(connection.run("PRAGMA user_version = " + std::to_string(kSchemaVersion + 1)));
   }
   const auto refused = SqliteStore::open(path, OpenMode::kExisting);
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == "store.newer");
   CHECK(refused.error().place == path);
+}
+
+TEST_CASE("a file of the version before is brought up to date by the first writer") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("registry.db");
+  {
+    const auto store = open_store(path, OpenMode::kCreateNew);
+    const std::uint64_t epoch = store->take_epoch().value();
+    REQUIRE(append(*store, epoch, 3));
+    REQUIRE(store->put_checkpoint(epoch, 3, "note"));
+  }
+  {
+    auto connection = Connection::open(path, Connection::Access::kReadWrite).value();
+    REQUIRE(connection.run("ALTER TABLE state DROP COLUMN seal"));
+    REQUIRE(connection.run("PRAGMA user_version = 1"));
+  }
+  CHECK(refusal(path, OpenMode::kReadOnly) == "store.outdated");
+  {
+    const auto store = open_store(path, OpenMode::kExisting);
+    CHECK(store->size().value() == 3);
+    CHECK(store->checkpoint().value() == "note");
+    CHECK(store->take_epoch().value() == 2);
+    CHECK(store->check());
+  }
+  CHECK(refusal(path, OpenMode::kReadOnly) == "opened");
+  auto connection = Connection::open(path, Connection::Access::kReadOnly).value();
+  CHECK(connection.integer("PRAGMA user_version").value() == kSchemaVersion);
+}
+
+TEST_CASE("a number that was altered in the store is noticed") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("registry.db");
+  open_store(path, OpenMode::kCreateNew);
+  auto connection = Connection::open(path, Connection::Access::kReadWrite).value();
+  REQUIRE(connection.run("UPDATE state SET number = number + 4 WHERE name = 'epoch'"));
+  const auto store = open_store(path, OpenMode::kExisting);
+  const Status status = store->check();
+  REQUIRE_FALSE(status);
+  CHECK(status.error().code == "store.altered");
+  CHECK(status.error().place == "state epoch");
+  CHECK(store->take_epoch().error().code == "store.altered");
 }
 
 TEST_CASE("check finds a damaged page and a missing entry") {

@@ -14,6 +14,11 @@ void add_site(CLI::App& command, SiteOptions& site) {
   command.add_option("--passphrase-file", site.passphrase_file, "its first line opens the keys");
 }
 
+void add_seen(CLI::App& command, SiteOptions& site) {
+  command.add_option("--seen", site.seen,
+                     "checkpoint, proof or exported folder that shows what was signed");
+}
+
 // Every command, its options, and what it ended with.
 class CommandLine {
  public:
@@ -33,6 +38,7 @@ class CommandLine {
     add_writing();
     add_asking();
     add_log();
+    add_keeping();
     add_keys();
   }
 
@@ -82,6 +88,7 @@ class CommandLine {
     made->add_option("--address", serve_.address, "address to listen on");
     made->add_option("--port", serve_.port, "port; 0 chooses a free one and prints it");
     made->add_flag("--read-only", serve_.read_only, "answer without the keys, refuse writes");
+    add_seen(*made, serve_.site);
     on(made, serve_, serve);
   }
 
@@ -128,6 +135,7 @@ class CommandLine {
     log->require_subcommand(1);
     CLI::App* made = log->add_subcommand("check", "derive everything again from the entries");
     add_site(*made, log_.site);
+    add_seen(*made, log_.site);
     on(made, log_, log_check);
     made = log->add_subcommand("check-folder", "derive an exported log again from its files");
     made->add_option("folder", log_.path, "the folder")->required();
@@ -151,6 +159,22 @@ class CommandLine {
     made = log->add_subcommand("key", "print the verifier key (vkey) that checks its proofs");
     add_site(*made, log_.site);
     on(made, log_, log_key);
+  }
+
+  void add_keeping() {
+    CLI::App* made = app_.add_subcommand("backup", "copy the log, also of a running registry");
+    add_site(*made, keep_.site);
+    made->add_option("file", keep_.file, "the copy, a store of its own")->required();
+    on(made, keep_, backup);
+    made = app_.add_subcommand("restore", "make a store from a backup");
+    add_site(*made, keep_.site);
+    made->add_option("file", keep_.file, "the backup")->required();
+    add_seen(*made, keep_.site);
+    on(made, keep_, restore);
+    made = app_.add_subcommand("repair", "make again from the entries all that is derived");
+    add_site(*made, keep_.site);
+    add_seen(*made, keep_.site);
+    on(made, keep_, repair);
   }
 
   void add_keys() {
@@ -177,6 +201,7 @@ class CommandLine {
   ShowOptions show_;
   SearchOptions search_;
   LogOptions log_;
+  KeepOptions keep_;
   KeysOptions keys_;
   std::function<int()> chosen_;
 };
