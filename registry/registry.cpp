@@ -2,6 +2,7 @@
 
 #include "core/admission/admission.hpp"
 #include "core/base/base64.hpp"
+#include "core/facts/probe.hpp"
 #include "core/json/read.hpp"
 #include "core/log/checkpoint.hpp"
 #include "core/log/entry.hpp"
@@ -221,11 +222,8 @@ void Registry::wait_until_searchable() const { parts_->indexer->wait(); }
 Result<std::uint64_t> Registry::index_of(std::string_view statement_id) const {
   const auto view = parts_->view.load();
   const facts::Tables& tables = view->ledger->state.tables();
-  std::optional<std::uint64_t> found;
-  tables.statements_by_id.visit(tables.id(statement_id), [&](std::uint32_t ordinal) {
-    if (ordinal < view->size) found = ordinal;
-    return !found;
-  });
+  const auto found =
+      facts::statement_ordinal(tables, statement_id, static_cast<facts::Ordinal>(view->size));
   if (!found) {
     return fail({.code = "resource.not-found", .arguments = {{"id", std::string(statement_id)}}});
   }

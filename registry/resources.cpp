@@ -120,6 +120,11 @@ const ResourceKind* kind_of_type(std::string_view type) {
   return found == std::end(kKindTable) ? nullptr : found;
 }
 
+void ResourceIndex::Kind::add(const Concern& concern) {
+  const auto at = static_cast<std::uint32_t>(concerns.push_back(concern));
+  by_entity.insert(concern.entity, at, [this](std::uint32_t other) { return entity_at(other); });
+}
+
 void ResourceIndex::add(const facts::Tables& tables, const statement::Statement& statement,
                         facts::Ordinal ordinal) {
   static_assert(std::size(kKindTable) <= kKinds);
@@ -136,20 +141,20 @@ void ResourceIndex::add(const facts::Tables& tables, const statement::Statement&
     const std::size_t at = position_of(kind);
     if (describes) {
       bool first = true;
-      by_entity_[at].visit(entity, [&](std::uint32_t known) {
+      by_kind_[at].visit(entity, [&](std::uint32_t known) {
         first = tables.statements[known].descriptor->type != kind.type;
         return first;
       });
-      if (first) described_[at].push_back(Described{.entity = entity, .since = ordinal});
+      if (first) by_kind_[at].described.push_back(Described{.entity = entity, .since = ordinal});
     }
-    by_entity_[at].insert(entity, ordinal);
+    by_kind_[at].add({.entity = entity, .ordinal = ordinal});
   }
 }
 
 std::vector<facts::Ordinal> ResourceIndex::trail(const ResourceKind& kind, facts::Id entity,
                                                  facts::Ordinal size) const {
   std::vector<facts::Ordinal> found;
-  by_entity_[position_of(kind)].visit(entity, [&](std::uint32_t ordinal) {
+  by_kind_[position_of(kind)].visit(entity, [&](std::uint32_t ordinal) {
     if (ordinal < size) found.push_back(ordinal);
     return true;
   });
@@ -160,7 +165,7 @@ std::vector<ResourceIndex::Position> ResourceIndex::entities(const ResourceKind&
                                                              std::uint32_t after,
                                                              std::uint32_t limit,
                                                              facts::Ordinal size) const {
-  const Chunked<Described>& described = described_[position_of(kind)];
+  const Chunked<Described>& described = by_kind_[position_of(kind)].described;
   std::vector<Position> found;
   for (std::uint32_t at = after; at < described.size() && found.size() < limit; ++at) {
     if (described[at].since >= size) break;

@@ -59,8 +59,27 @@ class ResourceIndex {
     facts::Ordinal since;
   };
   static constexpr std::size_t kKinds = 16;  // more than resource_kinds() has
-  facts::MultiMap by_entity_[kKinds];
-  Chunked<Described> described_[kKinds];
+  // A statement that concerns an entity.
+  struct Concern {
+    facts::Id entity;
+    facts::Ordinal ordinal;
+  };
+  struct Kind {
+    Chunked<Concern> concerns;  // in the order of the log
+    facts::RowIndex by_entity;  // positions in `concerns`
+    Chunked<Described> described;
+
+    void add(const Concern& concern);
+    // Calls `visit(ordinal)`, newest first, until it returns false.
+    template <class Visit>
+    void visit(facts::Id entity, Visit&& visit) const {
+      by_entity.visit(
+          entity, [this](std::uint32_t at) { return entity_at(at); },
+          [&](std::uint32_t at) { return visit(concerns[at].ordinal); });
+    }
+    [[nodiscard]] facts::Key entity_at(std::uint32_t at) const { return concerns[at].entity; }
+  };
+  Kind by_kind_[kKinds];
 };
 
 // The row of the search projection for a statement that describes a resource; none for others.

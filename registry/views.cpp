@@ -28,6 +28,7 @@ Error not_found(std::string_view kind, std::string_view id) {
 struct Logged {
   log::Entry entry;
   json::Value payload;
+  crypto::Digest digest{};  // of the payload's bytes
 };
 
 Result<Logged> logged(const Pin& pin, std::uint64_t index) {
@@ -37,7 +38,9 @@ Result<Logged> logged(const Pin& pin, std::uint64_t index) {
   CONCORDAT_TRY(entry, log::decode_entry(entries.front()));
   CONCORDAT_TRY(jws, credential::parse_jws(entry.statement));
   CONCORDAT_TRY(payload, json::read(jws.payload));
-  return Logged{.entry = std::move(entry), .payload = std::move(payload)};
+  return Logged{.entry = std::move(entry),
+                .payload = std::move(payload),
+                .digest = statement::content_digest(jws.payload)};
 }
 
 // One line of a trail: enough to see what happened when, and where to read it in full.
@@ -162,13 +165,13 @@ Result<std::uint64_t> number_of(std::string_view text) {
   return number;
 }
 
-bool matches(const facts::Tables& tables, const facts::StatementRecord& record,
-             const Listing& listing) {
+bool matches(const facts::Tables& tables, facts::Ordinal ordinal, const Listing& listing) {
+  const facts::Provenance& record = tables.statements.provenance(ordinal);
   return std::ranges::all_of(listing.filters, [&](const auto& filter) {
     const auto& [name, value] = filter;
     if (name == "type") return record.descriptor->type == value;
     if (name == "author") return tables.text(record.author) == value;
-    if (name == "id") return tables.text(record.id) == value;
+    if (name == "id") return tables.statements.find(facts::Statements::mark_of(value)) == ordinal;
     return false;
   });
 }
@@ -181,7 +184,7 @@ Result<Page> page_of_statements(const Pin& pin, const Listing& listing) {
   Page page;
   std::uint64_t at = after;
   for (; at < scan_end && page.resources.size() < listing.limit; ++at) {
-    if (!matches(tables, tables.statements[at], listing)) continue;
+    if (!matches(tables, static_cast<facts::Ordinal>(at), listing)) continue;
     CONCORDAT_TRY(shown, statement(pin, at));
     page.resources.push_back(
         {.kind = std::string(kStatements), .id = std::to_string(at), .json = shown});
@@ -236,11 +239,10 @@ Result<Page> page_found(const Pin& pin, const ResourceKind& kind, const Listing&
 
 Result<json::Value> statement(const Pin& pin, std::uint64_t index) {
   CONCORDAT_TRY(found, logged(pin, index));
-  const facts::StatementRecord& record = pin.ledger.state.tables().statements[index];
   return json::Value(json::Object{{"kind", "statements"},
                                   {"index", index},
                                   {"recorded", to_string(found.entry.recorded)},
-                                  {"digest", crypto::to_string(record.digest)},
+                                  {"digest", crypto::to_string(found.digest)},
                                   {"statement", found.payload},
                                   {"signed", found.entry.statement}});
 }

@@ -10,7 +10,9 @@
 #include <cstring>
 #include <ctime>
 #include <fstream>
+#include <functional>
 #include <iostream>
+#include <span>
 #include <thread>
 
 #include <malloc.h>
@@ -23,6 +25,9 @@ namespace concordat::bench {
 namespace {
 
 constexpr std::size_t kBatch = 1024;
+// Statements folded beside a reader, in so many rounds.
+constexpr std::size_t kHeldBack = 50'000;
+constexpr std::size_t kRounds = 5;
 
 struct Options {
   Extent extent;
@@ -30,13 +35,11 @@ struct Options {
   int rounds = 3;
 };
 
-double seconds_of(clockid_t clock) {
+double thread_cpu_s() {
   timespec now{};
-  clock_gettime(clock, &now);
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
-double thread_cpu_s() { return seconds_of(CLOCK_THREAD_CPUTIME_ID); }
-double wall_s() { return seconds_of(CLOCK_MONOTONIC); }
 
 double resident_bytes() {
   malloc_trim(0);
@@ -69,34 +72,39 @@ void print(const Extent& extent, const Line& line) {
   std::cout << json::compact(object) << std::endl;
 }
 
-// Decodes in batches outside the clock, folds inside it.
+[[noreturn]] void give_up(const Error& error) {
+  std::cerr << "concordat_bench_scale: " << error.code << " " << error.place << "\n";
+  std::exit(1);
+}
+
+// Decodes outside the clock, folds inside it.
 class Folder {
  public:
   Folder(facts::State& state, Population& population) : state_(state), population_(population) {}
 
-  // False when the population is exhausted.
-  bool batch() {
-    statements_.clear();
-    while (statements_.size() < kBatch) {
+  // As many as there are, at most `count`.
+  std::vector<statement::Statement> decode(std::size_t count) {
+    std::vector<statement::Statement> statements;
+    while (statements.size() < count) {
       auto draft = population_.next();
       if (!draft) break;
       auto statement = statement::decode_value(std::move(*draft));
       if (!statement) give_up(statement.error());
-      statements_.push_back(std::move(*statement));
+      statements.push_back(std::move(*statement));
     }
+    return statements;
+  }
+
+  void fold(std::span<const statement::Statement> statements) {
     const double before_s = thread_cpu_s();
-    for (const statement::Statement& statement : statements_) apply(statement);
+    for (const statement::Statement& statement : statements) apply(statement);
     state_.publish(state_.size_applied());
     spent_s_ += thread_cpu_s() - before_s;
-    return !statements_.empty();
+    folded_ += statements.size();
   }
-  [[nodiscard]] double spent_s() const { return spent_s_; }
+  [[nodiscard]] double per_s() const { return static_cast<double>(folded_) / spent_s_; }
 
  private:
-  [[noreturn]] static void give_up(const Error& error) {
-    std::cerr << "concordat_bench_scale: " << error.code << " " << error.place << "\n";
-    std::exit(1);
-  }
   void apply(const statement::Statement& statement) {
     crypto::Digest digest{};
     const std::uint64_t unique = state_.size_applied();
@@ -109,9 +117,9 @@ class Folder {
 
   facts::State& state_;
   Population& population_;
-  std::vector<statement::Statement> statements_;
   Instant recorded_{1'700'000'000'000};
   double spent_s_ = 0;
+  std::size_t folded_ = 0;
 };
 
 std::vector<recognition::Question> questions(const Population& population, std::size_t count) {
@@ -146,9 +154,9 @@ Asked ask(const facts::State& state, const std::vector<recognition::Question>& a
   each_us.reserve(asked.size());
   const double start_s = thread_cpu_s();
   for (const recognition::Question& question : asked) {
-    const double before_s = wall_s();
+    const double before_s = thread_cpu_s();
     const auto verdict = recognition::determine(state, question).verdict;
-    each_us.push_back((wall_s() - before_s) * 1e6);
+    each_us.push_back((thread_cpu_s() - before_s) * 1e6);
     ++told.verdicts[static_cast<std::size_t>(verdict)];
   }
   told.per_s = static_cast<double>(asked.size()) / (thread_cpu_s() - start_s);
@@ -169,20 +177,65 @@ std::string verdicts(const Asked& told) {
   return text;
 }
 
+// Answers in a second of the reader's own processor time while `going` says so.
+double rate_while(const facts::State& state, const std::vector<recognition::Question>& asked,
+                  const std::function<bool(std::size_t)>& going) {
+  std::size_t answered = 0;
+  const double start_s = thread_cpu_s();
+  while (going(answered)) {
+    [[maybe_unused]] const auto answer =
+        recognition::determine(state, asked[answered % asked.size()]);
+    ++answered;
+  }
+  return static_cast<double>(answered) / (thread_cpu_s() - start_s);
+}
+
+// What a reader loses to a writer who folds the last statements at full speed: the median of a few
+// rounds, each beside the same reader alone.
+double slowdown(const facts::State& state, Folder& folder,
+                const std::vector<recognition::Question>& asked) {
+  constexpr std::size_t kPublished = 256;  // a batch as the sequencer makes them
+  constexpr std::size_t kAlone = 5000;
+  std::vector<double> lost;
+  while (true) {
+    const auto statements = folder.decode(kHeldBack / kRounds);
+    if (statements.empty()) break;
+    const double alone = rate_while(state, asked, [](std::size_t done) { return done < kAlone; });
+    std::atomic<bool> writing{true};
+    std::jthread writer([&] {
+      const std::span<const statement::Statement> all(statements);
+      for (std::size_t at = 0; at < all.size(); at += kPublished) {
+        folder.fold(all.subspan(at, std::min(kPublished, all.size() - at)));
+      }
+      writing = false;
+    });
+    const double beside = rate_while(state, asked, [&](std::size_t) { return writing.load(); });
+    lost.push_back(1 - beside / alone);
+  }
+  std::ranges::sort(lost);
+  return lost.empty() ? 0 : lost[lost.size() / 2];
+}
+
 int run(const Options& options) {
   const double before_bytes = resident_bytes();
   Population population(options.extent);
   facts::State state;
   Folder folder(state, population);
-  while (folder.batch()) {
+  // Some are held back, to be folded while somebody reads.
+  const std::uint64_t first = options.extent.certificates - options.extent.certificates / 10;
+  while (population.certificates_yielded() <
+         std::max(first, options.extent.certificates - kHeldBack)) {
+    folder.fold(folder.decode(kBatch));
   }
+  const double folded_per_s = folder.per_s();
+  const auto asked = questions(population, options.questions);
+  const double lost = slowdown(state, folder, asked);
   const double bytes = resident_bytes() - before_bytes;
   const auto certificates = static_cast<double>(options.extent.certificates);
   const auto statements = static_cast<double>(state.size_applied());
   print(options.extent, {"statements", statements, "", "", statements / certificates});
-  print(options.extent, {"folded, one core", statements / folder.spent_s(), "1/s", "", 0});
+  print(options.extent, {"folded, one core", folded_per_s, "1/s", "", 0});
   print(options.extent, {"memory a certificate", bytes / certificates, "bytes", "", 0});
-  const auto asked = questions(population, options.questions);
   Asked best;
   for (int round = 0; round < options.rounds; ++round) {
     const Asked told = ask(state, asked);
@@ -191,6 +244,8 @@ int run(const Options& options) {
   print(options.extent, {"determinations, one core", best.per_s, "1/s", verdicts(best), 0});
   print(options.extent, {"determination, median", best.median_us, "us", "", 0});
   print(options.extent, {"determination, 99th percentile", best.p99_us, "us", "", 0});
+  print(options.extent,
+        {"a reader loses to the writer", lost * 100, "%", "the same reader alone", 0});
   return 0;
 }
 

@@ -77,8 +77,8 @@ Result<Admission> admit(const facts::State& state, const statement::Signed& subm
   const statement::Statement& statement = submitted.statement;
   Admission admission{.index = scene.size(),
                       .digest = statement::content_digest(submitted.jws.payload)};
-  if (const auto known = facts::statement_ordinal(tables, tables.id(statement.id), scene.size())) {
-    if (tables.statements[*known].digest != admission.digest) {
+  if (const auto known = facts::statement_ordinal(tables, statement.id, scene.size())) {
+    if (tables.statements[*known].content != facts::content_mark(admission.digest)) {
       return refuse("admission.id-reused", "/id", "an id of its own, or the same content",
                     {*known});
     }

@@ -68,7 +68,7 @@ Result<Ordinal> check_correction(const Scene& scene, Id author, const Statement&
   if (!statement.corrects) return kNever;
   const facts::Tables& tables = scene.tables();
   const auto ordinal =
-      facts::statement_ordinal(tables, tables.id(statement.corrects->statement), scene.size());
+      facts::statement_ordinal(tables, statement.corrects->statement, scene.size());
   if (!ordinal) {
     return refuse(
         {"admission.corrects-unknown", "/corrects/statement", "the id of a statement on file"});
@@ -109,7 +109,7 @@ bool relies_on(const Scene& scene, Id author, const Claim& claim) {
 Status check_status_subject(const Scene& scene, Id author, const Statement& statement) {
   const facts::Tables& tables = scene.tables();
   const auto ordinal =
-      facts::statement_ordinal(tables, tables.id(statement.body.text("subject")), scene.size());
+      facts::statement_ordinal(tables, statement.body.text("subject"), scene.size());
   if (!ordinal) {
     return refuse({"admission.unknown-subject", "/body/subject", "the id of a statement on file"});
   }

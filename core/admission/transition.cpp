@@ -185,7 +185,7 @@ Status check_status_transition(const Scene& scene, const statement::Statement& s
                                Ordinal corrected) {
   const facts::Tables& tables = scene.tables();
   const auto subject =
-      facts::statement_ordinal(tables, tables.id(statement.body.text("subject")), scene.size());
+      facts::statement_ordinal(tables, statement.body.text("subject"), scene.size());
   if (!subject) {
     return fail({.code = "admission.unknown-subject",
                  .place = "/body/subject",

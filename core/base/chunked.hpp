@@ -67,6 +67,12 @@ class Chunked {
   [[nodiscard]] std::size_t size() const { return size_.load(std::memory_order_acquire); }
   [[nodiscard]] bool empty() const { return size() == 0; }
 
+  // The writer only. How many of the elements appended next will lie next to each other.
+  [[nodiscard]] std::size_t room() const {
+    const Place place = place_of(size_.load(std::memory_order_relaxed));
+    return chunk_size(place.chunk) - place.offset;
+  }
+
   // The index must be below a size the caller has seen.
   [[nodiscard]] const T& operator[](std::size_t index) const { return *address_of(index); }
   [[nodiscard]] T& operator[](std::size_t index) { return *address_of(index); }

@@ -1,19 +1,14 @@
 #include "core/base/intern.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstring>
 
 namespace concordat {
 namespace {
 
-// A registry of a handful of statements should stay small.
-constexpr std::size_t kFirstSlots = 1024;
-// Linear probing stays short up to here: three quarters of the slots in use.
-constexpr std::size_t kFullNumerator = 3;
-constexpr std::size_t kFullDenominator = 4;
-// Large enough that few texts straddle the end of a block, small enough not to be noticed.
-constexpr std::size_t kBlockBytes = std::size_t{256} << 10;
-constexpr std::size_t kSizeBytes = sizeof(std::uint32_t);
+// A length of less than this is one byte; longer ones have this byte before four others.
+constexpr unsigned char kLong = 0xFF;
 
 // Odd constants without pattern: fractional parts of square roots of primes.
 constexpr std::uint64_t kMixFirst = 0x6A09E667F3BCC909;
@@ -34,33 +29,10 @@ std::uint64_t load(const char* from, std::size_t size_bytes) {
   return word;
 }
 
-// A slot is 0 when empty; otherwise the hash in its upper half and the id plus one in its lower.
-// The hash both places a text and tells it from its neighbours, so a table grows without a look at
-// texts.
-std::uint64_t occupied(std::uint32_t hash, std::uint32_t id) {
-  return (std::uint64_t{hash} << 32) | (std::uint64_t{id} + 1);
-}
-
-std::uint32_t hash_in(std::uint64_t slot) { return static_cast<std::uint32_t>(slot >> 32); }
-
-std::uint32_t id_in(std::uint64_t slot) { return static_cast<std::uint32_t>(slot) - 1; }
-
 }  // namespace
 
-struct Interner::Table {
-  explicit Table(std::size_t slot_count)
-      : mask(slot_count - 1), slots(std::make_unique<std::atomic<std::uint64_t>[]>(slot_count)) {}
-
-  [[nodiscard]] std::size_t slot_count() const { return mask + 1; }
-
-  std::size_t mask;  // a power of two less one
-  std::unique_ptr<std::atomic<std::uint64_t>[]> slots;
-};
-
-Interner::Interner(std::uint64_t seed) : seed_(seed ^ kMixFirst) {
-  tables_.push_back(std::make_unique<Table>(kFirstSlots));
-  table_.store(tables_.back().get(), std::memory_order_release);
-}
+Interner::Interner(std::uint64_t seed)
+    : seed_(seed ^ kMixFirst), blocks_(std::make_unique<std::atomic<char*>[]>(kBlocks)) {}
 
 Interner::~Interner() = default;
 
@@ -78,82 +50,71 @@ std::uint32_t Interner::hash(std::string_view text) const {
   return static_cast<std::uint32_t>(fold(state ^ kMixLast, seed_ ^ text.size()));
 }
 
-Interner::Probe Interner::probe(const Table& table, std::string_view text,
-                                std::uint32_t hash) const {
-  std::size_t at = hash & table.mask;
-  while (true) {
-    // Acquires what the writer stored before it filled the slot: the text behind the id.
-    const std::uint64_t slot = table.slots[at].load(std::memory_order_acquire);
-    if (slot == 0) return {at, slot};
-    if (hash_in(slot) == hash && this->text(id_in(slot)) == text) return {at, slot};
-    at = (at + 1) & table.mask;
-  }
-}
-
 std::optional<std::uint32_t> Interner::find(std::string_view text) const {
-  const Table& table = *table_.load(std::memory_order_acquire);
-  const Probe found = probe(table, text, hash(text));
-  if (found.slot == 0) return std::nullopt;
-  return id_in(found.slot);
+  const std::uint32_t found =
+      index_.find(hash(text), [&](std::uint32_t id) { return this->text(id) == text; });
+  if (found == HashIndex::kNone) return std::nullopt;
+  return found;
 }
 
 std::uint32_t Interner::intern(std::string_view text) {
   const std::uint32_t text_hash = hash(text);
-  Table* table = tables_.back().get();
-  Probe found = probe(*table, text, text_hash);
-  if (found.slot != 0) return id_in(found.slot);
-
-  if ((texts_.size() + 1) * kFullDenominator > table->slot_count() * kFullNumerator) {
-    grow();
-    table = tables_.back().get();
-    found = probe(*table, text, text_hash);
-  }
-  const auto id = static_cast<std::uint32_t>(texts_.push_back(keep(text)));
-  table->slots[found.at].store(occupied(text_hash, id), std::memory_order_release);
+  const std::uint32_t known =
+      index_.find(text_hash, [&](std::uint32_t id) { return this->text(id) == text; });
+  if (known != HashIndex::kNone) return known;
+  const auto id = static_cast<std::uint32_t>(places_.push_back(keep(text)));
+  index_.insert(text_hash, id, [&](std::uint32_t other) { return hash(this->text(other)); });
   return id;
 }
 
+const char* Interner::address_of(std::uint32_t place) const {
+  const std::size_t at = std::size_t{place} * kUnit_bytes;
+  // Relaxed is enough: whoever knows the place has synchronised with what was stored before it.
+  return blocks_[at / kBlock_bytes].load(std::memory_order_relaxed) + at % kBlock_bytes;
+}
+
 std::string_view Interner::text(std::uint32_t id) const {
-  const char* const kept = texts_[id];
+  const char* const kept = address_of(places_[id]);
+  const auto first = static_cast<unsigned char>(*kept);
+  if (first != kLong) return {kept + 1, first};
   std::uint32_t size_bytes = 0;
-  std::memcpy(&size_bytes, kept, kSizeBytes);
-  return {kept + kSizeBytes, size_bytes};
+  std::memcpy(&size_bytes, kept + 1, sizeof size_bytes);
+  return {kept + 1 + sizeof size_bytes, size_bytes};
 }
 
-const char* Interner::keep(std::string_view text) {
-  const std::size_t needed_bytes = kSizeBytes + text.size();
-  char* place = nullptr;
-  if (needed_bytes > kBlockBytes) {
-    // A block of its own; what is free in the current one remains free.
-    place = blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(needed_bytes)).get();
-  } else {
-    if (needed_bytes > free_bytes_) {
-      free_ = blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(kBlockBytes)).get();
-      free_bytes_ = kBlockBytes;
-    }
-    place = free_;
-    free_ += needed_bytes;
-    free_bytes_ -= needed_bytes;
+// Where a text of so many bytes may go: at the beginning of blocks of its own, as many as it needs.
+std::size_t Interner::begin_block(std::size_t needed_bytes) {
+  const std::size_t count = (needed_bytes + kBlock_bytes - 1) / kBlock_bytes;
+  assert(blocks_used_ + count <= kBlocks);
+  char* const bytes =
+      owned_.emplace_back(std::make_unique_for_overwrite<char[]>(count * kBlock_bytes)).get();
+  for (std::size_t block = 0; block < count; ++block) {
+    blocks_[blocks_used_ + block].store(bytes + block * kBlock_bytes, std::memory_order_release);
   }
-  const auto size_bytes = static_cast<std::uint32_t>(text.size());
-  std::memcpy(place, &size_bytes, kSizeBytes);
-  std::copy(text.begin(), text.end(), place + kSizeBytes);
+  const std::size_t begin = blocks_used_ * kBlock_bytes;
+  blocks_used_ += count;
+  free_bytes_ = count * kBlock_bytes;
+  return begin;
+}
+
+std::uint32_t Interner::keep(std::string_view text) {
+  const bool is_long = text.size() >= kLong;
+  const std::size_t head_bytes = is_long ? 1 + sizeof(std::uint32_t) : 1;
+  const std::size_t needed_bytes =
+      (head_bytes + text.size() + kUnit_bytes - 1) / kUnit_bytes * kUnit_bytes;
+  if (needed_bytes > free_bytes_) free_ = begin_block(needed_bytes);
+  const auto place = static_cast<std::uint32_t>(free_ / kUnit_bytes);
+  char* kept = blocks_[free_ / kBlock_bytes].load(std::memory_order_relaxed) + free_ % kBlock_bytes;
+  free_ += needed_bytes;
+  free_bytes_ -= needed_bytes;
+  *kept++ = static_cast<char>(is_long ? kLong : text.size());
+  if (is_long) {
+    const auto size_bytes = static_cast<std::uint32_t>(text.size());
+    std::memcpy(kept, &size_bytes, sizeof size_bytes);
+    kept += sizeof size_bytes;
+  }
+  std::copy(text.begin(), text.end(), kept);
   return place;
-}
-
-void Interner::grow() {
-  const Table& old = *tables_.back();
-  auto table = std::make_unique<Table>(old.slot_count() * 2);
-  for (std::size_t from = 0; from < old.slot_count(); ++from) {
-    const std::uint64_t slot = old.slots[from].load(std::memory_order_relaxed);
-    if (slot == 0) continue;
-    std::size_t at = hash_in(slot) & table->mask;
-    while (table->slots[at].load(std::memory_order_relaxed) != 0) at = (at + 1) & table->mask;
-    table->slots[at].store(slot, std::memory_order_relaxed);
-  }
-  // Publishes the filled slots together with the table.
-  table_.store(table.get(), std::memory_order_release);
-  tables_.push_back(std::move(table));
 }
 
 }  // namespace concordat

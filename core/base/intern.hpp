@@ -6,6 +6,7 @@
 // not find some. A view returned by `text` is valid as long as the Interner lives.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "core/base/chunked.hpp"
+#include "core/base/hash_index.hpp"
 
 namespace concordat {
 
@@ -36,33 +38,32 @@ class Interner {
   // The id must come from `intern` or `find`.
   [[nodiscard]] std::string_view text(std::uint32_t id) const;
 
-  [[nodiscard]] std::size_t size() const { return texts_.size(); }
+  [[nodiscard]] std::size_t size() const { return places_.size(); }
 
  private:
-  struct Table;
-
-  struct Probe {
-    std::size_t at;
-    std::uint64_t slot;
-  };
+  // Texts lie one behind the other in blocks of 4 MiB, each block at its number in `blocks_`; a
+  // place counts units of four bytes from the first block on, so all texts together may have 16
+  // GiB. A text that no block holds begins a run of blocks that lie next to each other.
+  static constexpr std::size_t kUnit_bytes = 4;
+  static constexpr std::size_t kBlock_bytes = std::size_t{4} << 20;
+  static constexpr std::size_t kBlocks = std::size_t{1} << 12;
+  using Block = std::unique_ptr<char[]>;
 
   [[nodiscard]] std::uint32_t hash(std::string_view text) const;
-  // The slot that holds the text, or the empty one where it would go, and what was in it.
-  [[nodiscard]] Probe probe(const Table& table, std::string_view text, std::uint32_t hash) const;
-  const char* keep(std::string_view text);
-  void grow();
+  [[nodiscard]] const char* address_of(std::uint32_t place) const;
+  [[nodiscard]] std::uint32_t keep(std::string_view text);
+  [[nodiscard]] std::size_t begin_block(std::size_t needed_bytes);
 
   std::uint64_t seed_;
-  // Each points to the size of a text as 32 bits, unaligned, and the text behind it.
-  Chunked<const char*> texts_;
-  std::atomic<const Table*> table_;
+  Chunked<std::uint32_t> places_;
+  HashIndex index_;
+  std::unique_ptr<std::atomic<char*>[]> blocks_;
 
-  // The writer's alone. Outgrown tables stay, for a reader may still be in one; as each has twice
-  // the slots of the one before, they sum up to less than the newest.
-  std::vector<std::unique_ptr<Table>> tables_;
-  std::vector<std::unique_ptr<char[]>> blocks_;
-  char* free_ = nullptr;
-  std::size_t free_bytes_ = 0;
+  // The writer's alone.
+  std::vector<Block> owned_;
+  std::size_t blocks_used_ = 0;
+  std::size_t free_ = 0;        // where the next text goes, in bytes from the first block on
+  std::size_t free_bytes_ = 0;  // left in the block
 };
 
 }  // namespace concordat

@@ -43,8 +43,8 @@ TEST_CASE("texts that differ only in length, zeros or their last octet differ") 
 
 TEST_CASE("texts longer than a block, between short ones") {
   Interner interner;
-  const std::string longest(1 << 20, 'x');
-  const std::string half_a_block(200'000, 'y');
+  const std::string longest(9 << 20, 'x');
+  const std::string half_a_block(2'500'000, 'y');
   const auto early = interner.intern("early");
   const auto long_id = interner.intern(longest);
   const auto half_id = interner.intern(half_a_block);

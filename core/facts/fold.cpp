@@ -38,26 +38,39 @@ void for_each_unit(const Units& units, Insert&& insert) {
 
 Fold::Fold(Tables& tables)
     : tables_(tables),
-      revisions_({.at = [this](RowRef ref) -> Row& {
-                    Row* found = nullptr;
-                    std::size_t number = 0;
-                    std::apply(
-                        [&](auto... member) {
-                          ((number++ == ref.relation ? void(found = &(tables_.*member).at(ref.row))
-                                                     : void()),
-                           ...);
-                        },
-                        kRelations);
-                    return *found;
-                  },
-                  .copy = [this](RowRef ref, const Days& days,
-                                 Ordinal since) { return copy(ref, days, since); },
-                  .is_suspension =
-                      [this](RowRef ref, Key key) {
-                        if (ref.relation != kRelationOf<Interruption>) return false;
-                        const Interruption& row = tables_.interruptions.at(ref.row);
-                        return row.kind == InterruptionKind::kSuspended && key_of(row) == key;
-                      }}) {}
+      revisions_(
+          {.at = [this](RowRef ref) -> Row& {
+             Row* found = nullptr;
+             std::size_t number = 0;
+             std::apply(
+                 [&](auto... member) {
+                   ((number++ == ref.relation ? void(found = &(tables_.*member).at(ref.row))
+                                              : void()),
+                    ...);
+                 },
+                 kRelations);
+             return *found;
+           },
+           .size =
+               [this](std::uint32_t relation) {
+                 std::size_t size = 0;
+                 std::size_t number = 0;
+                 std::apply(
+                     [&](auto... member) {
+                       ((number++ == relation ? void(size = (tables_.*member).size()) : void()),
+                        ...);
+                     },
+                     kRelations);
+                 return static_cast<std::uint32_t>(size);
+               },
+           .copy = [this](RowRef ref, const Days& days,
+                          Ordinal since) { return copy(ref, days, since); },
+           .is_suspension =
+               [this](RowRef ref, Key key) {
+                 if (ref.relation != kRelationOf<Interruption>) return false;
+                 const Interruption& row = tables_.interruptions.at(ref.row);
+                 return row.kind == InterruptionKind::kSuspended && key_of(row) == key;
+               }}) {}
 
 void Fold::begin(const statement::Statement& statement, Ordinal ordinal, Ordinal origin) {
   statement_ = &statement;
@@ -98,12 +111,6 @@ std::uint32_t Fold::intern(Profile profile) {
   return index;
 }
 
-std::uint32_t Fold::store(Coverage coverage) {
-  const auto index = static_cast<std::uint32_t>(tables_.coverages.size());
-  tables_.coverages.push_back(std::move(coverage));
-  return index;
-}
-
 void Fold::bind(Id agreement, Id party) {
   AgreementIndex& known = agreements_[agreement];
   if (std::find(known.parties.begin(), known.parties.end(), party) != known.parties.end()) return;
@@ -121,8 +128,8 @@ void Fold::index(const Annex& row, std::uint32_t at) {
   for (const Id party : known.parties) tables_.annexes_by_party.insert(party, at);
 }
 
-void Fold::index(const Certificate& row, std::uint32_t at) {
-  tables_.certificates_by_number.insert(row.number, at);
+void Fold::index(const Certificate&, std::uint32_t at) {
+  tables_.certificates_by_number.insert(at);
 }
 
 void Fold::index(const ProductType& row, std::uint32_t at) {

@@ -48,7 +48,6 @@ class Fold {
 
   // The index of an equal profile, which is remembered when it is new.
   [[nodiscard]] std::uint32_t intern(Profile profile);
-  [[nodiscard]] std::uint32_t store(Coverage coverage);
 
   // From now on the party finds the agreement's annexes, whichever of the three came first: the
   // text, its deposit, its participation. Whether it is bound at a date is for its deposits to say.

@@ -1,6 +1,7 @@
 // Attestations: certificates and their states, products, mandates, licences.
 #include <algorithm>
 
+#include "core/base/hex.hpp"
 #include "core/facts/fold.hpp"
 
 namespace concordat::facts {
@@ -41,19 +42,36 @@ bool says_more(const Body& product) {
                      [](const json::Member& member) { return member.first != "hs"; });
 }
 
-Coverage read_coverage(const Body& product) {
-  Coverage coverage;
-  coverage.models = product.ids("models");
-  coverage.families = product.ids("families");
-  coverage.gtins = product.ids("gtins");
-  coverage.software_versions = product.ids("softwareVersions");
-  coverage.batches = product.ids("batches");
-  coverage.serial_from = product.id("serialFrom");
-  coverage.serial_to = product.id("serialTo");
-  coverage.quantity = product.integer("quantity");
-  coverage.factories = product.ids("factories");
-  coverage.attributes = product.object("attributes");
-  return coverage;
+// What the body says, as lists of its own that a Coverage views.
+std::uint32_t store_coverage(Coverages& coverages, const Body& product) {
+  const Ids models = product.ids("models");
+  const Ids families = product.ids("families");
+  const Ids gtins = product.ids("gtins");
+  const Ids software_versions = product.ids("softwareVersions");
+  const Ids batches = product.ids("batches");
+  const Ids factories = product.ids("factories");
+  const json::Value* const attributes = product.value().find("attributes");
+  return coverages.store({.models = models,
+                          .families = families,
+                          .gtins = gtins,
+                          .software_versions = software_versions,
+                          .batches = batches,
+                          .factories = factories,
+                          .serial_from = product.id("serialFrom"),
+                          .serial_to = product.id("serialTo"),
+                          .quantity = product.integer("quantity"),
+                          .attributes = attributes ? attributes->as_object() : nullptr});
+}
+
+// The catalogue has seen to the form: "sha256:" and 64 digits.
+std::uint32_t store_document(Tables& tables, std::string_view text) {
+  constexpr std::string_view kPrefix = "sha256:";
+  if (!text.starts_with(kPrefix)) return kNoId;
+  const Result<Bytes> bytes = decode_hex(text.substr(kPrefix.size()));
+  crypto::Digest digest{};
+  if (!bytes || bytes->size() != digest.size()) return kNoId;
+  std::ranges::copy(*bytes, digest.begin());
+  return static_cast<std::uint32_t>(tables.documents.push_back(digest));
 }
 
 Status certificate(Fold& fold, const Statement&) {
@@ -67,13 +85,13 @@ Status certificate(Fold& fold, const Statement&) {
   row.issued = body.date("issued", kBeginning);
   row.surveillance_due = body.date("surveillanceDue", kForever);
   row.evaluation_accepted = body.date("evaluationAccepted", kBeginning);
-  row.document = body.id("document");
   CONCORDAT_CHECK(body.status());
   CONCORDAT_CHECK(check_level(fold, body, "/body"));
   row.profile = fold.intern(std::move(profile));
+  row.document = store_document(fold.tables(), body.text("document"));
   if (const json::Value* const value = body.value().find("product")) {
     const Body product = body.record(*value);
-    if (says_more(product)) row.coverage = fold.store(read_coverage(product));
+    if (says_more(product)) row.coverage = store_coverage(fold.tables().coverages, product);
   }
   fold.add(std::move(row));
   return {};
@@ -99,7 +117,7 @@ Status certificate_state(Fold& fold, const Statement& statement) {
   CertificateState row = fold.row<CertificateState>();
   row.certificate = body.id("certificate");
   row.change = body.choice<CertificateChange>("state", kChanges);
-  row.models = body.ids("models");
+  row.models = IdList::keep(fold.tables().id_runs, body.ids("models"));
   row.surveillance_due = body.date("surveillanceDue", kBeginning);
   row.replaced_by = body.id("replacedBy");
   if (!statement.cause.empty()) row.cause = fold.tables().names.intern(statement.cause);

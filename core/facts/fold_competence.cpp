@@ -120,7 +120,7 @@ Status reinstate(Fold& fold, const Statement& statement, Ordinal subject, Id par
 
 Status status_change(Fold& fold, const Statement& statement) {
   const Body body = fold.body();
-  const auto ordinal = statement_ordinal(fold.tables(), body.id("subject"), fold.ordinal());
+  const auto ordinal = statement_ordinal(fold.tables(), body.text("subject"), fold.ordinal());
   if (!ordinal) {
     return fail({.code = "fold.unknown-statement",
                  .place = "/body/subject",

@@ -10,30 +10,13 @@
 
 #include "core/crypto/digest.hpp"
 #include "core/crypto/signature.hpp"
+#include "core/facts/coverages.hpp"
 #include "core/facts/row.hpp"
 #include "core/json/value.hpp"
 #include "core/statement/predicate.hpp"
-#include "core/statement/statement.hpp"
 #include "core/time/instant.hpp"
 
 namespace concordat::facts {
-
-using Ids = std::vector<Id>;
-
-// One for every log entry, at its ordinal.
-struct StatementRecord {
-  Id id = kNoId;
-  Id author = kNoId;
-  Id source = kNoId;         // transcribed: the named source
-  Id source_digest = kNoId;  // transcribed: "sha256:..."
-  Id cause = kNoId;
-  Ordinal origin = 0;      // first of its chain of corrections; itself when it corrects nothing
-  Date read = kBeginning;  // transcribed: the day the source was read
-  Instant recorded;
-  crypto::Digest digest{};  // of the signed statement, for idempotence
-  const statement::Descriptor* descriptor = nullptr;
-  statement::BasisKind basis = statement::BasisKind::kOwn;
-};
 
 // ---- frame ----------------------------------------------------------------------------------
 
@@ -448,19 +431,6 @@ struct Profile {
   Ids addenda;
   friend bool operator==(const Profile&, const Profile&) = default;
 };
-// What a certificate covers, when it says more than "the product named".
-struct Coverage {
-  Ids models;
-  Ids families;
-  Ids gtins;
-  Ids software_versions;
-  Ids batches;
-  Id serial_from = kNoId;
-  Id serial_to = kNoId;
-  std::int64_t quantity = 0;  // 0: no limit
-  Ids factories;
-  json::Object attributes;
-};
 struct Certificate : Row {  // key: certificate; also Tables::certificates_by_number
   Id certificate = kNoId;
   Id number = kNoId;
@@ -471,7 +441,8 @@ struct Certificate : Row {  // key: certificate; also Tables::certificates_by_nu
   Date issued;
   Date surveillance_due = kForever;
   Date evaluation_accepted = kBeginning;  // kBeginning: not known
-  Id document = kNoId;                    // "sha256:..." of the document
+  std::uint32_t document = kNoId;         // Tables::documents, or kNoId
+  [[nodiscard]] Key key() const { return certificate; }
 };
 enum class CertificateChange : std::uint8_t {
   kAmended,
@@ -487,12 +458,13 @@ enum class CertificateChange : std::uint8_t {
 };
 struct CertificateState : Row {  // key: certificate; certain.from is the day of effect
   Id certificate = kNoId;
-  CertificateChange change = CertificateChange::kAmended;
-  Ids models;  // empty: the whole
-  Date surveillance_due = kBeginning;
   Id replaced_by = kNoId;
+  IdList models;  // empty: the whole
+  Date surveillance_due = kBeginning;
   Id cause = kNoId;
+  CertificateChange change = CertificateChange::kAmended;
   bool ex_tunc = false;
+  [[nodiscard]] Key key() const { return certificate; }
 };
 struct ProductType : Row {  // key: product; also Tables::products_by_model
   Id product = kNoId;
@@ -503,6 +475,7 @@ struct ProductType : Row {  // key: product; also Tables::products_by_model
   Ids prefixes;
   Ids software_versions;
   json::Object attributes;
+  [[nodiscard]] Key key() const { return product; }
 };
 struct Mandate : Row {  // key: grantee
   Id grantor = kNoId;
@@ -515,11 +488,13 @@ struct Licence : Row {  // key: licensor
   Id licensee = kNoId;
   Id certificate = kNoId;
   Ids brands;
+  [[nodiscard]] Key key() const { return licensor; }
 };
 struct Transfer : Row {  // key: certificate
   Id certificate = kNoId;
   Id from = kNoId;
   Id to = kNoId;
+  [[nodiscard]] Key key() const { return certificate; }
 };
 
 // ---- measures -------------------------------------------------------------------------------
@@ -541,6 +516,7 @@ struct Measure : Row {  // found through Tables::measures_by_unit; key: measure
   Id kind = kNoId;
   MeasureStage stage = MeasureStage::kProvisional;
   Units units;
+  [[nodiscard]] Key key() const { return measure; }
 };
 struct Trader {
   Id name = kNoId;
@@ -552,6 +528,7 @@ struct Alert : Row {  // found through Tables::alerts_by_unit and alerts_by_name
   Units units;
   Ids products;  // as the notice calls them
   std::vector<Trader> traders;
+  [[nodiscard]] Key key() const { return alert; }
 };
 
 }  // namespace concordat::facts

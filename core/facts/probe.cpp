@@ -188,14 +188,10 @@ std::vector<const Certificate*> certificates_with_number(Probe& probe, Id number
   return found;
 }
 
-std::optional<Ordinal> statement_ordinal(const Tables& tables, Id id, Ordinal size) {
-  std::optional<Ordinal> found;
-  if (id == kNoId) return found;
-  tables.statements_by_id.visit(id, [&](std::uint32_t ordinal) {
-    if (ordinal < size) found = ordinal;
-    return !found;
-  });
-  return found;
+std::optional<Ordinal> statement_ordinal(const Tables& tables, std::string_view id, Ordinal size) {
+  const std::optional<Ordinal> found = tables.statements.find(Statements::mark_of(id));
+  if (found && *found < size) return found;
+  return std::nullopt;
 }
 
 }  // namespace concordat::facts

@@ -189,6 +189,7 @@ struct CertificateStanding {
 // ---- statements -----------------------------------------------------------------------------
 
 // The ordinal of the statement below `size` that carries this id.
-[[nodiscard]] std::optional<Ordinal> statement_ordinal(const Tables& tables, Id id, Ordinal size);
+[[nodiscard]] std::optional<Ordinal> statement_ordinal(const Tables& tables, std::string_view id,
+                                                       Ordinal size);
 
 }  // namespace concordat::facts

@@ -42,14 +42,12 @@ inline Key key_of(const Participation& row) { return pack(row.agreement, row.par
 inline Key key_of(const AcceptanceAct& row) { return row.market; }
 inline Key key_of(const LawfulMarketing& row) { return row.area; }
 inline Key key_of(const Equivalence& row) { return pack(row.market, row.from_edition); }
-inline Key key_of(const Certificate& row) { return row.certificate; }
-inline Key key_of(const CertificateState& row) { return row.certificate; }
-inline Key key_of(const ProductType& row) { return row.product; }
 inline Key key_of(const Mandate& row) { return row.grantee; }
-inline Key key_of(const Licence& row) { return row.licensor; }
-inline Key key_of(const Transfer& row) { return row.certificate; }
-inline Key key_of(const Measure& row) { return row.measure; }
-inline Key key_of(const Alert& row) { return row.alert; }
+
+template <Numerous T>
+[[nodiscard]] Key key_of(const T& row) {
+  return row.key();
+}
 
 inline constexpr std::tuple kRelations{
     &Tables::economies,

@@ -48,16 +48,43 @@ std::vector<Days> remainders(const Days& whole, const std::vector<Cut>& cuts) {
 
 void Revisions::begin(Ordinal ordinal) {
   // A statement that was refused made no rows, and the next one has its ordinal.
-  if (made_from_.size() == ordinal) {
-    made_from_.push_back(static_cast<std::uint32_t>(made_.size()));
+  if (made_in_.size() == ordinal) made_in_.push_back(kNoRow);
+}
+
+void Revisions::made(RowRef row) {
+  const auto ordinal = static_cast<Ordinal>(made_in_.size() - 1);
+  std::uint8_t& made_in = made_in_[ordinal];
+  if (made_in == kNoRow) {
+    made_in = static_cast<std::uint8_t>(row.relation);
+    return;
   }
+  if (made_in != kSeveralRows) {
+    several_[ordinal].push_back(first_made_by(ordinal, made_in));
+    made_in = kSeveralRows;
+  }
+  several_[ordinal].push_back(row);
+}
+
+// The statement's own row comes before the copies that it occasions.
+RowRef Revisions::first_made_by(Ordinal ordinal, std::uint32_t relation) const {
+  std::uint32_t low = 0;
+  std::uint32_t high = rows_.size(relation);
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (rows_.at({relation, middle}).since < ordinal) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return {relation, low};
 }
 
 std::vector<RowRef> Revisions::rows_of(Ordinal ordinal) const {
-  const std::size_t end = ordinal + 1 < made_from_.size() ? made_from_[ordinal + 1] : made_.size();
-  std::vector<RowRef> rows;
-  for (std::size_t at = made_from_[ordinal]; at < end; ++at) rows.push_back(made_[at]);
-  return rows;
+  const std::uint8_t made_in = made_in_[ordinal];
+  if (made_in == kNoRow) return {};
+  if (made_in == kSeveralRows) return several_.at(ordinal);
+  return {first_made_by(ordinal, made_in)};
 }
 
 Ordinal Revisions::corrected_by(Ordinal ordinal) const {

@@ -46,6 +46,8 @@ class Revisions {
   // How the fold lets rows of any kind be looked at and copied.
   struct Rows {
     std::function<Row&(RowRef)> at;
+    // How many rows the relation has.
+    std::function<std::uint32_t(std::uint32_t relation)> size;
     // Appends a copy of the row with other spans, recorded by `since`.
     std::function<RowRef(RowRef, const Days&, Ordinal since)> copy;
     // Whether the row is a suspension filed under the key.
@@ -55,7 +57,7 @@ class Revisions {
 
   // Every row that the statement at `ordinal` makes is named between its `begin` and the next.
   void begin(Ordinal ordinal);
-  void made(RowRef row) { made_.push_back(row); }
+  void made(RowRef row);
 
   // The statement that corrected this one as a whole, or kNever.
   [[nodiscard]] Ordinal corrected_by(Ordinal ordinal) const;
@@ -81,15 +83,21 @@ class Revisions {
     std::vector<Ordinal> cuts_in;
   };
 
+  static constexpr std::uint8_t kNoRow = 0xFF;
+  static constexpr std::uint8_t kSeveralRows = 0xFE;
+
   [[nodiscard]] std::vector<RowRef> rows_of(Ordinal ordinal) const;
+  [[nodiscard]] RowRef first_made_by(Ordinal ordinal, std::uint32_t relation) const;
   void add_cut(Ordinal target, const Cut& cut);
   void take_over(Ordinal target, Ordinal by, const Days& days);
   void revise(Ordinal owner, Ordinal now);
   void revise_row(Revision& revision, RowRef original, Ordinal now);
 
   Rows rows_;
-  Chunked<RowRef> made_;
-  Chunked<std::uint32_t> made_from_;  // by ordinal: where its rows begin in made_
+  // By ordinal: the relation of the one row that the statement made, which is found there by its
+  // `since`, for rows stand in the order of the log.
+  Chunked<std::uint8_t> made_in_;
+  std::unordered_map<Ordinal, std::vector<RowRef>> several_;
   std::unordered_map<Ordinal, Revision> revisions_;
   std::vector<Ordinal> changed_;
 };

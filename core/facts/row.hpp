@@ -2,11 +2,13 @@
 #pragma once
 
 #include <atomic>
+#include <concepts>
 #include <cstdint>
 #include <utility>
 
 #include "core/base/chunked.hpp"
 #include "core/facts/multimap.hpp"
+#include "core/facts/row_index.hpp"
 #include "core/time/date.hpp"
 
 namespace concordat::facts {
@@ -43,6 +45,13 @@ struct Row {
   }
 };
 
+// A kind of which there are millions, and few for one key: it tells its key itself, so that the
+// index need not keep it.
+template <class T>
+concept Numerous = requires(const T& row) {
+  { row.key() } -> std::same_as<Key>;
+};
+
 // Rows of one kind, found by their primary key.
 template <class T>
 class Relation {
@@ -51,23 +60,34 @@ class Relation {
   std::uint32_t add(Key key, T&& row) {
     const auto at = static_cast<std::uint32_t>(rows_.size());
     rows_.push_back(std::move(row));
-    by_key_.insert(key, at);
+    if constexpr (Numerous<T>) {
+      by_key_.insert(key, at, [&](std::uint32_t other) { return rows_[other].key(); });
+    } else {
+      by_key_.insert(key, at);
+    }
     return at;
   }
 
   // Rows of the key that are visible at `size`, newest first, until `visit(row)` returns false.
   template <class Visit>
   void visit(Key key, Ordinal size, Visit&& visit) const {
-    by_key_.visit(key, [&](std::uint32_t at) {
-      const T& row = rows_[at];
-      return row.visible(size) ? visit(row) : true;
-    });
+    visit_ever(key, [&](const T& row) { return row.visible(size) ? visit(row) : true; });
   }
 
   // The same for rows of any time, superseded ones too. For the fold: answers read `visit`.
   template <class Visit>
   void visit_ever(Key key, Visit&& visit) const {
-    by_key_.visit(key, [&](std::uint32_t at) { return visit(rows_[at]); });
+    visit_rows(key, [&](std::uint32_t at) { return visit(rows_[at]); });
+  }
+
+  // The same, by their numbers.
+  template <class Visit>
+  void visit_rows(Key key, Visit&& visit) const {
+    if constexpr (Numerous<T>) {
+      by_key_.visit(key, [&](std::uint32_t at) { return rows_[at].key(); }, visit);
+    } else {
+      by_key_.visit(key, visit);
+    }
   }
 
   // Every visible row, oldest first.
@@ -85,7 +105,7 @@ class Relation {
 
  private:
   Chunked<T> rows_;
-  MultiMap by_key_;
+  std::conditional_t<Numerous<T>, RowIndex, MultiMap> by_key_;
 };
 
 }  // namespace concordat::facts

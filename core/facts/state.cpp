@@ -34,8 +34,7 @@ State::~State() = default;
 // The ordinal of the statement that this one corrects; kNever when it corrects none.
 Result<Ordinal> State::corrected(const statement::Statement& statement) const {
   if (!statement.corrects) return kNever;
-  const auto target =
-      statement_ordinal(*tables_, tables_->id(statement.corrects->statement), applied_);
+  const auto target = statement_ordinal(*tables_, statement.corrects->statement, applied_);
   if (!target) {
     return fail({.code = "fold.unknown-statement",
                  .place = "/corrects/statement",
@@ -64,7 +63,6 @@ StatementRecord State::record_of(const Entry& entry, Ordinal origin) const {
     return text.empty() ? kNoId : names.intern(text);
   };
   StatementRecord record;
-  record.id = names.intern(statement.id);
   record.author = names.intern(statement.author);
   record.source = intern(statement.basis.source);
   record.source_digest = intern(statement.basis.digest);
@@ -72,7 +70,7 @@ StatementRecord State::record_of(const Entry& entry, Ordinal origin) const {
   record.origin = origin;
   record.read = statement.basis.read.value_or(kBeginning);
   record.recorded = entry.recorded;
-  record.digest = entry.digest;
+  record.content = content_mark(entry.digest);
   record.descriptor = statement.descriptor;
   record.basis = statement.basis.kind;
   return record;
@@ -81,13 +79,14 @@ StatementRecord State::record_of(const Entry& entry, Ordinal origin) const {
 Status State::apply(const Entry& entry) {
   const statement::Statement& statement = *entry.statement;
   if (applied_ > kLastOrdinal) return fail({.code = "fold.full"});
-  if (const auto known = statement_ordinal(*tables_, tables_->id(statement.id), applied_)) {
+  const Statements::Mark id = Statements::mark_of(statement.id);
+  if (const auto known = tables_->statements.find(id)) {
     return fail({.code = "fold.known-id", .place = "/id", .against = {*known}});
   }
   const auto rule = writer_->rules.find(statement.type());
   if (rule == writer_->rules.end()) return fail({.code = "fold.unknown-type", .place = "/type"});
   CONCORDAT_TRY(target, corrected(statement));
-  const Ordinal origin = target == kNever ? applied_ : tables_->statements[target].origin;
+  const Ordinal origin = target == kNever ? applied_ : tables_->statements.origin(target);
 
   writer_->fold.begin(statement, applied_, origin);
   CONCORDAT_CHECK(rule->second(writer_->fold, statement));
@@ -99,9 +98,7 @@ Status State::apply(const Entry& entry) {
     revisions.correct_part(target, applied_, writer_->fold.days());
   }
   revisions.settle(applied_);
-  const StatementRecord record = record_of(entry, origin);
-  tables_->statements.push_back(record);
-  tables_->statements_by_id.insert(record.id, applied_);
+  tables_->statements.add(id, record_of(entry, origin));
   ++applied_;
   return {};
 }

@@ -2,16 +2,63 @@
 // number of threads; a reader pins a log size and sees exactly the facts recorded below it.
 #pragma once
 
+#include <algorithm>
+#include <functional>
+#include <vector>
+
 #include "core/base/intern.hpp"
 #include "core/facts/model.hpp"
+#include "core/facts/statements.hpp"
 
 namespace concordat::facts {
+
+// From a number to the rows of certificates that carry it, newest first. Most bodies print the
+// identifier itself, and those rows are found by it; only the others are entered here.
+class NumberIndex {
+ public:
+  explicit NumberIndex(const Relation<Certificate>& certificates) : certificates_(certificates) {}
+
+  // Writer only; every row of the relation, in their order.
+  void insert(std::uint32_t row) {
+    const Certificate& certificate = certificates_.at(row);
+    if (certificate.number == certificate.certificate) return;
+    const auto at = static_cast<std::uint32_t>(rows_.push_back(row));
+    others_.insert(certificate.number, at, [&](std::uint32_t other) { return number_at(other); });
+  }
+  template <class Visit>
+  void visit(Id number, Visit&& visit) const {
+    std::vector<std::uint32_t> rows;
+    others_.visit(
+        number, [&](std::uint32_t other) { return number_at(other); },
+        [&](std::uint32_t other) {
+          rows.push_back(rows_[other]);
+          return true;
+        });
+    certificates_.visit_rows(number, [&](std::uint32_t row) {
+      if (certificates_.at(row).number == number) rows.push_back(row);
+      return true;
+    });
+    // Newest first; there are few.
+    std::ranges::sort(rows, std::greater<>());
+    for (const std::uint32_t row : rows) {
+      if (!visit(row)) return;
+    }
+  }
+
+ private:
+  [[nodiscard]] Key number_at(std::uint32_t other) const {
+    return certificates_.at(rows_[other]).number;
+  }
+
+  const Relation<Certificate>& certificates_;
+  Chunked<std::uint32_t> rows_;  // those whose number is not their identifier
+  RowIndex others_;              // by number: positions in rows_
+};
 
 struct Tables {
   Interner names;
 
-  Chunked<StatementRecord> statements;  // by ordinal
-  MultiMap statements_by_id;            // interned id -> ordinal
+  Statements statements;  // by ordinal
 
   Relation<Economy> economies;
   Relation<Membership> memberships;
@@ -52,10 +99,12 @@ struct Tables {
   Relation<Equivalence> equivalences;
 
   Chunked<Profile> profiles;
-  Chunked<Coverage> coverages;
+  Coverages coverages;
+  Chunked<crypto::Digest> documents;
   Relation<Certificate> certificates;
-  MultiMap certificates_by_number;  // number -> row of `certificates`
+  NumberIndex certificates_by_number{certificates};
   Relation<CertificateState> certificate_states;
+  IdRuns id_runs;  // lists of ids that rows hold
   Relation<ProductType> products;
   MultiMap products_by_model;  // model -> row of `products`
   Relation<Mandate> mandates;

@@ -139,7 +139,7 @@ Tenure tenure_at(const facts::Row& row, Probe& probe, std::initializer_list<Id> 
   return {Phase::kInForce, row.certain.from};
 }
 
-bool contains(const Ids& ids, Id id) { return std::ranges::find(ids, id) != ids.end(); }
+bool contains(std::span<const Id> ids, Id id) { return std::ranges::find(ids, id) != ids.end(); }
 
 const facts::AreaOf* find_place(Places places, Id place) {
   const auto found = std::ranges::find(places, place, &facts::AreaOf::area);

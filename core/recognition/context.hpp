@@ -3,6 +3,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -85,7 +86,7 @@ struct Attestation {
   const AttestationReference* reference = nullptr;
   const facts::Certificate* row = nullptr;
   const facts::Profile* profile = nullptr;
-  const facts::Coverage* coverage = nullptr;  // null: the product as named
+  std::optional<facts::Coverage> coverage;  // none: the product as named
   Kind* kind = nullptr;
   Judgement common;  // of the legs that depend on no route
 };
@@ -194,9 +195,11 @@ struct Tenure {
 
 // ---- small questions ------------------------------------------------------------------------
 
-[[nodiscard]] bool contains(const Ids& ids, Id id);
+[[nodiscard]] bool contains(std::span<const Id> ids, Id id);
 // A list that means "all" when it is empty.
-[[nodiscard]] inline bool covers(const Ids& ids, Id id) { return ids.empty() || contains(ids, id); }
+[[nodiscard]] inline bool covers(std::span<const Id> ids, Id id) {
+  return ids.empty() || contains(ids, id);
+}
 // How surely the place is among them: not, possibly, surely.
 [[nodiscard]] Holding among(Places places, Id place);
 [[nodiscard]] const facts::AreaOf* find_place(Places places, Id place);
@@ -217,8 +220,7 @@ template <class T>
   return newest;
 }
 
-[[nodiscard]] inline const facts::StatementRecord& statement_of(const Context& context,
-                                                                Ordinal ordinal) {
+[[nodiscard]] inline facts::StatementRecord statement_of(const Context& context, Ordinal ordinal) {
   return context.tables.statements[ordinal];
 }
 

@@ -23,9 +23,11 @@ void judge_authenticity(Context& context, const Attestation& attestation, Judgem
   if (!reference.digest.empty()) {
     if (row.document == kNoId) {
       found.note(code::kAuthenticityDigestNotRecorded, {{"given", reference.digest}}, {row.since});
-    } else if (context.text(row.document) != reference.digest) {
+    } else if (const std::string recorded =
+                   crypto::to_string(context.tables.documents[row.document]);
+               recorded != reference.digest) {
       found.fails(code::kAuthenticityDigestDiffers,
-                  {{"given", reference.digest}, {"recorded", row.document}}, {row.since});
+                  {{"given", reference.digest}, {"recorded", recorded}}, {row.since});
     }
   }
   const facts::StatementRecord& statement = statement_of(context, row.since);

@@ -7,7 +7,7 @@ namespace concordat::recognition {
 namespace {
 
 // The named family to which the model belongs, if any.
-const facts::ProductType* family_of(Context& context, const Ids& families) {
+const facts::ProductType* family_of(Context& context, std::span<const Id> families) {
   const std::string& model = context.question.product.model;
   const facts::ProductType* found = nullptr;
   for (const Id family : families) {
@@ -54,7 +54,7 @@ void judge_model(Context& context, const facts::Certificate& row, const facts::C
 // One restricted characteristic: what it is called, what the record allows, what the asker states.
 struct Restricted {
   std::string_view name;
-  const Ids& allowed;
+  std::span<const Id> allowed;
   const std::string& stated;
   Id id;
   Code covered;

@@ -113,7 +113,8 @@ void describe(Context& context, const AttestationReference& reference, const Cer
   attestation.reference = &reference;
   attestation.row = &row;
   attestation.profile = &context.tables.profiles[row.profile];
-  attestation.coverage = row.coverage == kNoId ? nullptr : &context.tables.coverages[row.coverage];
+  attestation.coverage.reset();
+  if (row.coverage != kNoId) attestation.coverage = context.tables.coverages[row.coverage];
   attestation.kind = kind_of(context, row);
   attestation.common.clear();
 }
@@ -235,7 +236,9 @@ const json::Object* attributes_of(Context& context) {
     });
   }
   for (const Attestation& attestation : context.attestations) {
-    if (attestation.coverage) layers.add(attestation.coverage->attributes);
+    if (attestation.coverage && attestation.coverage->attributes != nullptr) {
+      layers.add(*attestation.coverage->attributes);
+    }
   }
   return one_for(context, layers);
 }
