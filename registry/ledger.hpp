@@ -14,6 +14,7 @@
 #include "registry/ports/verifier.hpp"
 #include "registry/registry.hpp"
 #include "registry/resources.hpp"
+#include "registry/workspaces.hpp"
 
 namespace concordat::registry {
 
@@ -21,6 +22,7 @@ struct Ledger {
   explicit Ledger(const Store& store) : log(store) {}
 
   facts::State state;
+  Workspaces workspaces{state};
   ResourceIndex resources;
   LogView log;
   merkle::Frontier frontier;  // over the entries applied

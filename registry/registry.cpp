@@ -168,7 +168,10 @@ Result<Registry::Decision> Registry::decide(const recognition::Question& questio
   Decision decision;
   recognition::Question pinned = question;
   pinned.as_of = size;
-  decision.answer = recognition::determine(view->ledger->state, pinned);
+  {
+    auto workspace = view->ledger->workspaces.take();
+    decision.answer = recognition::told(recognition::determine(*workspace, pinned));
+  }
   CONCORDAT_TRY(root, view->root_at(size));
   const facts::Tables& tables = view->ledger->state.tables();
   decision.as_of = {.origin = parts_->identity.origin,
