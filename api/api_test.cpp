@@ -215,6 +215,7 @@ TEST_CASE("paging with the cursor sees everything once") {
 }
 
 TEST_CASE("listings are filtered by fields of their kind, and only by those") {
+  house().demonstration.registry().wait_until_searchable();
   const http::Response one = house().get("/v1/certificates", "number=ANSSI-CC-2023/42");
   REQUIRE(one.status == 200);
   CHECK(body_of(one).array("items").size() == 1);
