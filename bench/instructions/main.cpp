@@ -79,11 +79,13 @@ std::size_t walk_fold(const Demonstration& on) {
   return statements.size();
 }
 
+// In one workspace, with texts: as a server answers.
 std::size_t determine_all(const Demonstration& on,
                           const std::vector<recognition::Question>& questions) {
+  recognition::Workspace workspace(on.state);
   counted_path([&] {
     for (const recognition::Question& question : questions) {
-      g_seen += recognition::determine(on.state, question).findings.size();
+      g_seen += told(recognition::determine(workspace, question)).requirements.size();
     }
   });
   return questions.size();
@@ -104,7 +106,7 @@ std::size_t walk_answers(const Demonstration& on) {
   }
   counted_path([&] {
     for (const recognition::Answer& answer : answers) {
-      g_seen += json::compact(recognition::to_json(answer)).size();
+      g_seen += recognition::to_text(answer).size();
     }
   });
   return answers.size();
