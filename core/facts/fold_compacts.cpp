@@ -67,7 +67,6 @@ Result<Annex> read_annex(Fold& fold, const Body& body, const std::string& place)
     body.take(cap);
     CONCORDAT_CHECK(check_level(fold, cap, place + "/caps/" + std::to_string(row.caps.size() - 1)));
   }
-  row.onward = body.boolean("onward");
   row.needs_equivalence = body.boolean("needsEquivalence");
   CONCORDAT_CHECK(body.status());
   return row;

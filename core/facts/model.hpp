@@ -328,7 +328,6 @@ struct Annex : Row {  // key: annex; also found through Tables::annexes_by_party
   bool operational = true;  // phase
   Date operational_from = kBeginning;
   std::vector<Cap> caps;  // in the order of the text; see spec/determination.md
-  bool onward = false;
   bool needs_equivalence = false;
 };
 enum class EntryRule : std::uint8_t { kDates, kNthDeposit };

@@ -25,7 +25,7 @@ constexpr std::string_view kAgreement = R"({
      "until": "2030-01-01"},
     {"annex": "eu-au-2", "kind": "R4", "actPairs": [{"exporter": "AU-1", "importer": "EU-1"}],
      "schemes": ["cc"], "artefacts": ["test-report"], "competence": "participation",
-     "phase": "confidence-building", "onward": true, "needsEquivalence": true,
+     "phase": "confidence-building", "needsEquivalence": true,
      "caps": [{"issuedFrom": "2019-01-01", "issuedUntil": "2022-01-01",
                "acceptedBefore": "2021-01-01", "categories": ["7"], "issuerDomain": "smart-cards",
                "collaborativeProfile": true, "scale": "eal", "level": "EAL2"}]}]})";
@@ -58,7 +58,6 @@ TEST_CASE("compacts: an agreement with its annexes") {
   CHECK(second.sector == kNoId);
   CHECK(second.act_pairs.at(0).importer == teller.id("EU-1"));
   CHECK_FALSE(second.operational);
-  CHECK(second.onward);
   CHECK(second.needs_equivalence);
   const Cap& cap = second.caps.at(0);
   CHECK(cap.issued == DateSpan{day("2019-01-01"), day("2022-01-01")});

@@ -91,9 +91,6 @@ constexpr Field kAnnex[] = {
     list(
         record(optional("caps", Kind::kRecord, "how far recognition goes; without one it is whole"),
                kCap)),
-    optional("onward", Kind::kBoolean,
-             "what a party recognised from a third country under such an "
-             "annex counts as well; default false"),
     optional("needsEquivalence", Kind::kBoolean,
              "R4: an equivalence decision on the editions is "
              "needed besides; default false"),
