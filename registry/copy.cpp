@@ -3,39 +3,17 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/log/checkpoint.hpp"
 #include "core/log/entry.hpp"
 #include "core/merkle/frontier.hpp"
 #include "core/statement/statement.hpp"
-#include "registry/resources.hpp"
+#include "registry/indexer.hpp"
+#include "registry/publisher.hpp"
 
 namespace concordat::registry {
 namespace {
 
 // Entries a commit: a few megabytes, so that memory stays flat however long the log is.
 constexpr std::uint64_t kStep = 4096;
-
-struct Head {
-  std::string note;
-  SigningRecord::Head signed_as;
-};
-
-Result<Head> newest_checkpoint(const CopyPlan& plan, const log::VerifierKey& key) {
-  const auto refuse = [](const std::string& cause) {
-    return fail({.code = "registry.checkpoint", .arguments = {{"cause", cause}}});
-  };
-  CONCORDAT_TRY(note, plan.from.checkpoint());
-  if (!note) return refuse("checkpoint.missing");
-  const auto parsed = log::parse_signed_checkpoint(*note);
-  if (!parsed) return refuse(parsed.error().code);
-  const auto signatures = log::signatures_of(*parsed, {.log = key});
-  if (!signatures) return refuse(signatures.error().code);
-  for (const crypto::Obligation& obligation : signatures->obligations) {
-    if (!plan.verifier.holds(obligation)) return refuse("checkpoint.signature");
-  }
-  return Head{.note = *note,
-              .signed_as = {.size = parsed->checkpoint.size, .root = parsed->checkpoint.root}};
-}
 
 // One pass over the entries, held against every head on the way.
 class Copy {
@@ -132,36 +110,30 @@ Result<log::VerifierKey> log_key_of(const Store& store) {
 
 Result<std::uint64_t> copy_log(const CopyPlan& plan) {
   CONCORDAT_TRY(key, log_key_of(plan.from));
-  auto newest = newest_checkpoint(plan, key);
+  auto newest = Publisher::stored(plan.from, plan.verifier, key);
+  if (newest && newest->note.empty()) {
+    newest = fail({.code = "registry.checkpoint", .arguments = {{"cause", "checkpoint.missing"}}});
+  }
   if (!newest && !plan.whole) return fail(newest.error());
   std::vector<SigningRecord::Head> heads = plan.heads;
   std::uint64_t size = 0;
   if (newest) {
-    heads.push_back(newest->signed_as);
-    size = newest->signed_as.size;
+    heads.push_back({.size = newest->size, .root = newest->root});
+    size = newest->size;
   }
   if (plan.whole) {
     CONCORDAT_TRY(stored, plan.from.size());
     size = stored;
   }
   Copy copy(plan, std::move(heads));
-  if (newest) copy.publish(newest->note, newest->signed_as.size);
+  if (newest) copy.publish(newest->note, newest->size);
   CONCORDAT_CHECK(copy.run(size));
   return size;
 }
 
 Status make_projection(Store& store, const Tokenizer& tokenizer, std::uint64_t size) {
   for (std::uint64_t begin = 0; begin < size; begin += kStep) {
-    const std::uint64_t end = std::min(size, begin + kStep);
-    CONCORDAT_TRY(entries, store.read(begin, end));
-    std::vector<Store::SearchRow> rows;
-    for (std::size_t at = 0; at < entries.size(); ++at) {
-      CONCORDAT_TRY(entry, log::decode_entry(entries[at]));
-      CONCORDAT_TRY(arrived, statement::decode_signed(entry.statement));
-      auto row = search_row(arrived.statement, static_cast<facts::Ordinal>(begin + at), tokenizer);
-      if (row) rows.push_back(std::move(*row));
-    }
-    CONCORDAT_CHECK(store.index(rows, end));
+    CONCORDAT_CHECK(index_entries(store, tokenizer, begin, std::min(size, begin + kStep)));
   }
   return {};
 }

@@ -20,6 +20,19 @@ constexpr std::chrono::milliseconds kGather{100};
 
 }  // namespace
 
+Status index_entries(Store& store, const Tokenizer& tokenizer, std::uint64_t begin,
+                     std::uint64_t end) {
+  CONCORDAT_TRY(entries, store.read(begin, end));
+  std::vector<Store::SearchRow> rows;
+  for (std::size_t at = 0; at < entries.size(); ++at) {
+    CONCORDAT_TRY(entry, log::decode_entry(entries[at]));
+    CONCORDAT_TRY(arrived, statement::decode_signed(entry.statement));
+    auto row = search_row(arrived.statement, static_cast<facts::Ordinal>(begin + at), tokenizer);
+    if (row) rows.push_back(std::move(*row));
+  }
+  return store.index(rows, end);
+}
+
 Indexer::Indexer(Store& store, const Tokenizer& tokenizer, std::function<std::uint64_t()> published,
                  bool may_write)
     : store_(store), tokenizer_(tokenizer), published_(std::move(published)) {
@@ -59,7 +72,7 @@ void Indexer::run(const std::stop_token& stop) {
     }
     const std::uint64_t until = std::min(published_(), done + kStep);
     if (until == done || stop.stop_requested()) continue;
-    const bool advanced = advance(done, until).has_value();
+    const bool advanced = index_entries(store_, tokenizer_, done, until).has_value();
     std::unique_lock lock(mutex_);
     failed_ = !advanced;
     if (advanced) {
@@ -69,18 +82,6 @@ void Indexer::run(const std::stop_token& stop) {
     wake_.notify_all();
     wake_.wait_for(lock, stop, kRetryAfter, [] { return false; });
   }
-}
-
-Status Indexer::advance(std::uint64_t from, std::uint64_t to) {
-  CONCORDAT_TRY(entries, store_.read(from, to));
-  std::vector<Store::SearchRow> rows;
-  for (std::size_t at = 0; at < entries.size(); ++at) {
-    CONCORDAT_TRY(entry, log::decode_entry(entries[at]));
-    CONCORDAT_TRY(arrived, statement::decode_signed(entry.statement));
-    auto row = search_row(arrived.statement, static_cast<facts::Ordinal>(from + at), tokenizer_);
-    if (row) rows.push_back(std::move(*row));
-  }
-  return store_.index(rows, to);
 }
 
 }  // namespace concordat::registry

@@ -14,6 +14,11 @@
 
 namespace concordat::registry {
 
+// Makes the rows of the entries [begin, end) and moves the projection to `end`. Codes of the
+// decoders and of the store.
+[[nodiscard]] Status index_entries(Store& store, const Tokenizer& tokenizer, std::uint64_t begin,
+                                   std::uint64_t end);
+
 class Indexer {
  public:
   // `published` gives the size up to which entries may be indexed. Without the right to write it
@@ -32,7 +37,6 @@ class Indexer {
 
  private:
   void run(const std::stop_token& stop);
-  [[nodiscard]] Status advance(std::uint64_t from, std::uint64_t to);
 
   Store& store_;
   const Tokenizer& tokenizer_;

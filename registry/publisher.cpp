@@ -64,8 +64,9 @@ Result<std::string> Publisher::sign(const log::Checkpoint& checkpoint) {
   return log::to_string(note);
 }
 
-Result<Publisher::Published> Publisher::stored(const log::VerifierKey& key) const {
-  CONCORDAT_TRY(note, ports_.store->checkpoint());
+Result<Publisher::Published> Publisher::stored(const Store& store, const Verifier& verifier,
+                                               const log::VerifierKey& key) {
+  CONCORDAT_TRY(note, store.checkpoint());
   if (!note) return Published{};
   // The fault is the store's, whatever the form of the note says about it.
   const auto refuse = [](const std::string& cause) {
@@ -76,7 +77,7 @@ Result<Publisher::Published> Publisher::stored(const log::VerifierKey& key) cons
   const auto signatures = log::signatures_of(*parsed, {.log = key});
   if (!signatures) return refuse(signatures.error().code);
   for (const crypto::Obligation& obligation : signatures->obligations) {
-    if (!ports_.verifier->holds(obligation)) return refuse("checkpoint.signature");
+    if (!verifier.holds(obligation)) return refuse("checkpoint.signature");
   }
   return Published{.note = *note, .size = parsed->checkpoint.size, .root = parsed->checkpoint.root};
 }

@@ -48,7 +48,8 @@ class Publisher {
     std::uint64_t size = 0;
     merkle::Hash root = {};
   };
-  [[nodiscard]] Result<Published> stored(const log::VerifierKey& key) const;
+  [[nodiscard]] static Result<Published> stored(const Store& store, const Verifier& verifier,
+                                                const log::VerifierKey& key);
   // The ledger holds all that was published, under the root that was signed. Codes
   // registry.checkpoint (the store holds fewer entries), registry.forked.
   [[nodiscard]] static Status agrees(const Published& published, const Ledger& ledger);

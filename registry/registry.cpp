@@ -99,8 +99,8 @@ Result<std::unique_ptr<Registry>> Registry::open(Ports ports, const Opening& ope
   auto parts = std::make_unique<Parts>(std::move(ports));
   CONCORDAT_TRY(identity, identity_of(*parts->ports.store));
   parts->identity = identity;
-  const Publisher publisher(parts->ports, identity.origin);
-  CONCORDAT_TRY(published, publisher.stored(identity.log_key));
+  CONCORDAT_TRY(published,
+                Publisher::stored(*parts->ports.store, *parts->ports.verifier, identity.log_key));
   CONCORDAT_TRY(ledger, replay({.store = *parts->ports.store,
                                 .verifier = parts->ports.verifier.get(),
                                 .judged_below = opening.judge_everything ? 0 : published.size,

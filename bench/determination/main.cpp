@@ -10,32 +10,25 @@
 //
 // --once N asks N rounds of recognition in one workspace, for profilers.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <ctime>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <new>
 
 #include <linux/perf_event.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "core/json/read.hpp"
+#include "bench/demonstration.hpp"
 #include "core/json/write.hpp"
 #include "core/recognition/determine.hpp"
 
 namespace concordat::bench {
 namespace {
 
-using recognition::Answer;
-using recognition::Purpose;
 using recognition::Question;
-
-constexpr std::array kMarkets{"ES", "DE", "FR", "US", "JP", "GB", "CH", "TR"};
-constexpr std::array kDays{"2013-06-01", "2018-06-01", "2021-03-01", "2024-05-01", "2026-11-01"};
 
 // How often memory was asked for, by the whole program.
 std::uint64_t allocation_count = 0;
@@ -72,97 +65,6 @@ class InstructionCounter {
  private:
   int file_ = -1;
 };
-
-Result<json::Array> read_drafts(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return fail({.code = "bench.file", .place = path.string()});
-  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  CONCORDAT_TRY(document, json::read(text));
-  json::Array* const list = document.as_array();
-  if (!list) return fail({.code = "bench.file", .place = path.string(), .expected = "a list"});
-  return std::move(*list);
-}
-
-// The numbered files, in order.
-std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> paths;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-    const std::string name = entry.path().filename().string();
-    if (name.ends_with(".json") && name[0] >= '0' && name[0] <= '9') paths.push_back(entry.path());
-  }
-  std::ranges::sort(paths);
-  return paths;
-}
-
-struct Demonstration {
-  facts::State state;
-  std::vector<std::string> certificates;  // their identifiers
-};
-
-Status load(const std::filesystem::path& folder, Demonstration& into) {
-  Instant recorded{1};
-  for (const std::filesystem::path& path : files_of(folder)) {
-    CONCORDAT_TRY(drafts, read_drafts(path));
-    for (const json::Value& draft : drafts) {
-      const std::string payload = json::compact(draft);
-      CONCORDAT_TRY(statement, statement::decode(std::string_view(payload)));
-      recorded.milliseconds += 1;
-      CONCORDAT_CHECK(into.state.apply({.statement = &statement,
-                                        .digest = statement::content_digest(payload),
-                                        .recorded = recorded}));
-      if (statement.type() == "certificate") {
-        into.certificates.emplace_back(statement.body.text("certificate"));
-      }
-    }
-  }
-  into.state.publish(into.state.size_applied());
-  if (into.certificates.empty()) return fail({.code = "bench.file", .place = folder.string()});
-  return {};
-}
-
-void ask_everywhere(const Question& pattern, std::vector<Question>& into) {
-  for (const char* const market : kMarkets) {
-    for (const char* const day : kDays) {
-      Question question = pattern;
-      question.market = market;
-      question.date = *parse_date(day);
-      into.push_back(std::move(question));
-    }
-  }
-}
-
-// Will an arrangement recognise it: every certificate.
-std::vector<Question> recognition_questions(const Demonstration& demonstration) {
-  std::vector<Question> questions;
-  for (const std::string& certificate : demonstration.certificates) {
-    Question pattern;
-    pattern.attestations.push_back({.number = certificate});
-    ask_everywhere(pattern, questions);
-  }
-  return questions;
-}
-
-// May the product be placed on the market: every product type on file with each certificate of its
-// sector.
-std::vector<Question> market_access_questions(const Demonstration& demonstration) {
-  const facts::Tables& tables = demonstration.state.tables();
-  const facts::Ordinal size = demonstration.state.size_published();
-  std::vector<Question> questions;
-  tables.products.visit_all(size, [&](const facts::ProductType& product) {
-    tables.certificates.visit_all(size, [&](const facts::Certificate& certificate) {
-      if (product.models.empty()) return;
-      if (tables.profiles[certificate.profile].sector != product.sector) return;
-      Question pattern;
-      pattern.purpose = Purpose::kMarketAccess;
-      pattern.attestations.push_back({.number = std::string(tables.text(certificate.certificate))});
-      pattern.product.sector = tables.text(product.sector);
-      pattern.product.model = tables.text(product.models.front());
-      ask_everywhere(pattern, questions);
-    });
-  });
-  return questions;
-}
 
 struct Rate {
   double per_s = 0;
