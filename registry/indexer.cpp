@@ -17,6 +17,9 @@ constexpr std::chrono::seconds kRetryAfter{5};
 // Between two steps while less than a step is waiting: a projection brought up to date after every
 // commit would write its pages anew for each, and take the writer's time and disk.
 constexpr std::chrono::milliseconds kGather{100};
+// Steps still made when the end is asked for: what was written last can be found by whoever opens
+// the store next, and a long backlog does not hold up the end.
+constexpr int kStepsAtEnd = 8;
 
 }  // namespace
 
@@ -57,21 +60,13 @@ void Indexer::wait() {
 }
 
 void Indexer::run(const std::stop_token& stop) {
-  const Result<std::uint64_t> start = store_.indexed();
-  std::uint64_t done = start.value_or(0);
-  while (!stop.stop_requested()) {
-    {
-      std::unique_lock lock(mutex_);
-      done_ = done;
-      wake_.notify_all();
-      // The predicate may become true between a notification and the wait: look again now and then.
-      wake_.wait_for(lock, stop, std::chrono::milliseconds(200),
-                     [&] { return published_() > done; });
-      const auto gathered = std::chrono::steady_clock::now() + kGather;
-      wake_.wait_until(lock, stop, gathered, [&] { return published_() >= done + kStep; });
-    }
+  std::uint64_t done = store_.indexed().value_or(0);
+  for (int steps_at_end = 0; steps_at_end < kStepsAtEnd;) {
+    wait_for_more(stop, done);
     const std::uint64_t until = std::min(published_(), done + kStep);
-    if (until == done || stop.stop_requested()) continue;
+    if (stop.stop_requested()) ++steps_at_end;
+    if (until == done && stop.stop_requested()) return;
+    if (until == done) continue;
     const bool advanced = index_entries(store_, tokenizer_, done, until).has_value();
     std::unique_lock lock(mutex_);
     failed_ = !advanced;
@@ -80,8 +75,19 @@ void Indexer::run(const std::stop_token& stop) {
       continue;
     }
     wake_.notify_all();
+    if (stop.stop_requested()) return;
     wake_.wait_for(lock, stop, kRetryAfter, [] { return false; });
   }
+}
+
+void Indexer::wait_for_more(const std::stop_token& stop, std::uint64_t done) {
+  std::unique_lock lock(mutex_);
+  done_ = done;
+  wake_.notify_all();
+  // The predicate may become true between a notification and the wait: look again now and then.
+  wake_.wait_for(lock, stop, std::chrono::milliseconds(200), [&] { return published_() > done; });
+  const auto gathered = std::chrono::steady_clock::now() + kGather;
+  wake_.wait_until(lock, stop, gathered, [&] { return published_() >= done + kStep; });
 }
 
 }  // namespace concordat::registry

@@ -25,6 +25,8 @@ class Indexer {
   // does nothing and leaves the projection to the writer's process.
   Indexer(Store& store, const Tokenizer& tokenizer, std::function<std::uint64_t()> published,
           bool may_write);
+  // Ends after a bounded number of steps more, so that a store which was written little before can
+  // be searched whole by the next process.
   ~Indexer();
   Indexer(const Indexer&) = delete;
   Indexer& operator=(const Indexer&) = delete;
@@ -37,6 +39,7 @@ class Indexer {
 
  private:
   void run(const std::stop_token& stop);
+  void wait_for_more(const std::stop_token& stop, std::uint64_t done);
 
   Store& store_;
   const Tokenizer& tokenizer_;
