@@ -12,7 +12,9 @@ A tutorial is a page of Markdown. Two kinds of fenced blocks count, everything e
     a,b                   the next command is typed
     ```
 
-Each page runs in a shell and an empty folder of its own, with `concordat` and the examples at hand.
+Each page runs in a shell and an empty folder of its own, with `concordat` and the examples at hand,
+and, where it types `./dev`, with one that stands for the tree's own: it runs the program as it was
+built, on the demonstration that `./dev up` would have founded.
 Exit status 1 when a page does not hold; the place, what was expected and what came are printed.
 """
 
@@ -30,6 +32,14 @@ import threading
 # A command that answers nothing for so long is stuck; the slowest founds a registry.
 LONGEST_COMMAND_S = 120
 # Marks that keep identifiers apart from text of the other direction; no page can show them.
+DEV = """#!/bin/sh
+[ "$1" = run ] || exit 64
+shift
+[ -e var/registry.sqlite ] || {
+  mkdir -p var && concordat init --store sqlite:var/registry.sqlite --demo >/dev/null
+}
+exec concordat "$@"
+"""
 UNSEEN = dict.fromkeys(map(ord, "\u2068\u2069"))
 FENCE = re.compile(r"^```(\w+)?(?:\s+(\S+))?\s*$")
 
@@ -147,10 +157,15 @@ def follow(page, program):
     (tools / "concordat").symlink_to(pathlib.Path(program).resolve())
     environment = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC", CONCORDAT_SHARE=str(root),
                        PATH=f"{tools}:{os.environ['PATH']}")
+    steps = steps_in(pathlib.Path(page).read_text(encoding="utf-8"))
+    if any(step.command and "./dev " in step.command for step in steps):
+        stand_in = pathlib.Path(folder, "dev")
+        stand_in.write_text(DEV, encoding="utf-8")
+        stand_in.chmod(0o755)
     shell = Shell(folder, environment)
     faults = []
     try:
-        for step in steps_in(pathlib.Path(page).read_text(encoding="utf-8")):
+        for step in steps:
             if step.file:
                 pathlib.Path(folder, step.file).write_text("\n".join(step.text) + "\n",
                                                            encoding="utf-8")
