@@ -79,6 +79,8 @@ class AnswerView {
     return word(voice_, std::string(family) + "." + std::string(name), name);
   }
 
+  std::string colon() const { return word(voice_, "text.colon", ": "); }
+
   void verdict(const recognition::Answer& answer) {
     const Look look = look_of(answer.verdict);
     page_.begin("section");
@@ -91,7 +93,7 @@ class AnswerView {
     page_.end();
     if (reaches(answer.verdict)) extent(answer.extent);
     if (!answer.stable.empty()) {
-      page_.begin("p").text(word(voice_, "page.stable", "The answer is the same for dates from"));
+      page_.begin("p").text(word(voice_, "page.stable", "The answer is the same for these dates:"));
       const bool begins = answer.stable.from != kBeginning;
       const bool ends = answer.stable.until != kForever;
       page_.text(" ").identifier(begins ? to_string(answer.stable.from) : "…").text(" – ");
@@ -158,7 +160,7 @@ class AnswerView {
       page_.begin("li");
       page_.element("span", look.mark,
                     {{"class", std::string("mark ") += look.style},
-                     {"title", recognition::name(finding.bearing)}});
+                     {"title", named("bearing", recognition::name(finding.bearing))}});
       page_.text(sentence(finding.code, finding.arguments));
       page_.element("span", named("leg", recognition::name(finding.leg)), {{"class", "leg"}});
       for (const auto index : finding.evidence) {
@@ -177,11 +179,13 @@ class AnswerView {
     } else {
       page_.identifier(requirement.requirement);
     }
-    page_.text(": ").text(named("outcome", name(requirement.outcome))).end();
+    page_.text(colon()).text(named("outcome", name(requirement.outcome))).end();
     findings(requirement.findings);
     for (const auto& route : requirement.routes) {
-      page_.begin("h3").text(named("route", recognition::name(route.route))).text(" ");
-      page_.identifier(route.instrument).text(": ").text(named("verdict", name(route.outcome)));
+      page_.begin("h3").text(named("route", recognition::name(route.route)));
+      if (!route.instrument.empty()) page_.text(" ").identifier(route.instrument);
+      page_.text(colon());
+      page_.text(named("verdict", name(route.outcome)));
       page_.end();
       if (reaches(route.outcome)) extent(route.extent);
       findings(route.findings);

@@ -112,12 +112,15 @@ class AnswerText {
   void one(const json::Value& requirement) {
     line("");
     const std::string_view name = requirement.text("requirement");
-    line((name.empty() ? say("text.attestation-itself") : bidi_isolate(name)) + ": " +
+    line((name.empty() ? say("text.attestation-itself") : bidi_isolate(name)) + say("text.colon") +
          outcome_of(requirement, "outcome", "outcome"));
     for (const json::Value& finding : requirement.array("findings")) entry(finding, "  ");
     for (const json::Value& route : requirement.array("routes")) {
-      line("  " + std::string(route.text("route")) + " " + bidi_isolate(route.text("instrument")) +
-           ": " + outcome_of(route, "verdict", "outcome"));
+      std::string head = "  " + std::string(route.text("route"));
+      if (const std::string_view instrument = route.text("instrument"); !instrument.empty()) {
+        head += " " + bidi_isolate(instrument);
+      }
+      line(head + say("text.colon") + outcome_of(route, "verdict", "outcome"));
       if (const std::string extent = extent_of(route, route.text("outcome")); !extent.empty())
         line("    " + extent);
       for (const json::Value& finding : route.array("findings")) {
@@ -164,7 +167,7 @@ class AnswerText {
                                                                 : "text.stable";
     line(say(code, {{"from", std::string(from)}, {"until", std::string(until)}}));
     for (const json::Value& change : answer.array("lookAhead")) {
-      line("  " + bidi_isolate(change.text("date")) + ": " +
+      line("  " + bidi_isolate(change.text("date")) + say("text.colon") +
            outcome_of(change, "verdict", "verdict"));
     }
   }

@@ -339,7 +339,8 @@ struct Agreement : Row {  // key: agreement
   int deposits = 0;
   std::int32_t delay_days = 0;
   std::int32_t notice_days = 0;
-  std::optional<std::int32_t> run_off_days;  // absent: until expiry
+  bool exit_stated = false;                  // else nobody said what runs off when it ends
+  std::optional<std::int32_t> run_off_days;  // absent though stated: until expiry
 };
 enum class DepositAct : std::uint8_t {
   kSignature,

@@ -25,6 +25,8 @@ constexpr Remedy kWait{code::kCureWait, "asker", 3};
 constexpr Remedy kUseCitedEdition{code::kCureUseCitedEdition, "manufacturer", 4};
 constexpr Remedy kSurveillance{code::kCureSurveillance, "body", 4};
 constexpr Remedy kAddendum{code::kCureAddendum, "body", 5};
+constexpr Remedy kTestDifference{code::kCureDifference, "body", 5};
+constexpr Remedy kAssessDemand{code::kCureDemand, "body", 5};
 constexpr Remedy kExtend{code::kCureExtendCertificate, "body", 5};
 constexpr Remedy kRenew{code::kCureRenew, "body", 6};
 constexpr Remedy kLiftSuspension{code::kCureLiftSuspension, "body", 6};
@@ -128,11 +130,13 @@ constexpr Cured kCured[] = {
     {code::kInstrumentParticipationLater, &kWait},
     {code::kInstrumentParticipationEnded, &kAgree},
     {code::kInstrumentParticipationOpen, &kEstablishFact},
+    {code::kInstrumentNoRunOffRule, &kRunOffRule, &kAgree},
     {code::kInstrumentEnded, &kAgree},
     {code::kInstrumentSuspended, &kAgree},
     {code::kInstrumentWrongLaw, &kCertify},
     {code::kInstrumentArtefactNotCovered, &kCertify},
     {code::kInstrumentVoluntary, &kCertify},
+    {code::kInstrumentDemandLeftOut, &kAssessDemand},
     {code::kInstrumentModuleNotOffered, &kCertify},
     {code::kInstrumentAttributeNeeded, &kStateFact},
     {code::kInstrumentLevelBelow, &kCertify},
@@ -157,6 +161,8 @@ constexpr Cured kCured[] = {
     {code::kEquivalenceDecisionSuspended, &kDecide},
     {code::kEquivalenceRefused, &kCertify},
     {code::kEquivalenceDeltaOpen, &kAddendum},
+    {code::kEquivalenceDifferenceNotCovered, &kTestDifference},
+    {code::kEquivalenceDifferenceOpen, &kEstablishFact},
     {code::kEquivalenceSearchBounded, &kDecide},
     {code::kMeasuresInForce, &kLiftMeasure},
     {code::kMeasuresProvisional, &kLiftMeasure},

@@ -92,6 +92,9 @@ void judge_end(Context& context, const Case& asked, const Agreement* agreement, 
   const Named when{"ended", ended.boundary};
   const EvidenceList evidence{annex.since, ended.evidence};
   const bool issued_before = asked.attestation.issued_before(ended.boundary);
+  if (issued_before && agreement && !agreement->exit_stated) {
+    return found.open(code::kInstrumentNoRunOffRule, Why::kNoDecision, {name, when}, evidence);
+  }
   if (issued_before && agreement && !agreement->run_off_days) {
     return found.holds(code::kInstrumentRunOff, {name, when}, evidence);
   }

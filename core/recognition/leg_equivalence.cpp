@@ -247,6 +247,48 @@ void search(Context& context, const Kind& attestation, const Ids& targets, Walk&
   for (const Id edition : editions) walk(context, attestation, edition, targets, result);
 }
 
+// Differences that the market declares from an edition that was applied: an edition taken over with
+// differences asks for more than it says. A report is evidence whatever it lacks, and says less.
+void judge_differences(Context& context, const Case& asked, Id edition, Findings& found) {
+  const bool report_alone = asked.candidate.route == Route::kR1;
+  const facts::Profile& profile = *asked.attestation.profile;
+  const auto judge = [&](const facts::Difference& row) {
+    const Named difference{"difference", row.difference};
+    const Named severity{"severity", std::int64_t{row.severity}};
+    const Phase phase = tenure_at(row, context.event).phase;
+    if (phase != Phase::kInForce && phase != Phase::kOpen) return;
+    if (contains(profile.differences_covered, row.difference)) {
+      found.holds(code::kEquivalenceDifferenceCovered, {difference}, {row.since});
+    } else if (report_alone) {
+      found.note(code::kEquivalenceDifferenceNotCovered, {difference, severity}, {row.since});
+    } else if (phase == Phase::kOpen) {
+      found.open(code::kEquivalenceDifferenceOpen, Why::kFactNeeded, {difference}, {row.since});
+    } else if (row.severity >= 3) {
+      found.fails(code::kEquivalenceDifferenceNotCovered, {difference, severity}, {row.since});
+    } else {
+      found.condition(code::kConditionDifference, {"before-market", "market-surveillance"},
+                      {difference}, {row.since});
+    }
+  };
+  for (const facts::AreaOf& place : asked.attestation.market_places) {
+    context.tables.differences.visit(facts::pack(place.area, edition), context.size,
+                                     [&](const facts::Difference& row) {
+                                       judge(row);
+                                       return true;
+                                     });
+  }
+}
+
+// Without a decision: no equivalence is asked for, and a report on an edition still shows what the
+// market's differences from it leave to be tested.
+void judge_unneeded(Context& context, const Case& asked, Findings& found) {
+  found.holds(code::kEquivalenceNotNeeded);
+  if (asked.candidate.route != Route::kR1) return;
+  for (const Id edition : asked.attestation.profile->editions) {
+    judge_differences(context, asked, edition, found);
+  }
+}
+
 }  // namespace
 
 void judge_equivalence(Context& context, const Case& asked, Judgement& into) {
@@ -254,14 +296,17 @@ void judge_equivalence(Context& context, const Case& asked, Judgement& into) {
   const Candidate& candidate = asked.candidate;
   const bool needed = candidate.by_equivalence ||
                       (candidate.route == Route::kR4 && candidate.annex->needs_equivalence);
-  if (!needed) return found.holds(code::kEquivalenceNotNeeded);
+  if (!needed) return judge_unneeded(context, asked, found);
   const Kind& attestation = asked.attestation;
   const Ids& editions = attestation.profile->editions;
   const Ids targets = candidate.requirement ? candidate.requirement->editions : Ids{};
   for (const Id edition : editions) {
     for (const Id target : targets) {
       if (identical(context, edition, target)) {
-        return found.holds(code::kEquivalenceSameEdition, {{"edition", edition}}, {kOwnRecord});
+        found.holds(code::kEquivalenceSameEdition, {{"edition", edition}}, {kOwnRecord});
+        judge_differences(context, asked, edition, found);
+        if (target != edition) judge_differences(context, asked, target, found);
+        return;
       }
     }
   }

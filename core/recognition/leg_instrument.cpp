@@ -247,6 +247,34 @@ void judge_extent(Context& context, const Case& asked, Findings& found, TerseExt
   }
 }
 
+// Demands that the attestation says it leaves out. Where the requirement tells its demands apart,
+// only its own count, each by its severity; where it does not, how grave one is nobody has said,
+// and it has to be shown in another way.
+void judge_left_out(const Case& asked, Findings& found) {
+  const facts::Requirement* requirement = asked.candidate.requirement;
+  const Ids& left_out = asked.attestation.profile->atoms_left_out;
+  if (!requirement || left_out.empty()) return;
+  const Duty duty{"before-market", "market-surveillance"};
+  if (requirement->atoms.empty()) {
+    for (const Id demand : left_out) {
+      found.condition(code::kConditionDemandLeftOut, duty, {{"demand", demand}}, {kOwnRecord});
+    }
+    return;
+  }
+  for (const facts::Atom& atom : requirement->atoms) {
+    if (!contains(left_out, atom.atom)) continue;
+    const Named demand{"demand", atom.atom};
+    if (atom.severity >= 3) {
+      found.fails(code::kInstrumentDemandLeftOut,
+                  {demand, {"severity", std::int64_t{atom.severity}}},
+                  {kOwnRecord, requirement->since});
+    } else {
+      found.condition(code::kConditionDemandLeftOut, duty, {demand},
+                      {kOwnRecord, requirement->since});
+    }
+  }
+}
+
 void judge_carrier(Context& context, const Case& asked, Findings& found) {
   const Candidate& candidate = asked.candidate;
   if (candidate.own) {
@@ -291,6 +319,7 @@ void judge_instrument(Context& context, const Case& asked, Judgement& into, Ters
   if (act_at_stake && asked.attestation.profile->legal_effect == facts::LegalEffect::kVoluntary) {
     found.fails(code::kInstrumentVoluntary, {}, {kOwnRecord});
   }
+  judge_left_out(asked, found);
   judge_extent(context, asked, found, extent);
 }
 

@@ -45,7 +45,12 @@ void certificate(Pen& pen, int number, std::string_view sector) {
     body.set("editions", list(pen.draw.some({"X:1", "X:2", "Y:1"})));
   }
   if (pen.draw.chance(40)) body.set("addenda", list(pen.draw.some({"probe", "label"})));
-  if (pen.draw.chance(20)) body.set("differencesCovered", json::Array{"label"});
+  if (pen.draw.chance(20)) {
+    body.set("differencesCovered", list(pen.draw.some({"label", "plug", "voltage"})));
+  }
+  if (pen.on.left_out && pen.draw.chance(20)) {
+    body.set("requirements", list(pen.draw.some({"1.1", "1.2", "9.9"})));
+  }
   if (pen.on.caps && pen.draw.chance(60)) {
     body.set("scale", "eal");
     body.set("level", pen.draw.pick({"L1", "L2", "L3", "L4"}));

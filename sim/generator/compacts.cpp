@@ -232,6 +232,18 @@ json::Object mapping(Pen& pen, int number) {
   return body;
 }
 
+void differences(Pen& pen) {
+  if (!pen.on.differences) return;
+  for (int i = pen.draw.below(3); i > 0; --i) {
+    pen.write("difference", {{"difference", pen.draw.pick({"plug", "voltage"})},
+                             {"market", pen.draw.pick({"A", "U"})},
+                             {"edition", pen.draw.pick({"X:1", "X:2", "X:3"})},
+                             {"kind", "national-difference"},
+                             {"about", "x"},
+                             {"severity", pen.draw.between(1, 4)}});
+  }
+}
+
 void decisions(Pen& pen) {
   if (!pen.on.equivalence) return;
   for (int i = pen.draw.below(4); i > 0; --i) {
@@ -260,6 +272,7 @@ void write_competence(Pen& pen) {
 void write_compacts(Pen& pen) {
   agreements(pen);
   acceptances(pen);
+  differences(pen);
   decisions(pen);
 }
 

@@ -164,8 +164,11 @@ void requirements(Pen& pen) {
       body.set("editions", list(pen.draw.some({"X:2", "X:3", "Y:2"})));
     }
     if (pen.on.presumption && pen.draw.chance(50)) {
-      body.set("atoms",
-               json::Array{json::Object{{"atom", "1.1"}, {"about", "heat"}, {"severity", 3}}});
+      json::Array atoms{json::Object{{"atom", "1.1"}, {"about", "heat"}, {"severity", 3}}};
+      if (pen.draw.chance(40)) {
+        atoms.push_back(json::Object{{"atom", "1.2"}, {"about", "label"}, {"severity", 2}});
+      }
+      body.set("atoms", atoms);
     }
     if (pen.on.caps && pen.draw.chance(30)) {
       body.set("scale", "eal");

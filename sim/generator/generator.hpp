@@ -37,6 +37,8 @@ struct Features {
   bool other_sector = true;      // attestations of another sector than the product's
   bool lawful_marketing = true;  // R7
   bool deltas = true;            // decisions that leave deltas
+  bool differences = true;       // declared differences, tested or not
+  bool left_out = true;          // demands that an attestation leaves out
   bool missing = true;           // unknown markets, numbers on file nowhere, no matrix
 };
 

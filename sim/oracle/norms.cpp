@@ -331,20 +331,68 @@ bool wanted(const Step& step, const std::vector<std::string>& required, std::str
          });
 }
 
+// What the market declares to differ in its version of an edition.
+void differences(const Step& step, std::string_view edition, Findings& found,
+                 std::vector<Condition>& conditions) {
+  const Case& asked = step.asked;
+  for (const Fact* row : asked.facts.of("difference")) {
+    if (row->text("edition") != edition ||
+        !asked.of_market(row->text("market"), step.held.text("sector"))) {
+      continue;
+    }
+    const bool sure = asked.facts.in_force(*row, asked.date);
+    if (!sure && !asked.facts.open(*row, asked.date)) continue;
+    const bool tested = holds(step.held.body(), "differencesCovered", row->text("difference"));
+    const bool report = step.candidate.route == Route::kR1;
+    const bool grave = row->body().integer("severity") >= 3;
+    const auto tell = [&](Bearing bearing, std::string_view reason, Why why = Why::kNone) {
+      found.push_back(finding(Leg::kEquivalence, bearing, reason, why));
+    };
+    if (tested) {
+      tell(Bearing::kHolds, code::kEquivalenceDifferenceCovered);
+    } else if (report || (sure && grave)) {
+      tell(report ? Bearing::kNote : Bearing::kFails, code::kEquivalenceDifferenceNotCovered);
+    } else if (!sure) {
+      tell(Bearing::kOpen, code::kEquivalenceDifferenceOpen, Why::kFactNeeded);
+    } else {
+      tell(Bearing::kCondition, code::kConditionDifference);
+      conditions.push_back({.code = code::kConditionDifference,
+                            .timing = "before-market",
+                            .verified_by = "market-surveillance"});
+    }
+  }
+}
+
+// The first of the required editions that an edition is.
+const std::string* same_as(const Step& step, const std::vector<std::string>& required,
+                           std::string_view edition) {
+  const auto found = std::ranges::find_if(
+      required, [&](const std::string& each) { return identical(step.asked, edition, each); });
+  return found == required.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 Findings equivalence(const Step& step, std::vector<Condition>& conditions) {
   const Candidate& candidate = step.candidate;
   const bool needed = candidate.route == Route::kR4 &&
                       (candidate.annex == nullptr || candidate.annex->boolean("needsEquivalence"));
-  if (!needed) return one(Bearing::kHolds, code::kEquivalenceNotNeeded);
+  const std::vector<std::string> editions = editions_of(step.held.body());
+  if (!needed) {
+    Findings found = one(Bearing::kHolds, code::kEquivalenceNotNeeded);
+    if (candidate.route != Route::kR1) return found;
+    for (const std::string& edition : editions) differences(step, edition, found, conditions);
+    return found;
+  }
   std::vector<std::string> required;
   if (step.requirement != nullptr) required = editions_of(step.requirement->body());
-  const std::vector<std::string> editions = editions_of(step.held.body());
   for (const std::string& edition : editions) {
-    if (!required.empty() && wanted(step, required, edition)) {
-      return one(Bearing::kHolds, code::kEquivalenceSameEdition);
-    }
+    const std::string* same = same_as(step, required, edition);
+    if (same == nullptr) continue;
+    Findings found = one(Bearing::kHolds, code::kEquivalenceSameEdition);
+    differences(step, edition, found, conditions);
+    if (*same != edition) differences(step, *same, found, conditions);
+    return found;
   }
   std::optional<Result> best;
   const auto offer = [&](const Result& result) {

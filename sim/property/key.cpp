@@ -57,9 +57,8 @@ void add_route(const RouteAnswer& route, const std::string& requirement, Key& ke
   add_conditions(route.conditions, place, key);
 }
 
-}  // namespace
-
-Key key_of(const Answer& answer) {
+// Every line as often as it is told.
+Key lines_of(const Answer& answer) {
   Key key;
   add_findings(answer.findings, "", key);
   for (const RequirementAnswer& requirement : answer.requirements) {
@@ -69,13 +68,20 @@ Key key_of(const Answer& answer) {
     for (const RouteAnswer& route : requirement.routes) add_route(route, place, key);
   }
   std::ranges::sort(key);
-  key.erase(std::unique(key.begin(), key.end()), key.end());
   key.insert(key.begin(), "verdict " + with(name(answer.verdict), answer.why));
   return key;
 }
 
+}  // namespace
+
+Key key_of(const Answer& answer) {
+  Key key = lines_of(answer);
+  key.erase(std::unique(key.begin(), key.end()), key.end());
+  return key;
+}
+
 Key whole_key_of(const Answer& answer) {
-  Key key = key_of(answer);
+  Key key = lines_of(answer);
   for (const RequirementAnswer& requirement : answer.requirements) {
     for (const RouteAnswer& route : requirement.routes) {
       for (const Condition& condition : route.conditions) {

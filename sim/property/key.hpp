@@ -12,8 +12,8 @@ namespace concordat::sim::property {
 // two answers say the same when the lists are equal.
 using Key = std::vector<std::string>;
 [[nodiscard]] Key key_of(const recognition::Answer& answer);
-// The same with the arguments of conditions, which belong to the key as well but are words of the
-// engine's own choosing.
+// The same with every line as often as it is told, and with the arguments of conditions: both
+// belong to the key as well, but are words of the engine's own choosing.
 [[nodiscard]] Key whole_key_of(const recognition::Answer& answer);
 
 }  // namespace concordat::sim::property

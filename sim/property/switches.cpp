@@ -36,6 +36,8 @@ constexpr Switch kSwitches[] = {
     {"other-sector", &Features::other_sector},
     {"lawful-marketing", &Features::lawful_marketing},
     {"deltas", &Features::deltas},
+    {"differences", &Features::differences},
+    {"left-out", &Features::left_out},
 };
 
 }  // namespace
