@@ -19,7 +19,7 @@
 namespace concordat::statement {
 namespace {
 
-// More fields than any table has; the widest, the certificate, has 36.
+// More fields than any table has; the widest, the certificate, has 37.
 constexpr std::size_t kMostFields = 64;
 
 std::unexpected<Error> refuse(std::string_view code, const Place& place, std::string expected) {

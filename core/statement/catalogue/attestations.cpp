@@ -29,11 +29,20 @@ constexpr Field kProductScope[] = {
     optional("attributes", Kind::kAttributes, "attributes of the product certified"),
     list(optional("hs", Kind::kNumber, "HS codes as the issuer stated them")),
 };
+constexpr std::string_view kPartClasses[] = {"public", "restricted", "confidential"};
+
 constexpr Field kReport[] = {
     required("laboratory", Kind::kId, "who tested", Target::kOrganisation),
+    optional("accreditation", Kind::kNumber, "accreditation number to which the report refers"),
     required("number", Kind::kNumber, "report number"),
     optional("date", Kind::kDate, "its date"),
     optional("digest", Kind::kDigest, "its digest"),
+};
+constexpr Field kPart[] = {
+    required("part", Kind::kId, "the part: reports, drawings, an annex of the document ..."),
+    choice(required("class", Kind::kChoice,
+                    "who may see it; what is stated here is public whatever its class"),
+           kPartClasses),
 };
 constexpr Field kCertificate[] = {
     required("certificate", Kind::kId, "its identifier here", Target::kCertificate),
@@ -42,6 +51,10 @@ constexpr Field kCertificate[] = {
     choice(required("artefact", Kind::kChoice, "what it is"), kArtefacts),
     required("body", Kind::kId, "who issued it; for a declaration, the declarant",
              Target::kOrganisation),
+    optional("bodyNumber", Kind::kNumber,
+             "the body's number as it stands on it: 0086 is not 86; a claim, not a designation"),
+    list(optional("accreditations", Kind::kNumber,
+                  "accreditation numbers as they stand on it; claims, not accreditations")),
     optional("act", Kind::kId, "the act under which it was issued", Target::kAct),
     optional("module", Kind::kId, "the module"),
     optional("scheme", Kind::kId, "the scheme", Target::kScheme),
@@ -57,7 +70,9 @@ constexpr Field kCertificate[] = {
     optional("title", Kind::kText, "the product as the certificate names it"),
     record(optional("product", Kind::kRecord, "what it covers"), kProductScope),
     list(optional("editions", Kind::kId, "dated editions applied", Target::kEdition)),
-    list(optional("requirements", Kind::kId, "demands (atoms) left out of the assessment")),
+    list(optional("requirements", Kind::kId,
+                  "demands (atoms, clauses) left out of the assessment: judged by the instrument "
+                  "leg")),
     list(optional("differencesCovered", Kind::kId, "declared differences tested")),
     list(optional("addenda", Kind::kId, "addenda held: tests and documents that close deltas")),
     list(record(optional("reports", Kind::kRecord, "reports it rests on"), kReport)),
@@ -73,6 +88,8 @@ constexpr Field kCertificate[] = {
     list(optional("conditions", Kind::kText, "conditions and restrictions in words")),
     optional("document", Kind::kDigest, "digest of the document"),
     list(optional("languages", Kind::kId, "its languages")),
+    list(record(optional("parts", Kind::kRecord, "parts of it that are not for everybody"), kPart)),
+    list(optional("alerts", Kind::kId, "alerts and recalls of its goods that its issuer knows of")),
 };
 constexpr Field kState[] = {
     required("certificate", Kind::kId, "which", Target::kCertificate),

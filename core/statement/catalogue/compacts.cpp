@@ -37,7 +37,8 @@ constexpr Field kExit[] = {
     range(required("noticeDays", Kind::kInteger, "days from denunciation to its effect"), 0, 3650),
     range(optional("runOffDays", Kind::kInteger,
                    "days for which attestations issued before the end "
-                   "are still recognised; until their expiry when absent"),
+                   "are still recognised; until their expiry when absent. Where `exit` itself is "
+                   "absent nobody has said, and answers after the end are undecided"),
           0, 36500),
 };
 constexpr Field kDirection[] = {
