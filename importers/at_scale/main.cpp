@@ -4,6 +4,9 @@
 //   concordat_common_criteria                 prints the counts as Markdown
 //   concordat_common_criteria --check FILE    compares them with those in the file
 //   concordat_common_criteria --ask NUMBER MARKET DATE    prints one answer
+//   concordat_common_criteria --demonstration             prints every answer about the
+//       certificates that the demonstration restates by hand; needs no list
+//   concordat_common_criteria --demonstration FILE        compares them with those in the file
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -11,6 +14,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +23,7 @@
 #include "core/json/write.hpp"
 #include "core/recognition/determine.hpp"
 #include "core/statement/statement.hpp"
+#include "importers/at_scale/golden.hpp"
 #include "importers/at_scale/tally.hpp"
 #include "importers/importer.hpp"
 #include "importers/shared_for_test.hpp"
@@ -29,6 +34,7 @@ namespace {
 constexpr int kSkipped = 77;  // what ctest reads as skipped
 constexpr const char* kFrame[] = {"00-constitution", "10-economies", "20-organisations",
                                   "40-common-criteria"};
+constexpr const char* kRestated[] = {"41-common-criteria-certificates", "45-eucc"};
 constexpr const char* kDays[] = {"2013-06-01", "2015-06-01", "2018-06-01",
                                  "2020-06-01", "2024-05-01", "2025-06-01"};
 constexpr std::string_view kCountsBegin = "<!-- counts -->\n";
@@ -64,14 +70,25 @@ Status apply(Loaded& loaded, const json::Value& draft) {
   return {};
 }
 
-Status load(Loaded& loaded, const Source& list) {
-  for (const char* name : kFrame) {
+Status load_examples(Loaded& loaded, std::span<const char* const> names) {
+  for (const char* name : names) {
     const std::filesystem::path path =
         std::filesystem::path("examples") / (name + std::string(".json"));
     CONCORDAT_TRY(text, file_text(path));
     CONCORDAT_TRY(drafts, json::read(text));
-    for (const json::Value& draft : *drafts.as_array()) CONCORDAT_CHECK(apply(loaded, draft));
+    for (const json::Value& draft : *drafts.as_array()) {
+      CONCORDAT_CHECK(apply(loaded, draft));
+      if (draft.text("type") != "certificate") continue;
+      const json::Value* body = draft.find("body");
+      loaded.certificates.push_back(
+          {.number = std::string(body->text("number")), .body = std::string(body->text("body"))});
+    }
   }
+  return {};
+}
+
+Status load(Loaded& loaded, const Source& list) {
+  CONCORDAT_CHECK(load_examples(loaded, kFrame));
   CONCORDAT_TRY(imported, run(*find("common-criteria"), {list}, {.read = date_of(2026, 11, 22)}));
   for (const json::Value& draft : imported.drafts) {
     CONCORDAT_CHECK(apply(loaded, draft));
@@ -131,7 +148,38 @@ int check(const std::string& document, const Tally& tally) {
   return 1;
 }
 
+// Every answer about the certificates that stand in the demonstration itself.
+int demonstration(const std::vector<std::string>& arguments) {
+  Loaded loaded;
+  for (const Status& done : {load_examples(loaded, kFrame), load_examples(loaded, kRestated)}) {
+    if (!done) return report(done.error());
+  }
+  loaded.state.publish(loaded.state.size_applied());
+  Golden golden;
+  for (const Asked& asked : loaded.certificates) {
+    for (const char* day : kDays) {
+      const Date date = *parse_date(day);
+      for (const std::string& market : loaded.participants) {
+        golden.add(asked.number, market, date, ask(loaded, asked.number, market, date));
+      }
+    }
+  }
+  const std::string came = golden.text();
+  if (arguments.size() == 1) {
+    std::cout << came;
+    return 0;
+  }
+  const auto kept = file_text(arguments[1]);
+  if (!kept) return report(kept.error());
+  const std::string difference = first_difference(*kept, came);
+  if (difference.empty()) return 0;
+  std::cout << arguments[1] << " keeps other answers: " << difference
+            << "\nIf the change is meant, write today's with --demonstration, and read them.\n";
+  return 1;
+}
+
 int run_all(const std::vector<std::string>& arguments) {
+  if (!arguments.empty() && arguments[0] == "--demonstration") return demonstration(arguments);
   const auto list = shared_file("cc_certificates.csv");
   if (!list) return kSkipped;
   Loaded loaded;

@@ -3,12 +3,6 @@
 namespace concordat::importers {
 namespace {
 
-std::string verdict_of(recognition::Verdict verdict, recognition::Why why) {
-  std::string text(name(verdict));
-  if (why != recognition::Why::kNone) text += " (" + std::string(name(why)) + ")";
-  return text;
-}
-
 std::string level_of(const recognition::RouteAnswer& route) {
   const recognition::Extent& extent = route.extent;
   if (route.outcome == recognition::Verdict::kNotRecognised) return "–";
@@ -22,6 +16,16 @@ std::string level_of(const recognition::RouteAnswer& route) {
 
 }  // namespace
 
+std::string verdict_of(recognition::Verdict verdict, recognition::Why why) {
+  std::string text(name(verdict));
+  if (why != recognition::Why::kNone) text += " (" + std::string(name(why)) + ")";
+  return text;
+}
+
+std::string reach_of(const recognition::RouteAnswer& route) {
+  return verdict_of(route.outcome, route.why) + " | " + level_of(route);
+}
+
 void Tally::add(Date date, bool at_home, const recognition::Answer& answer) {
   ++answers_;
   days_.insert(date);
@@ -29,8 +33,7 @@ void Tally::add(Date date, bool at_home, const recognition::Answer& answer) {
   for (const recognition::RequirementAnswer& requirement : answer.requirements) {
     for (const recognition::RouteAnswer& route : requirement.routes) {
       const std::string under = route.instrument + (at_home ? ", at home" : "");
-      const std::string outcome = verdict_of(route.outcome, route.why);
-      ++arrangements_[under + " | " + outcome + " | " + level_of(route)][date];
+      ++arrangements_[under + " | " + reach_of(route)][date];
     }
   }
 }

@@ -10,6 +10,11 @@
 
 namespace concordat::importers {
 
+// What an answer came to: "undecided (fact-needed)".
+[[nodiscard]] std::string verdict_of(recognition::Verdict verdict, recognition::Why why);
+// What a route came to and how far: "recognised | EAL2, rest beyond".
+[[nodiscard]] std::string reach_of(const recognition::RouteAnswer& route);
+
 class Tally {
  public:
   // `at_home`: the market is the one that issued the certificate, which no arrangement limits.
