@@ -379,6 +379,7 @@ TEST_CASE("the certificate's page shows the answer without script, identifiers i
   CHECK(page.header("Content-Security-Policy")->starts_with("default-src 'none'; style-src 'sha"));
   CHECK(page.body.find("<bdi>ANSSI-CC-2023/42</bdi>") != std::string::npos);
   CHECK(page.body.find("verdict.recognised") != std::string::npos);
+  CHECK(page.body.find("French Cybersecurity Agency (ANSSI)") != std::string::npos);
   CHECK(page.body.find("<script") == std::string::npos);
   CHECK(page.body.find("http://") == std::string::npos);
   const http::Response hostile =

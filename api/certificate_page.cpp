@@ -116,8 +116,9 @@ class AnswerView {
     }
     list(" + ", extent.components);
     if (!extent.not_recognised.empty()) {
-      page_.text(". ").text(word(voice_, "page.not-recognised", "Not recognised:"));
-      list(" ", extent.not_recognised);
+      page_.text(". ").text(word(voice_, "page.not-recognised", "Not recognised:")).text(" ");
+      page_.identifier(extent.not_recognised.front());
+      list(", ", {extent.not_recognised.begin() + 1, extent.not_recognised.end()});
     }
     page_.end();
   }
@@ -218,27 +219,43 @@ void form(Html& page, const Voice& voice, const Asked& asked) {
   page.element("button", word(voice, "page.ask", "Ask")).end();
 }
 
-void details(Html& page, const Voice& voice, const json::Value& certificate) {
+// What an identifier is called on file, in the reader's language, else in English; nothing where it
+// is not on file, as a holder that was only transcribed by name.
+std::string called(const Call& call, std::string_view kind, std::string_view id) {
+  if (kind.empty()) return {};
+  const auto named = call.ports.registry.show(kind, id);
+  const json::Value* names = named ? named->json.find("names") : nullptr;
+  if (names == nullptr) return {};
+  return std::string(names->text(call.voice().language, names->text("en")));
+}
+
+void details(Html& page, const Call& call, const json::Value& certificate) {
+  const Voice voice = call.voice();
   struct Shown {
     std::string_view member;
     std::string_view code;
     std::string_view label;
+    std::string_view kind;  // of resources that such an identifier names
   };
   constexpr Shown kShown[] = {
-      {"title", "page.certificate-title", "Product"},
-      {"holder", "page.certificate-holder", "Holder"},
-      {"body", "page.certificate-body", "Issued by"},
-      {"issued", "page.certificate-issued", "Issued"},
-      {"scheme", "page.certificate-scheme", "Scheme"},
-      {"level", "page.certificate-level", "Level"},
-      {"sector", "page.certificate-sector", "Sector"},
+      {"title", "page.certificate-title", "Product", ""},
+      {"holder", "page.certificate-holder", "Holder", "organisations"},
+      {"body", "page.certificate-body", "Issued by", "organisations"},
+      {"issued", "page.certificate-issued", "Issued", ""},
+      {"scheme", "page.certificate-scheme", "Scheme", "schemes"},
+      {"level", "page.certificate-level", "Level", ""},
+      {"sector", "page.certificate-sector", "Sector", ""},
   };
   page.begin("section").begin("dl");
-  for (const auto& [member, code, label] : kShown) {
+  for (const auto& [member, code, label, kind] : kShown) {
     const std::string_view value = certificate.text(member);
     if (value.empty()) continue;
     page.element("dt", word(voice, code, label));
-    page.begin("dd").identifier(value).end();
+    page.begin("dd");
+    if (const std::string name = called(call, kind, value); !name.empty()) {
+      page.identifier(name).text(" · ");
+    }
+    page.identifier(value).end();
   }
   for (const json::Value& code : certificate.array("classified")) {
     page.element("dt", word(voice, "page.classified", "Tariff heading"));
@@ -278,7 +295,7 @@ Answer get_certificate_page(const Call& call) {
   page.begin("h1").identifier(asked.number).end();
   const auto certificate = call.ports.registry.show("certificates", asked.number);
   if (certificate) {
-    details(page, voice, certificate->json);
+    details(page, call, certificate->json);
   } else if (certificate.error().code == "resource.not-found") {
     page.element("p", word(voice, "page.not-found",
                            "No certificate of this number is on file here. That does not make it "

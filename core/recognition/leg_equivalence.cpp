@@ -16,6 +16,9 @@ using facts::MappingVerdict;
 // that it may be chained, and no further than anybody could check by hand.
 constexpr int kOnwardDepth = 4;
 constexpr std::size_t kOnwardEditions = 64;
+// How near a decision is; further apart than a chain has deltas, four times two thousand.
+constexpr int kStands = 20'000;
+constexpr int kRefused = 10'000;
 
 using Chain = std::vector<const Equivalence*>;
 
@@ -167,8 +170,13 @@ Weighed weigh(Context& context, const Kind& attestation, const Chain& chain) {
   }
   weighed.chain = chain;
   weighed.bearing = found.worst();
-  // Of two refusals the one with fewer failing deltas is nearer.
-  weighed.nearness = stands ? 100 : 0;
+  // What stands is nearer than a refusal in force, and that nearer than what is over or yet to
+  // come; of two that stand, the one with fewer failing deltas.
+  const auto refuses = [](const TerseFinding& finding) {
+    return finding.code == code::kEquivalenceRefused;
+  };
+  const bool refused = std::ranges::any_of(weighed.judgement.findings, refuses);
+  weighed.nearness = stands ? kStands : refused ? kRefused : 0;
   for (const TerseFinding& finding : weighed.judgement.findings) {
     if (finding.bearing == Bearing::kFails) --weighed.nearness;
   }

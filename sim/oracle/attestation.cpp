@@ -271,8 +271,7 @@ struct Standing {
 void apply(const Fact& change, Standing& standing) {
   const std::string_view state = change.text("state");
   const bool final = standing.state == "withdrawn" || standing.state == "cancelled" ||
-                     standing.state == "reissued";
-  if (standing.state == "annulled") return;
+                     standing.state == "reissued" || standing.state == "annulled";
   if (state == "annulled") {
     standing.state = "annulled";
   } else if (state == "restricted") {

@@ -186,18 +186,20 @@ struct Result {
   bool stands = false;  // every decision of it is in force and not a refusal
   Chain chain;
 
-  // The better first: what harms less; of equals what stands, with fewer failing deltas, by fewer
-  // decisions, by older ones.
+  // The better first: what harms less; of equals what stands, then a refusal in force; with fewer
+  // failing deltas, by fewer decisions, by older ones.
   [[nodiscard]] auto rank() const {
     Bearing bearing = conditions.empty() ? Bearing::kHolds : Bearing::kCondition;
     int failing = 0;
+    bool refused = false;
     for (const Finding& each : findings) {
       bearing = std::max(bearing, each.bearing);
       failing += each.bearing == Bearing::kFails ? 1 : 0;
+      refused = refused || each.code == code::kEquivalenceRefused;
     }
     std::vector<std::size_t> origins;
     for (const Fact* decision : chain) origins.push_back(decision->origin);
-    return std::tuple(bearing, !stands, failing, chain.size(), origins);
+    return std::tuple(bearing, !stands, !refused, failing, chain.size(), origins);
   }
 };
 
