@@ -113,9 +113,8 @@ Result<Agreement> read_agreement(Fold& fold, const Body& body) {
   }
   if (const json::Value* const value = body.value().find("exit")) {
     const Body exit = body.record(*value);
-    row.exit_stated = true;
     row.notice_days = exit.days("noticeDays");
-    if (exit.has("runOffDays")) row.run_off_days = exit.days("runOffDays");
+    row.run_off_days = exit.has("runOffDays") ? exit.days("runOffDays") : Agreement::kUntilExpiry;
   }
   body.take(entry);
   CONCORDAT_CHECK(body.status());

@@ -339,8 +339,10 @@ struct Agreement : Row {  // key: agreement
   int deposits = 0;
   std::int32_t delay_days = 0;
   std::int32_t notice_days = 0;
-  bool exit_stated = false;                  // else nobody said what runs off when it ends
-  std::optional<std::int32_t> run_off_days;  // absent though stated: until expiry
+  // Days for which what was issued before the end is still recognised.
+  static constexpr std::int32_t kUnsaid = -1;       // nothing is stated about how it is left
+  static constexpr std::int32_t kUntilExpiry = -2;  // how it is left is stated, without days
+  std::int32_t run_off_days = kUnsaid;
 };
 enum class DepositAct : std::uint8_t {
   kSignature,

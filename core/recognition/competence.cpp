@@ -184,8 +184,10 @@ void grade_at_event(Context& context, const Case& asked, const Record& record, G
 }  // namespace
 
 bool better(const Graded& left, const Graded& right) {
-  return std::tuple(left.bearing, -left.nearness, left.origin) <
-         std::tuple(right.bearing, -right.nearness, right.origin);
+  const auto rank = [](const Graded& graded) {
+    return std::tuple(graded.bearing, -graded.nearness, -graded.further, graded.origin);
+  };
+  return rank(left) < rank(right);
 }
 
 Graded grade(Context& context, const Case& asked, const Record& record) {

@@ -10,7 +10,8 @@ namespace concordat::recognition {
 // What one record came to. Of several the least harmful counts, then the nearest.
 struct Graded {
   Bearing bearing = Bearing::kFails;
-  int nearness = 0;  // higher is nearer to holding
+  int nearness = 0;   // higher is nearer to holding; of two legs judged together, the lesser
+  int further = 100;  // then the greater
   Ordinal origin = kNever;
   std::vector<TerseFinding> findings;
 };

@@ -92,14 +92,14 @@ void judge_end(Context& context, const Case& asked, const Agreement* agreement, 
   const Named when{"ended", ended.boundary};
   const EvidenceList evidence{annex.since, ended.evidence};
   const bool issued_before = asked.attestation.issued_before(ended.boundary);
-  if (issued_before && agreement && !agreement->exit_stated) {
+  if (issued_before && agreement && agreement->run_off_days == Agreement::kUnsaid) {
     return found.open(code::kInstrumentNoRunOffRule, Why::kNoDecision, {name, when}, evidence);
   }
-  if (issued_before && agreement && !agreement->run_off_days) {
+  if (issued_before && agreement && agreement->run_off_days == Agreement::kUntilExpiry) {
     return found.holds(code::kInstrumentRunOff, {name, when}, evidence);
   }
   if (issued_before && agreement) {
-    const Date until = ended.boundary.plus_days(*agreement->run_off_days);
+    const Date until = ended.boundary.plus_days(agreement->run_off_days);
     context.event.window.narrow(context.on(), until);
     if (context.on() < until) {
       return found.holds(code::kInstrumentRunOff, {name, when, {"until", until}}, evidence);

@@ -197,6 +197,7 @@ Graded grade_accreditation(Context& context, const Case& asked, const Accreditat
        .in_force_at_event = [&](Id other) { return accredited_at_event(context, asked, other); }});
   Graded accepted = grade_acceptance(context, asked, row);
   graded.bearing = std::max(graded.bearing, accepted.bearing);
+  graded.further = std::max(graded.nearness, accepted.nearness);
   graded.nearness = std::min(graded.nearness, accepted.nearness);
   graded.findings.insert(graded.findings.end(), accepted.findings.begin(), accepted.findings.end());
   return graded;

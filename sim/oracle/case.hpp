@@ -86,6 +86,7 @@ struct Shown {
   Findings findings;  // of the competence leg, then of the acceptance leg
   Bearing bearing = Bearing::kFails;
   int nearness = 0;
+  int further = 100;  // of two legs judged together, the nearer one
   std::size_t origin = static_cast<std::size_t>(-1);
 };
 

@@ -46,8 +46,8 @@ Shown shown(const Finding& one, int nearness) {
 
 // The less harmful, then the nearer, then the older.
 bool better(const Shown& left, const Shown& right) {
-  return std::tuple(left.bearing, -left.nearness, left.origin) <
-         std::tuple(right.bearing, -right.nearness, right.origin);
+  return std::tuple(left.bearing, -left.nearness, -left.further, left.origin) <
+         std::tuple(right.bearing, -right.nearness, -right.further, right.origin);
 }
 
 void keep_better(std::optional<Shown>& best, const Shown& offered) {
@@ -265,6 +265,7 @@ Shown by_accreditation(const Ask& ask, const Fact& row) {
   const Shown accepted = acceptance_of(ask.step, row);
   graded.findings.insert(graded.findings.end(), accepted.findings.begin(), accepted.findings.end());
   graded.bearing = std::max(graded.bearing, accepted.bearing);
+  graded.further = std::max(graded.nearness, accepted.nearness);
   graded.nearness = std::min(graded.nearness, accepted.nearness);
   graded.origin = row.origin;
   return graded;

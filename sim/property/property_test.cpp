@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/generator/draw.hpp"
+#include "sim/property/switches.hpp"
 #include "sim/property/trial.hpp"
 #include <doctest/doctest.h>
 
@@ -22,16 +23,25 @@ namespace {
 
 World drawn(std::uint64_t seed) { return generator::draw_world(seed, {}); }
 
+void compare(const World& world, std::uint64_t seed) {
+  const Trial trial(world.drafts);
+  REQUIRE(trial.undecodable().empty());
+  if (trial.engine_key(world.question) != trial.oracle_key(world.question)) {
+    FAIL_CHECK("seed " << seed << "\n" << property::disagreement(world));
+  }
+}
+
 }  // namespace
 
 TEST_CASE("engine and oracle give the same answer key") {
-  for (std::uint64_t seed = 1; seed <= 250; ++seed) {
-    const World world = drawn(seed);
-    const Trial trial(world.drafts);
-    REQUIRE(trial.undecodable().empty());
-    if (trial.engine_key(world.question) != trial.oracle_key(world.question)) {
-      FAIL_CHECK("seed " << seed << "\n" << property::disagreement(world));
-    }
+  for (std::uint64_t seed = 1; seed <= 250; ++seed) compare(drawn(seed), seed);
+}
+
+TEST_CASE("so they do where some things are left out, and others come to light") {
+  for (std::uint64_t seed = 5000; seed < 6500; ++seed) {
+    generator::Features features;
+    property::leave_some_out(features, seed);
+    compare(generator::draw_world(seed, features), seed);
   }
 }
 

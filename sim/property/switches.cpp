@@ -1,5 +1,7 @@
 #include "sim/property/switches.hpp"
 
+#include "sim/generator/draw.hpp"
+
 namespace concordat::sim::property {
 namespace {
 
@@ -52,6 +54,13 @@ bool set_switch(Features& features, std::string_view name) {
     found = true;
   }
   return found;
+}
+
+void leave_some_out(Features& features, std::uint64_t seed) {
+  generator::Draw draw(seed);
+  for (const Switch& each : kSwitches) {
+    if (draw.chance(50)) features.*each.member = false;
+  }
 }
 
 }  // namespace concordat::sim::property
