@@ -91,7 +91,7 @@ TEST_CASE("every allocation of the SQLite store fails once") {
   size = store.size().value();
   fail_each([&] { return store.read(0, size); }, nothing, "store.memory");
   const std::string note(200, 'n');
-  fail_each([&] { return store.put_checkpoint(epoch, size, note); }, nothing, "store.memory");
+  fail_each([&] { return store.put_checkpoint({epoch, size, note}); }, nothing, "store.memory");
   fail_each([&] { return store.checkpoint(); }, nothing, "store.memory");
   const std::vector<Store::SearchRow> rows{
       {.kind = "certificate",

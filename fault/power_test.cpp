@@ -12,6 +12,8 @@
 #include "fault/promises.hpp"
 #include <doctest/doctest.h>
 
+#include "adapters/sqlite/database.hpp"
+#include "adapters/sqlite/sqlite_store.hpp"
 #include "cli/commands.hpp"
 #include "core/crypto/digest.hpp"
 
@@ -90,18 +92,57 @@ struct Verdict {
   std::size_t states = 0;  // different ones
 };
 
-// Cuts the power at every moment of the recording, until a promise breaks.
-Verdict cut_everywhere(const Recording& recording, const Platter::Honest& honest, unsigned times) {
+// A store of an earlier version: found again, brought up to date, written on.
+Recording record_upgrade(const fs::path& folder, std::size_t& downgraded) {
+  const Disk disk(folder.string());
+  Session session(folder, &disk);
+  REQUIRE(session.found());
+  REQUIRE(session.open());
+  std::vector<std::string> several;
+  for (int at = 0; at < 5; ++at) several.push_back(session.statement("U" + std::to_string(at)));
+  for (const auto& outcome : session.submit(several)) REQUIRE(outcome);
+  session.close();
+  {
+    auto file = sqlite::Connection::open((folder / "registry.db").string(),
+                                         sqlite::Connection::Access::kReadWrite);
+    REQUIRE(file);
+    for (const char* change : {"PRAGMA journal_mode = WAL", "DROP TABLE tiles",
+                               "ALTER TABLE state DROP COLUMN seal", "PRAGMA user_version = 1"}) {
+      REQUIRE(file->run(change));
+    }
+  }
+  downgraded = disk.length();
+  REQUIRE(session.open());
+  REQUIRE(session.submit({session.statement("AFTER-UPGRADE")}).front());
+  session.close();
+  return {.folder = folder.string(), .changes = disk.changes(), .promises = session.promises()};
+}
+
+// As a writer's start does it; readers refuse the file before.
+std::string bring_up_to_date(const fs::path& folder) {
+  const auto store =
+      sqlite::SqliteStore::open((folder / "registry.db").string(), sqlite::OpenMode::kExisting);
+  return store ? std::string() : "does not upgrade: " + store.error().code;
+}
+
+// Cuts the power at every moment of the recording from `begin` on, until a promise breaks.
+struct Cutting {
+  Platter::Honest honest = {};
+  unsigned times = 1;
+  std::size_t begin = 0;
+};
+Verdict cut_everywhere(const Recording& recording, const Cutting& cutting) {
   const Scratch scratch;
   std::mt19937_64 random(kSeed);
   std::set<crypto::Digest> seen;
   Verdict verdict;
-  Platter platter(recording.changes, honest);
+  Platter platter(recording.changes, cutting.honest);
   do {
+    if (platter.position() < cutting.begin) continue;
     std::vector<Luck> lucks{Luck::kNothing};
     if (platter.in_doubt()) {
       lucks.push_back(Luck::kEverything);
-      for (unsigned at = 0; at < times; ++at) {
+      for (unsigned at = 0; at < cutting.times; ++at) {
         lucks.push_back(Luck::kSome);
         lucks.push_back(Luck::kTorn);
       }
@@ -113,8 +154,11 @@ Verdict cut_everywhere(const Recording& recording, const Platter::Honest& honest
       if (!seen.insert(digest_of(remains, owed)).second) continue;
       ++verdict.states;
       lay_out(remains, recording.folder, scratch.path() / "cut");
-      verdict.broken =
-          broken_promise(scratch.path() / "cut", recording.promises, platter.position());
+      if (cutting.begin > 0) verdict.broken = bring_up_to_date(scratch.path() / "cut");
+      if (verdict.broken.empty()) {
+        verdict.broken =
+            broken_promise(scratch.path() / "cut", recording.promises, platter.position());
+      }
       if (verdict.broken.empty()) continue;
       verdict.broken += " (power lost after change " + std::to_string(platter.position()) +
                         ", luck " + std::to_string(static_cast<int>(luck)) + ")";
@@ -131,12 +175,24 @@ TEST_CASE("power lost at any write: nothing acknowledged is lost, nothing signed
   const Recording recording = record_life(scratch.path());
   CHECK(recording.promises.acknowledged.size() == 30);
   CHECK(recording.promises.signed_heads.size() >= 8);
-  const Verdict verdict = cut_everywhere(recording, {}, tries());
+  const Verdict verdict = cut_everywhere(recording, {.times = tries()});
   CHECK(verdict.broken == "");
   MESSAGE(recording.changes.size() << " changes, " << verdict.cuts << " power cuts, "
                                    << verdict.states << " different disks examined");
   // A recording that missed the writes would make all of the above true.
   CHECK(verdict.states > recording.changes.size());
+}
+
+TEST_CASE("power lost at any write of an upgrade: the old store or the new one, and all of it") {
+  const Scratch scratch;
+  std::size_t downgraded = 0;
+  const Recording recording = record_upgrade(scratch.path(), downgraded);
+  CHECK(recording.promises.acknowledged.size() == 6);
+  REQUIRE(downgraded > 0);
+  const Verdict verdict = cut_everywhere(recording, {.times = tries() + 2, .begin = downgraded});
+  CHECK(verdict.broken == "");
+  MESSAGE(verdict.cuts << " power cuts, " << verdict.states << " different disks examined");
+  CHECK(verdict.states > 20);
 }
 
 TEST_CASE("a disk that lies about its syncs is found out") {
@@ -175,7 +231,7 @@ TEST_CASE("a disk that lies about its syncs is found out") {
     honest = [file](const Change& change) { return change.file != file; };
     broken = "does not open: keys.file-form";
   }
-  const Verdict verdict = cut_everywhere(recording, honest, 1);
+  const Verdict verdict = cut_everywhere(recording, {.honest = honest});
   INFO(verdict.broken);
   CHECK(verdict.broken.find(broken) != std::string::npos);
 }

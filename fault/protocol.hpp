@@ -26,6 +26,7 @@ enum class Fault {
   kAcknowledgeBeforePublishing,
   kAppendWithoutSync,
   kResumeWithoutReading,
+  kShowStoredAtStart,
 };
 
 inline bool extends(const std::string& longer, const std::string& shorter) {
@@ -37,6 +38,7 @@ struct Protocol {
   std::string entries;
   std::string record;      // the newest head recorded
   std::string checkpoint;  // the one stored
+  std::string kept;        // what a crash may leave of `checkpoint`: the one synced last
   std::string unsynced;    // of `entries`, what a crash takes away; only with a fault
   // The process.
   Phase phase = Phase::kDown;
@@ -58,8 +60,24 @@ struct Protocol {
       return true;
     }
     published = checkpoint;
+    // What is on record was signed, or may have been: it is signed again and shown again.
+    if (record.size() > published.size() && fault != Fault::kShowStoredAtStart &&
+        fault != Fault::kForgetRecordAtStart) {
+      published = record;
+      signed_heads.insert(record);
+    }
     ledger = entries;
     phase = entries == published ? Phase::kIdle : Phase::kAppended;
+    return true;
+  }
+
+  // The note of what was shown at the start goes into the store, which had lost it.
+  bool store_note(End end) {
+    if ((phase != Phase::kIdle && phase != Phase::kAppended) || published == checkpoint)
+      return false;
+    if (end != End::kFailed) checkpoint = published;
+    if (end == End::kDone) kept = published;
+    if (end != End::kDone) phase = Phase::kStalled;
     return true;
   }
 
@@ -68,6 +86,8 @@ struct Protocol {
     ledger = published + more;
     if (end != End::kFailed) entries += more;
     if (end != End::kFailed && fault == Fault::kAppendWithoutSync) unsynced = more;
+    // One log: what was written before is synced with it.
+    if (end == End::kDone && fault != Fault::kAppendWithoutSync) kept = checkpoint;
     phase = end == End::kDone ? Phase::kAppended : Phase::kStalled;
     if (end == End::kDone && fault == Fault::kAcknowledgeBeforePublishing) acknowledged = ledger;
     return true;
@@ -96,9 +116,11 @@ struct Protocol {
     return true;
   }
 
-  bool publish(End end) {
+  // With a sync of its own, or without.
+  bool publish(End end, bool durable) {
     if (phase != Phase::kSigned) return false;
     if (end != End::kFailed) checkpoint = ledger;
+    if (end == End::kDone && durable) kept = ledger;
     if (end == End::kDone) {
       published = ledger;
       acknowledged = ledger;
@@ -125,8 +147,11 @@ struct Protocol {
     return true;
   }
 
-  bool crash() {
+  // Whether the machine keeps what was not synced is luck.
+  bool crash(bool lucky) {
     if (phase == Phase::kDown) return false;
+    if (!lucky) checkpoint = kept;
+    kept = checkpoint;
     entries.resize(entries.size() - unsynced.size());
     unsynced.clear();
     phase = Phase::kDown;
@@ -140,6 +165,7 @@ struct Protocol {
     if (phase != Phase::kDown || size >= checkpoint.size()) return false;
     entries.resize(size);
     checkpoint.resize(size);
+    kept.resize(size);
     restored = true;
     return true;
   }
@@ -154,7 +180,10 @@ struct Protocol {
     }
     if (restored) return {};
     if (!extends(entries, acknowledged)) return "acknowledged and lost";
-    if (!extends(checkpoint, acknowledged)) return "acknowledged and not published";
+    if (!extends(record, acknowledged)) return "acknowledged and not on record";
+    if (phase != Phase::kDown && !extends(published, acknowledged)) {
+      return "acknowledged and not shown";
+    }
     for (const std::string& one : signed_heads) {
       if (!extends(entries, one)) return "signed and lost";
     }

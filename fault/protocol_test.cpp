@@ -28,7 +28,8 @@ std::vector<Protocol> steps_from(const Protocol& here, Fault fault) {
     if (step(there)) next.push_back(std::move(there));
   };
   take([&](Protocol& it) { return it.start(fault); });
-  take([&](Protocol& it) { return it.crash(); });
+  take([&](Protocol& it) { return it.crash(true); });
+  take([&](Protocol& it) { return it.crash(false); });
   take([&](Protocol& it) { return it.resume(fault); });
   for (const End end : {End::kDone, End::kFailed, End::kFailedButApplied}) {
     for (const char* more : {"a", "b", "ab"}) {
@@ -37,7 +38,9 @@ std::vector<Protocol> steps_from(const Protocol& here, Fault fault) {
     }
     take([&](Protocol& it) { return it.write_record(end, fault); });
     take([&](Protocol& it) { return it.sign(end, fault); });
-    take([&](Protocol& it) { return it.publish(end); });
+    take([&](Protocol& it) { return it.store_note(end); });
+    take([&](Protocol& it) { return it.publish(end, true); });
+    take([&](Protocol& it) { return it.publish(end, false); });
   }
   for (std::size_t size = 0; size < kLongest; ++size) {
     take([&](Protocol& it) { return it.restore(size); });
@@ -71,7 +74,7 @@ Phase left_alone(Protocol here) {
   for (int step = 0; step < 10 && here.phase != Phase::kIdle; ++step) {
     static_cast<void>(here.start(Fault::kNone) || here.resume(Fault::kNone) ||
                       here.write_record(End::kDone, Fault::kNone) ||
-                      here.sign(End::kDone, Fault::kNone) || here.publish(End::kDone));
+                      here.sign(End::kDone, Fault::kNone) || here.publish(End::kDone, true));
   }
   return here.phase;
 }
@@ -95,8 +98,17 @@ class Trace {
     CHECK_MESSAGE(broken.empty(), told << broken);
   }
 
+  // Power lost or process killed: what was not synced is gone.
+  void crash() {
+    REQUIRE(machine.crash(!unsynced_note));
+    unsynced_note.reset();
+  }
+
   Protocol machine;
   std::string told;
+  // A note that only the next sync makes durable, when the disk is one that loses such.
+  bool loses_notes = false;
+  std::optional<std::pair<std::uint64_t, std::string>> unsynced_note;
 
  private:
   std::map<Bytes, char> names_;
@@ -107,48 +119,51 @@ End end_of(bool told, bool applied) {
   return applied ? End::kFailedButApplied : End::kFailed;
 }
 
-class TracedStore final : public Store {
+class TracedStore final : public memory::ForwardingStore {
  public:
-  TracedStore(Store& inner, Trace& trace) : inner_(inner), trace_(trace) {}
-  Result<std::uint64_t> size() const override { return inner_.size(); }
-  Result<std::uint64_t> take_epoch() override { return inner_.take_epoch(); }
+  TracedStore(Store& inner, Trace& trace) : ForwardingStore(inner), trace_(trace) {}
   Status append(const Append& batch) override {
     // Whoever appends after a failure must have read the store first.
     static_cast<void>(trace_.machine.resume(Fault::kNone));
-    const Status outcome = inner_.append(batch);
-    const bool applied = inner_.size().value() > batch.expected_size;
+    const Status outcome = inner().append(batch);
+    const bool applied = inner().size().value() > batch.expected_size;
     const std::string more = trace_.letters(*batch.entries);
     // Found by reading to have been applied all the same: as good as done.
     trace_.took(
         "append " + more,
         trace_.machine.append(more, end_of(outcome.has_value() || applied, applied), Fault::kNone));
+    if (outcome && trace_.unsynced_note) {
+      const auto [size, note] = *std::exchange(trace_.unsynced_note, std::nullopt);
+      REQUIRE(inner().put_checkpoint({.epoch = batch.epoch, .log_size = size, .note = note}));
+    }
     return outcome;
   }
-  Result<std::vector<Bytes>> read(std::uint64_t begin, std::uint64_t end) const override {
-    return inner_.read(begin, end);
+  Result<std::optional<std::string>> checkpoint() const override {
+    if (trace_.unsynced_note) return trace_.unsynced_note->second;
+    return inner().checkpoint();
   }
-  Result<std::optional<std::string>> checkpoint() const override { return inner_.checkpoint(); }
-  Status put_checkpoint(std::uint64_t epoch, std::uint64_t size, std::string_view note) override {
-    const Status outcome = inner_.put_checkpoint(epoch, size, note);
-    const auto stored = inner_.checkpoint().value();
+  Status put_checkpoint(const Publication& publication) override {
+    const std::uint64_t size = publication.log_size;
+    Status outcome;
+    if (trace_.loses_notes && !publication.durable) {
+      trace_.unsynced_note = {size, std::string(publication.note)};
+    } else {
+      outcome = inner().put_checkpoint(publication);
+      if (outcome) trace_.unsynced_note.reset();
+    }
     const bool again = size == trace_.machine.checkpoint.size() && size != 0;
     // Putting the published one once more tries the disk and changes nothing.
     if (again && trace_.machine.phase == Phase::kStalled) return outcome;
+    const End end = end_of(outcome.has_value(), checkpoint().value() == publication.note);
+    // Asked first: of what is shown at the start, no step has been taken towards publishing.
+    const bool lost = trace_.machine.published.size() == size && trace_.machine.store_note(end);
     trace_.took("publish " + std::to_string(size),
-                size == trace_.machine.ledger.size() &&
-                    trace_.machine.publish(end_of(outcome.has_value(), stored == note)));
+                lost || (size == trace_.machine.ledger.size() &&
+                         trace_.machine.publish(end, publication.durable)));
     return outcome;
-  }
-  Status index(const std::vector<SearchRow>& rows, std::uint64_t size) override {
-    return inner_.index(rows, size);
-  }
-  Result<std::uint64_t> indexed() const override { return inner_.indexed(); }
-  Result<std::vector<SearchHit>> search(const SearchQuery& query) const override {
-    return inner_.search(query);
   }
 
  private:
-  Store& inner_;
   Trace& trace_;
 };
 
@@ -185,9 +200,13 @@ class TracedSigner final : public Signer {
   Result<Bytes> sign(ByteView message) override {
     const auto head = log::parse_checkpoint(text_of(message));
     REQUIRE(head);
+    const Protocol& machine = trace_.machine;
+    // At the start: what is on record, again.
+    const bool again = machine.phase != Phase::kRecorded && machine.published == machine.record &&
+                       head->size == machine.record.size();
     trace_.took("sign " + std::to_string(head->size),
-                head->size == trace_.machine.ledger.size() &&
-                    trace_.machine.sign(End::kDone, Fault::kNone));
+                again || (head->size == machine.ledger.size() &&
+                          trace_.machine.sign(End::kDone, Fault::kNone)));
     return inner_->sign(message);
   }
 
@@ -195,6 +214,14 @@ class TracedSigner final : public Signer {
   std::unique_ptr<Signer> inner_;
   Trace& trace_;
 };
+
+json::Value economy_of(int number) {
+  const std::string code = "M" + std::to_string(number);
+  return registry::fixture::draft(
+      {.id = "economy:" + code,
+       .type = "economy",
+       .body = {{"code", code}, {"kind", "economy"}, {"names", json::Object{{"en", code}}}}});
+}
 
 }  // namespace
 
@@ -223,13 +250,13 @@ TEST_CASE("each way to get it wrong is found") {
   CHECK(explore(Fault::kSignBeforeRecord).broken == "signed and not on record");
   CHECK(explore(Fault::kIgnoreFailedRecord).broken == "signed and not on record");
   CHECK(explore(Fault::kForgetRecordAtStart).broken != "");
-  CHECK(explore(Fault::kAcknowledgeBeforePublishing).broken == "acknowledged and not published");
+  CHECK(explore(Fault::kAcknowledgeBeforePublishing).broken == "acknowledged and not on record");
   CHECK(explore(Fault::kAppendWithoutSync).broken != "");
   CHECK(explore(Fault::kResumeWithoutReading).broken != "");
+  CHECK(explore(Fault::kShowStoredAtStart).broken == "acknowledged and not shown");
 }
 
 TEST_CASE("the real sequencer takes no step that the protocol does not have") {
-  using registry::fixture::draft;
   registry::fixture::Site site;
   const auto medium = std::make_shared<memory::Medium>();
   memory::MemoryStore inner(medium);
@@ -251,13 +278,7 @@ TEST_CASE("the real sequencer takes no step that the protocol does not have") {
   int next = 0;
   const auto submit = [&](int count) {
     std::vector<json::Value> drafts;
-    for (int at = 0; at < count; ++at) {
-      const std::string code = "M" + std::to_string(next++);
-      drafts.push_back(draft(
-          {.id = "economy:" + code,
-           .type = "economy",
-           .body = {{"code", code}, {"kind", "economy"}, {"names", json::Object{{"en", code}}}}}));
-    }
+    for (int at = 0; at < count; ++at) drafts.push_back(economy_of(next++));
     return registry::submit_drafts(**registry, site.keys, drafts, kToday);
   };
   for (const auto fault : {memory::Fault::kNotApplied, memory::Fault::kApplied}) {
@@ -273,10 +294,26 @@ TEST_CASE("the real sequencer takes no step that the protocol does not have") {
     CHECK_FALSE(submit(1).front());
     // Another life, which publishes what the last one left.
     registry->reset();
-    REQUIRE(trace.machine.crash());
+    trace.crash();
     REQUIRE(trace.machine.start(Fault::kNone));
     registry = registry::Registry::open(traced_ports());
     REQUIRE(registry);
+    CHECK(submit(1).front());
+    // A life whose last notes are lost with the power: what was shown is shown again at once.
+    trace.loses_notes = true;
+    CHECK(submit(2).back());
+    CHECK(submit(1).front());
+    const std::uint64_t shown = (*registry)->size();
+    registry->reset();
+    REQUIRE(trace.unsynced_note);
+    trace.crash();
+    trace.loses_notes = false;
+    REQUIRE(trace.machine.start(Fault::kNone));
+    registry = registry::Registry::open(traced_ports());
+    REQUIRE(registry);
+    CHECK((*registry)->size() == shown);
+    CHECK(log::parse_signed_checkpoint((*registry)->checkpoint())->checkpoint.size == shown);
+    CHECK(inner.checkpoint().value() == (*registry)->checkpoint());
     CHECK(submit(1).front());
   }
   CHECK(trace.machine.phase == Phase::kIdle);

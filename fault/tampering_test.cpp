@@ -205,6 +205,49 @@ TEST_CASE("an entry taken out is found") {
   }
 }
 
+TEST_CASE("a search row that was altered is named, and repair makes it anew") {
+  Victim victim;
+  std::string place = "\"economies V3\"";
+  std::string code = "registry.search-row";
+  SUBCASE("a field") {
+    victim.sql(
+        "UPDATE search_field SET value = 'area' WHERE name = 'kind' AND row ="
+        " (SELECT row FROM search_row WHERE id = 'V3')");
+  }
+  SUBCASE("its entry") {
+    victim.sql("UPDATE search_row SET entry = 2 WHERE kind = 'economies' AND id = 'V3'");
+  }
+  SUBCASE("a word, in the row and not in the index") {
+    victim.sql("UPDATE search_row SET tokens = tokens || ' more' WHERE id = 'V3'");
+    code = "store.projection";
+  }
+  SUBCASE("its name") {
+    victim.sql("UPDATE search_row SET id = 'V333' WHERE kind = 'economies' AND id = 'V3'");
+  }
+  check_found(victim.home(), {code, place.substr(0, place.size() - 1)});
+  REQUIRE(victim.home().ask({"repair"}).status == 0);
+  CHECK(victim.home().ask({"log", "check"}).status == 0);
+}
+
+TEST_CASE("a hash tile that was altered is named, and repair makes it anew") {
+  Victim victim;
+  std::string drafts;
+  for (int at = 0; at < 260; ++at) {
+    drafts += json::compact(economy("T" + std::to_string(at))) + "\n";
+  }
+  REQUIRE(victim.home().ask({"submit"}, drafts).status == 0);
+  CHECK(victim.home().ask({"log", "check"}).status == 0);
+  victim.sql("UPDATE tiles SET hashes = zeroblob(8704) WHERE idx = 0");
+  check_found(victim.home(), {"registry.tile", "\"tile 0\""});
+  // Nobody is misled by it meanwhile.
+  const Outcome proof = victim.home().ask({"log", "prove", "7"});
+  write_whole(victim.home().file("proof"), proof.out);
+  const std::string file = victim.home().file("proof").string();
+  CHECK(run({"log", "verify-proof", file, "--key", victim.home().vkey()}).status == 0);
+  REQUIRE(victim.home().ask({"repair"}).status == 0);
+  CHECK(victim.home().ask({"log", "check"}).status == 0);
+}
+
 TEST_CASE("a checkpoint of another log in place of ours is found") {
   Victim victim;
   Victim other;

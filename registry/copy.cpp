@@ -7,6 +7,7 @@
 #include "core/merkle/frontier.hpp"
 #include "core/statement/statement.hpp"
 #include "registry/indexer.hpp"
+#include "registry/log_view.hpp"
 #include "registry/publisher.hpp"
 
 namespace concordat::registry {
@@ -30,6 +31,8 @@ class Copy {
       CONCORDAT_TRY(entries, read(begin, end));
       CONCORDAT_CHECK(
           plan_.into.append({.epoch = epoch, .expected_size = begin, .entries = &entries}));
+      const auto [first, tiles] = hashes_.append(leaves_);
+      CONCORDAT_CHECK(plan_.into.put_tiles(first, tiles));
       begin = end;
       if (plan_.progress) plan_.progress(begin, size);
     }
@@ -39,7 +42,8 @@ class Copy {
                                  {"stored", std::to_string(size)}}});
     }
     if (note_.empty()) return {};
-    return plan_.into.put_checkpoint(epoch, note_size_, note_);
+    return plan_.into.put_checkpoint(
+        {.epoch = epoch, .log_size = note_size_, .note = note_, .durable = true});
   }
 
   void publish(std::string note, std::uint64_t size) {
@@ -51,11 +55,13 @@ class Copy {
   Result<std::vector<Bytes>> read(std::uint64_t begin, std::uint64_t end) {
     auto entries = plan_.from.read(begin, end);
     if (!entries || entries->size() != end - begin) return fail(unreadable(begin, end));
+    leaves_.clear();
     for (std::size_t at = 0; at < entries->size(); ++at) {
       if (const auto entry = log::decode_entry((*entries)[at]); !entry) {
         return fail(damaged(begin + at, entry.error().code));
       }
-      tree_.append(merkle::leaf_hash((*entries)[at]));
+      leaves_.push_back(merkle::leaf_hash((*entries)[at]));
+      tree_.append(leaves_.back());
       CONCORDAT_CHECK(compare());
     }
     return entries;
@@ -94,6 +100,8 @@ class Copy {
   std::vector<SigningRecord::Head> heads_;
   std::size_t next_ = 0;
   merkle::Frontier tree_;
+  std::vector<merkle::Hash> leaves_;  // of the entries read last
+  LogView hashes_{plan_.into};        // for its hash tiles
   std::string note_;
   std::uint64_t note_size_ = 0;
 };

@@ -10,6 +10,8 @@
 namespace concordat::registry {
 namespace {
 
+using Steady = std::chrono::steady_clock;
+
 // Entries a transaction: small enough that the sequencer's next write waits only milliseconds.
 constexpr std::uint64_t kStep = 512;
 // After a failure (a full disk), before trying again.
@@ -17,6 +19,11 @@ constexpr std::chrono::seconds kRetryAfter{5};
 // Between two steps while less than a step is waiting: a projection brought up to date after every
 // commit would write its pages anew for each, and take the writer's time and disk.
 constexpr std::chrono::milliseconds kGather{100};
+// While the log grows, a step is followed by a rest of so many times its length: the writer has the
+// store, the disk and the processors for the most part, and what it has acknowledged is found a
+// little later. But no longer than this.
+constexpr int kRestsPerStep = 8;
+constexpr std::chrono::milliseconds kLongestRest{2'000};
 // Steps still made when the end is asked for: what was written last can be found by whoever opens
 // the store next, and a long backlog does not hold up the end.
 constexpr int kStepsAtEnd = 8;
@@ -56,7 +63,10 @@ void Indexer::wait() {
   if (!thread_.joinable()) return;
   const std::uint64_t target = published_();
   std::unique_lock lock(mutex_);
+  ++waiting_;
+  wake_.notify_all();
   wake_.wait(lock, [&] { return failed_ || done_ >= target; });
+  --waiting_;
 }
 
 void Indexer::run(const std::stop_token& stop) {
@@ -67,16 +77,31 @@ void Indexer::run(const std::stop_token& stop) {
     if (stop.stop_requested()) ++steps_at_end;
     if (until == done && stop.stop_requested()) return;
     if (until == done) continue;
+    const auto begun = Steady::now();
     const bool advanced = index_entries(store_, tokenizer_, done, until).has_value();
     std::unique_lock lock(mutex_);
     failed_ = !advanced;
     if (advanced) {
       done = until;
+      rest(lock, stop, Steady::now() - begun);
       continue;
     }
     wake_.notify_all();
     if (stop.stop_requested()) return;
     wake_.wait_for(lock, stop, kRetryAfter, [] { return false; });
+  }
+}
+
+void Indexer::rest(std::unique_lock<std::mutex>& lock, const std::stop_token& stop,
+                   Steady::duration worked) {
+  const auto until =
+      Steady::now() + std::min<Steady::duration>(worked * kRestsPerStep, kLongestRest);
+  for (std::uint64_t seen = published_(); !waiting_ && !stop.stop_requested();) {
+    const auto look = std::min<Steady::time_point>(until, Steady::now() + kGather);
+    wake_.wait_until(lock, stop, look, [&] { return waiting_ > 0; });
+    const std::uint64_t now = published_();
+    if (now == seen || Steady::now() >= until) return;
+    seen = now;
   }
 }
 
@@ -86,8 +111,9 @@ void Indexer::wait_for_more(const std::stop_token& stop, std::uint64_t done) {
   wake_.notify_all();
   // The predicate may become true between a notification and the wait: look again now and then.
   wake_.wait_for(lock, stop, std::chrono::milliseconds(200), [&] { return published_() > done; });
-  const auto gathered = std::chrono::steady_clock::now() + kGather;
-  wake_.wait_until(lock, stop, gathered, [&] { return published_() >= done + kStep; });
+  const auto gathered = Steady::now() + kGather;
+  wake_.wait_until(lock, stop, gathered,
+                   [&] { return waiting_ > 0 || published_() >= done + kStep; });
 }
 
 }  // namespace concordat::registry

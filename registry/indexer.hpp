@@ -1,8 +1,9 @@
-// The search projection, brought up to date behind the log by a thread of its own, a tenth of a
-// second later while little is written. The store shows how far it has come; a crash costs nothing
-// but the work.
+// The search projection, brought up to date behind the log by a thread of its own: a tenth of a
+// second later while little is written; while much is, the writer goes first. The store shows how
+// far it has come; a crash costs nothing but the work.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -40,6 +41,9 @@ class Indexer {
  private:
   void run(const std::stop_token& stop);
   void wait_for_more(const std::stop_token& stop, std::uint64_t done);
+  // After a step that took so long, while the log grows and nobody waits for the projection.
+  void rest(std::unique_lock<std::mutex>& lock, const std::stop_token& stop,
+            std::chrono::steady_clock::duration worked);
 
   Store& store_;
   const Tokenizer& tokenizer_;
@@ -47,6 +51,7 @@ class Indexer {
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::uint64_t done_ = 0;  // guarded by mutex_
+  int waiting_ = 0;         // guarded by mutex_: who waits for all of it
   bool failed_ = false;     // guarded by mutex_: the last step did not come through
   std::jthread thread_;
 };

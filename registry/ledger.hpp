@@ -38,6 +38,9 @@ struct Replay {
   // Entries below are not judged again: a checkpoint that the log's key signed covers them, and the
   // caller compares its root with the ledger's before it believes anything.
   std::uint64_t judged_below = 0;
+  // Where hash tiles that are missing are put; whoever may not write leaves it out. They can be
+  // done without, so a store that does not take them fails nothing.
+  Store* keep_tiles = nullptr;
   std::function<void(const Progress&)> progress = {};
 };
 [[nodiscard]] Result<std::shared_ptr<Ledger>> replay(const Replay& request);

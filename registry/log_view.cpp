@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 
 #include "core/log/entry.hpp"
 #include "core/merkle/proof.hpp"
 #include "core/merkle/tile.hpp"
+#include "registry/hash_tile.hpp"
 
 namespace concordat::registry {
 namespace {
@@ -29,7 +31,7 @@ bool implied(const LogView::Tile& tile, std::uint64_t size) {
 }  // namespace
 
 // Hashes of complete subtrees, low ones from the store, high ones from memory. One for each
-// request: it keeps the last block of leaves, which a proof asks for again and again.
+// request: it keeps the last block, which a proof asks for again and again.
 class LogView::Source final : public merkle::HashSource {
  public:
   explicit Source(const LogView& view) : view_(view) {}
@@ -39,6 +41,11 @@ class LogView::Source final : public merkle::HashSource {
     const std::uint64_t first = node.index << node.level;
     CONCORDAT_CHECK(load(first / kTileWidth));
     const std::uint64_t within = first % kTileWidth;
+    if (tile_) {
+      const auto kept = tile_->node(node.level, within >> node.level);
+      if (kept) return kept;
+      CONCORDAT_CHECK(load_entries(first / kTileWidth));
+    }
     const std::uint64_t count = std::uint64_t{1} << node.level;
     if (within + count > leaves_.size()) return fail({.code = "merkle.node-missing"});
     return merkle::tree_root(std::span(leaves_).subspan(within, count));
@@ -47,7 +54,17 @@ class LogView::Source final : public merkle::HashSource {
   // The leaf hashes of a block, as many as there are.
   Result<std::vector<merkle::Hash>> leaves(std::uint64_t block) {
     CONCORDAT_CHECK(load(block));
-    return leaves_;
+    if (!tile_) return leaves_;
+    std::vector<merkle::Hash> all;
+    for (std::size_t at = 0; at < kTileWidth; ++at) {
+      const auto leaf = tile_->node(0, at);
+      if (!leaf) {
+        CONCORDAT_CHECK(load_entries(block));
+        return leaves_;
+      }
+      all.push_back(*leaf);
+    }
+    return all;
   }
 
  private:
@@ -63,6 +80,7 @@ class LogView::Source final : public merkle::HashSource {
   Status load(std::uint64_t block) {
     if (loaded_ && block == block_) return {};
     loaded_ = false;
+    tile_.reset();
     {
       const std::shared_lock lock(view_.mutex_);
       if (block == view_.size_ / kTileWidth) {
@@ -72,6 +90,21 @@ class LogView::Source final : public merkle::HashSource {
         return {};
       }
     }
+    // Without a tile, or with a damaged one, the entries say the same at a hundred times the cost.
+    auto octets = view_.store_.tile(block);
+    const auto root = high({.level = kTileHeight, .index = block});
+    if (!octets || !*octets || !root) return load_entries(block);
+    auto tile = HashTile::open(*std::move(*octets), *root);
+    if (!tile) return load_entries(block);
+    tile_ = std::move(*tile);
+    block_ = block;
+    loaded_ = true;
+    return {};
+  }
+
+  Status load_entries(std::uint64_t block) {
+    loaded_ = false;
+    tile_.reset();
     CONCORDAT_TRY(entries, view_.store_.read(block * kTileWidth, (block + 1) * kTileWidth));
     leaves_.clear();
     for (const Bytes& entry : entries) leaves_.push_back(merkle::leaf_hash(entry));
@@ -81,18 +114,21 @@ class LogView::Source final : public merkle::HashSource {
   }
 
   const LogView& view_;
-  std::vector<merkle::Hash> leaves_;
+  std::optional<HashTile> tile_;      // the block's, or else
+  std::vector<merkle::Hash> leaves_;  // its leaves
   std::uint64_t block_ = 0;
   bool loaded_ = false;
 };
 
-void LogView::append(std::span<const merkle::Hash> leaves) {
+LogView::Completed LogView::append(std::span<const merkle::Hash> leaves) {
   const std::unique_lock lock(mutex_);
+  Completed completed{.first = size_ / kTileWidth, .tiles = {}};
   for (const merkle::Hash& leaf : leaves) {
     edge_.push_back(leaf);
     ++size_;
     if (edge_.size() < kTileWidth) continue;
-    merkle::Hash carried = merkle::tree_root(edge_);
+    merkle::Hash carried;
+    completed.tiles.push_back(HashTile::encode(edge_, carried));
     edge_.clear();
     // Complete subtrees join as they complete, like carries in binary addition.
     for (std::size_t level = 0;; ++level) {
@@ -103,6 +139,7 @@ void LogView::append(std::span<const merkle::Hash> leaves) {
       carried = merkle::node_hash(levels_[level][count - 2], levels_[level][count - 1]);
     }
   }
+  return completed;
 }
 
 std::uint64_t LogView::size() const {

@@ -1,8 +1,9 @@
 // The log as readers see it: tiles, entry bundles, proofs, derived on demand from the store.
 //
-// Kept in memory: one hash for every 256 entries (and the few above them). Everything below is
-// read from the store and hashed when asked for. Threads: `append` by the sequencer alone,
-// everything else by any thread at the same time.
+// Kept in memory: one hash for every 256 entries (and the few above them). What lies below is read
+// from the store, from its hash tile of the block or else from the entries, and leads to the hash
+// in memory. Threads: `append` by the sequencer alone, everything else by any thread at the same
+// time.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +21,13 @@ class LogView {
  public:
   explicit LogView(const Store& store) : store_(store) {}
 
-  // Leaf hashes of durable entries, in order. Sequencer only.
-  void append(std::span<const merkle::Hash> leaves);
+  // Leaf hashes of durable entries, in order. Returns the hash tiles that are complete now, for the
+  // store. Sequencer only.
+  struct Completed {
+    std::uint64_t first = 0;
+    std::vector<Bytes> tiles;
+  };
+  Completed append(std::span<const merkle::Hash> leaves);
   // How many leaves it knows.
   [[nodiscard]] std::uint64_t size() const;
 

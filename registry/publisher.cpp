@@ -52,8 +52,16 @@ Result<std::string> Publisher::publish(const Step& step) {
   }
   CONCORDAT_CHECK(ports_.signing_record->record({.size = end, .root = root}));
   CONCORDAT_TRY(note, sign({.origin = origin_, .size = end, .root = root}));
-  CONCORDAT_CHECK(ports_.store->put_checkpoint(step.epoch, end, note));
+  CONCORDAT_CHECK(ports_.store->put_checkpoint(
+      {.epoch = step.epoch, .log_size = end, .note = note, .durable = step.durable_note}));
   return note;
+}
+
+Result<Publisher::Published> Publisher::newest(Published stored) {
+  CONCORDAT_TRY(last, ports_.signing_record->last());
+  if (!last || last->size <= stored.size) return stored;
+  CONCORDAT_TRY(note, sign({.origin = origin_, .size = last->size, .root = last->root}));
+  return Published{.note = note, .size = last->size, .root = last->root};
 }
 
 Result<std::string> Publisher::sign(const log::Checkpoint& checkpoint) {

@@ -2,7 +2,8 @@
 //
 // The order is the point (C2SP logs have died of one flipped bit): read the durable bytes again,
 // compute the root a second way, write down what is about to be signed, sign, store, only then
-// show.
+// show. What makes a head certain is its line on record and the entries; the stored note follows
+// from both, so it need not be synced.
 #pragma once
 
 #include <string>
@@ -37,6 +38,8 @@ class Publisher {
       Instant recorded;
     };
     std::optional<Arrived> arrived = {};
+    // The note is synced before it is shown, too.
+    bool durable_note = false;
   };
   [[nodiscard]] Result<std::string> publish(const Step& step);
 
@@ -50,6 +53,10 @@ class Publisher {
   };
   [[nodiscard]] static Result<Published> stored(const Store& store, const Verifier& verifier,
                                                 const log::VerifierKey& key);
+  // The newest head that was signed: the stored one, or the one on record where a crash took the
+  // note away before it was synced. That one is signed again, which says nothing new: the record
+  // and the ledger agree (`check_record`), and Ed25519 gives the same octets.
+  [[nodiscard]] Result<Published> newest(Published stored);
   // The ledger holds all that was published, under the root that was signed. Codes
   // registry.checkpoint (the store holds fewer entries), registry.forked.
   [[nodiscard]] static Status agrees(const Published& published, const Ledger& ledger);

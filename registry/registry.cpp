@@ -62,13 +62,13 @@ class Registry::Parts {
   std::unique_ptr<Sequencer> sequencer;         // absent in a reader
   Error refusal{.code = "registry.read-only"};  // why there is no sequencer
 
-  void show(std::shared_ptr<Ledger> ledger, std::string checkpoint) {
+  void show(const Sequencer::Published& shown) {
     auto next = std::make_shared<View>();
-    next->size = ledger->state.size_published();
-    if (ledger->frontier.size() == next->size) next->root = ledger->frontier.root();
-    next->ledger = std::move(ledger);
+    next->size = shown.ledger->state.size_published();
+    next->root = shown.root;
+    next->ledger = shown.ledger;
     // A replay after a failed commit brings no new checkpoint: the last one still holds.
-    next->checkpoint = checkpoint.empty() ? view.load()->checkpoint : std::move(checkpoint);
+    next->checkpoint = shown.checkpoint.empty() ? view.load()->checkpoint : shown.checkpoint;
     view.store(std::move(next));
     if (indexer) indexer->notify();
   }
@@ -78,9 +78,9 @@ class Registry::Parts {
     if (ports.log_key->public_key() != identity.log_key.key) {
       return fail({.code = "registry.log-key", .expected = log::to_vkey(identity.log_key)});
     }
-    auto made = std::make_unique<Sequencer>(
-        ports, Publisher(ports, identity.origin), ledger,
-        [this](const Sequencer::Published& shown) { show(shown.ledger, shown.checkpoint); });
+    auto made =
+        std::make_unique<Sequencer>(ports, Publisher(ports, identity.origin), ledger,
+                                    [this](const Sequencer::Published& shown) { show(shown); });
     CONCORDAT_CHECK(made->start(published));
     sequencer = std::move(made);
     return {};
@@ -101,14 +101,18 @@ Result<std::unique_ptr<Registry>> Registry::open(Ports ports, const Opening& ope
   parts->identity = identity;
   CONCORDAT_TRY(published,
                 Publisher::stored(*parts->ports.store, *parts->ports.verifier, identity.log_key));
-  CONCORDAT_TRY(ledger, replay({.store = *parts->ports.store,
-                                .verifier = parts->ports.verifier.get(),
-                                .judged_below = opening.judge_everything ? 0 : published.size,
-                                .progress = opening.progress}));
+  CONCORDAT_TRY(ledger,
+                replay({.store = *parts->ports.store,
+                        .verifier = parts->ports.verifier.get(),
+                        .judged_below = opening.judge_everything ? 0 : published.size,
+                        .keep_tiles = is_writer(parts->ports) ? parts->ports.store.get() : nullptr,
+                        .progress = opening.progress}));
   CONCORDAT_CHECK(Publisher::agrees(published, *ledger));
   ledger->state.publish(static_cast<facts::Ordinal>(published.size));
   parts->view.store(std::make_shared<Parts::View>());
-  parts->show(ledger, published.note);
+  parts->show({.ledger = ledger,
+               .checkpoint = published.note,
+               .root = published.note.empty() ? std::nullopt : std::optional(published.root)});
   if (is_writer(parts->ports)) {
     const Status writing = parts->start_writing(ledger, published);
     // A restored backup or a fork must still be readable: that is how it is examined.

@@ -9,6 +9,7 @@
 #include "adapters/keys/port_verifier.hpp"
 #include "adapters/keys/software_signer.hpp"
 #include "adapters/memory/faulty_store.hpp"
+#include "adapters/memory/forwarding_store.hpp"
 #include "adapters/memory/memory_store.hpp"
 #include "core/log/entry.hpp"
 #include "core/log/proof.hpp"
@@ -26,69 +27,35 @@ using memory::MemoryStore;
 constexpr DraftPlan kToday{.today = {20'454}, .enrol = true};  // 2026-01-01
 
 // A store whose faults the test plans while the registry owns it.
-class Borrowed final : public Store {
+class Borrowed final : public memory::ForwardingStore {
  public:
-  explicit Borrowed(Store& inner) : inner_(inner) {}
-  Result<std::uint64_t> size() const override { return inner_.size(); }
-  Result<std::uint64_t> take_epoch() override { return inner_.take_epoch(); }
-  Status append(const Append& batch) override { return inner_.append(batch); }
-  Result<std::vector<Bytes>> read(std::uint64_t begin, std::uint64_t end) const override {
-    return inner_.read(begin, end);
-  }
-  Result<std::optional<std::string>> checkpoint() const override { return inner_.checkpoint(); }
-  Status put_checkpoint(std::uint64_t epoch, std::uint64_t size, std::string_view note) override {
-    return inner_.put_checkpoint(epoch, size, note);
-  }
-  Status index(const std::vector<SearchRow>& rows, std::uint64_t size) override {
-    return inner_.index(rows, size);
-  }
-  Result<std::uint64_t> indexed() const override { return inner_.indexed(); }
-  Result<std::vector<SearchHit>> search(const SearchQuery& query) const override {
-    return inner_.search(query);
-  }
-
- private:
-  Store& inner_;
+  explicit Borrowed(Store& inner) : ForwardingStore(inner) {}
 };
 
 // A store behind a wire that flips one bit of what goes over it, in one direction.
-class Flipping final : public Store {
+class Flipping final : public memory::ForwardingStore {
  public:
-  Flipping(std::shared_ptr<Medium> medium, bool on_the_way_in)
-      : inner_(std::move(medium)), on_the_way_in_(on_the_way_in) {}
+  Flipping(Store& inner, bool on_the_way_in)
+      : ForwardingStore(inner), on_the_way_in_(on_the_way_in) {}
   std::atomic<bool> armed = false;
 
-  Result<std::uint64_t> size() const override { return inner_.size(); }
-  Result<std::uint64_t> take_epoch() override { return inner_.take_epoch(); }
   Status append(const Append& batch) override {
-    if (!armed || !on_the_way_in_) return inner_.append(batch);
+    if (!armed || !on_the_way_in_) return inner().append(batch);
     std::vector<Bytes> entries = *batch.entries;
     flip(entries);
-    return inner_.append(
+    return inner().append(
         {.epoch = batch.epoch, .expected_size = batch.expected_size, .entries = &entries});
   }
   Result<std::vector<Bytes>> read(std::uint64_t begin, std::uint64_t end) const override {
-    auto entries = inner_.read(begin, end);
+    auto entries = inner().read(begin, end);
     if (armed && !on_the_way_in_ && entries) flip(*entries);
     return entries;
-  }
-  Result<std::optional<std::string>> checkpoint() const override { return inner_.checkpoint(); }
-  Status put_checkpoint(std::uint64_t epoch, std::uint64_t size, std::string_view note) override {
-    return inner_.put_checkpoint(epoch, size, note);
-  }
-  Status index(const std::vector<SearchRow>& rows, std::uint64_t size) override {
-    return inner_.index(rows, size);
-  }
-  Result<std::uint64_t> indexed() const override { return inner_.indexed(); }
-  Result<std::vector<SearchHit>> search(const SearchQuery& query) const override {
-    return inner_.search(query);
   }
 
  private:
   static void flip(std::vector<Bytes>& entries) {
     if (!entries.empty()) entries.back()[entries.back().size() / 2] ^= 4;
   }
-  MemoryStore inner_;
   bool on_the_way_in_;
 };
 
@@ -320,7 +287,8 @@ TEST_CASE("a bit flipped on the way to the disk or back is never signed") {
     CAPTURE(on_the_way_in);
     Site site;
     const auto medium = std::make_shared<Medium>();
-    auto flipping = std::make_unique<Flipping>(medium, on_the_way_in);
+    MemoryStore inner(medium);
+    auto flipping = std::make_unique<Flipping>(inner, on_the_way_in);
     Flipping& wire = *flipping;
     auto registry = site.found(std::move(flipping));
     REQUIRE(registry);
@@ -354,7 +322,7 @@ TEST_CASE("a restored backup answers and signs nothing") {
   auto backup = std::make_unique<MemoryStore>();
   const auto epoch = backup->take_epoch();
   REQUIRE(backup->append({.epoch = *epoch, .expected_size = 0, .entries = &old_entries}));
-  REQUIRE(backup->put_checkpoint(*epoch, 2, old_checkpoint));
+  REQUIRE(backup->put_checkpoint({*epoch, 2, old_checkpoint}));
   auto restored = Registry::open(site.ports(std::move(backup)));
   REQUIRE(restored);
   CHECK((*restored)->show("economies", "XB"));
@@ -380,7 +348,7 @@ TEST_CASE("what was slipped into the store is not believed") {
     auto store = std::make_unique<MemoryStore>();
     const auto epoch = store->take_epoch();
     REQUIRE(store->append({.epoch = *epoch, .expected_size = 0, .entries = &held}));
-    REQUIRE(store->put_checkpoint(*epoch, 3, checkpoint));
+    REQUIRE(store->put_checkpoint({*epoch, 3, checkpoint}));
     return store;
   };
   SUBCASE("below the checkpoint: an entry swapped for another") {

@@ -153,6 +153,16 @@ Status fold(Ledger& ledger, const Decoded& entry, const Verifier* verifier) {
   return {};
 }
 
+// Puts those tiles that lie beyond the `kept` ones.
+void keep(const Replay& request, LogView::Completed completed, std::uint64_t& kept) {
+  auto& [first, tiles] = completed;
+  if (request.keep_tiles == nullptr || first + tiles.size() <= kept) return;
+  if (first < kept) {
+    tiles.erase(tiles.begin(), tiles.begin() + static_cast<std::ptrdiff_t>(kept - first));
+  }
+  if (request.keep_tiles->put_tiles(std::max(first, kept), tiles)) kept = first + tiles.size();
+}
+
 std::unexpected<Error> at_entry(std::uint64_t index, Error cause) {
   cause.arguments.emplace_back("cause", cause.code);
   cause.arguments.emplace_back("pointer", cause.place);
@@ -167,6 +177,7 @@ Result<std::shared_ptr<Ledger>> replay(const Replay& request) {
   CONCORDAT_TRY(size, request.store.size());
   auto ledger = std::make_shared<Ledger>(request.store);
   Decoding decoding(request.store, size);
+  std::uint64_t kept = request.keep_tiles == nullptr ? 0 : request.keep_tiles->tiles().value_or(0);
   std::uint64_t done = 0;
   for (std::uint64_t number = 0; number < decoding.count(); ++number) {
     CONCORDAT_TRY(block, decoding.take());
@@ -182,7 +193,7 @@ Result<std::shared_ptr<Ledger>> replay(const Replay& request) {
       ++done;
     }
     if (block.failure) return at_entry(done, *block.failure);
-    ledger->log.append(leaves);
+    keep(request, ledger->log.append(leaves), kept);
     if (request.progress) request.progress({.done = done, .total = size});
   }
   return ledger;

@@ -62,22 +62,30 @@ Sequencer::Sequencer(Ports& ports, Publisher publisher, std::shared_ptr<Ledger> 
       ledger_(std::move(ledger)),
       readable_(ledger_) {}
 
+// The one that hands over first: then all that was taken is written.
 Sequencer::~Sequencer() {
-  if (thread_.joinable()) {
-    thread_.request_stop();
-    wake_.notify_all();
-    thread_.join();
+  for (std::jthread* thread : {&thread_, &writer_}) {
+    if (!thread->joinable()) continue;
+    thread->request_stop();
+    thread->join();
   }
 }
 
-Status Sequencer::start(const Publisher::Published& published) {
+Status Sequencer::start(const Publisher::Published& stored) {
   CONCORDAT_CHECK(publisher_.check_record(*ledger_));
+  CONCORDAT_TRY(published, publisher_.newest(stored));
   CONCORDAT_TRY(frontier, ledger_->log.frontier(published.size));
   published_ = frontier;
+  if (published.size > stored.size) {
+    unstored_ = published.note;
+    ledger_->state.publish(static_cast<facts::Ordinal>(published.size));
+    on_published_({.ledger = ledger_, .checkpoint = published.note, .root = published.root});
+  }
   if (const Status resumed = resume(); !resumed) {
     if (!may_pass(resumed.error())) return resumed;
     stop_for(resumed.error());
   }
+  writer_ = in_background([this](const std::stop_token& stop) { run_writer(stop); });
   thread_ = in_background([this](const std::stop_token& stop) { run(stop); });
   return {};
 }
@@ -137,60 +145,115 @@ Sequencer::Item Sequencer::prepare(const std::string& compact) const {
   return item;
 }
 
+bool Sequencer::Batch::full() const {
+  return accepted.size() >= kMaxBatch || bytes >= kMaxBatch_bytes;
+}
+
 void Sequencer::run(const std::stop_token& stop) {
   while (true) {
     std::vector<std::unique_ptr<Item>> items;
     {
       std::unique_lock lock(mutex_);
-      const auto wanted = [this] { return !queue_.empty(); };
+      const auto wanted = [this] {
+        return (!queue_.empty() && !forming_.full()) || (!forming_.accepted.empty() && !writing_);
+      };
       if (stalled_) {
         wake_.wait_for(lock, stop, kRetryAfter, wanted);
       } else {
         wake_.wait(lock, stop, wanted);
       }
+      // Asked to stop, the wait above ends at once: what has formed still waits for the writer.
+      while (stop.stop_requested() && writing_ && queue_.empty()) wake_.wait(lock);
       // Asked to stop, and nobody is waiting for an answer.
-      if (queue_.empty() && stop.stop_requested()) return;
+      if (queue_.empty() && forming_.accepted.empty() && stop.stop_requested()) return;
       std::size_t bytes = 0;
-      while (!queue_.empty() && items.size() < kMaxBatch && bytes < kMaxBatch_bytes) {
+      while (!queue_.empty() && forming_.accepted.size() + items.size() < kMaxBatch &&
+             forming_.bytes + bytes < kMaxBatch_bytes) {
         bytes += queue_.front()->compact.size();
         items.push_back(std::move(queue_.front()));
         queue_.pop_front();
       }
       queued_bytes_ -= bytes;
     }
-    commit(items);
+    if (!ready()) {
+      for (auto& item : items) item->outcome.set_value(fail(status().error()));
+      continue;
+    }
+    admit_all(items);
+    hand_over();
   }
 }
 
-void Sequencer::commit(std::vector<std::unique_ptr<Item>>& items) {
-  if (!ready()) {
-    for (auto& item : items) item->outcome.set_value(fail(status().error()));
-    return;
-  }
-  const std::uint64_t size = ledger_->frontier.size();
-  const Result<Instant> recorded = items.empty() ? Instant{} : stamp();
-  Batch batch;
-  batch.recorded = recorded.value_or(Instant{});
+void Sequencer::admit_all(std::vector<std::unique_ptr<Item>>& items) {
+  if (items.empty()) return;
+  // A batch has one stamp, that of the first statement in it.
+  const Result<Instant> recorded = forming_.accepted.empty() ? stamp() : forming_.recorded;
+  if (recorded) forming_.recorded = *recorded;
   for (auto& item : items) {
-    Result<Receipt> receipt = recorded ? admit(*item, batch) : fail(recorded.error());
+    Result<Receipt> receipt = recorded ? admit(*item) : fail(recorded.error());
     if (receipt) {
-      // Also a statement known before waits: its first entry may be of this very batch.
-      batch.accepted.emplace_back(item.get(), *receipt);
+      // Also a statement known before waits: its first entry may be of this very batch, or of one
+      // that is being written.
+      forming_.accepted.emplace_back(std::move(item), *receipt);
     } else {
       item->outcome.set_value(std::move(receipt));
     }
   }
-  if (!batch.entries.empty()) {
-    if (const Status written = write(batch, size); !written) {
-      stop_for(written.error());
-      for (auto& [item, receipt] : batch.accepted) item->outcome.set_value(fail(written.error()));
-      return;
-    }
-  }
-  for (auto& [item, receipt] : batch.accepted) item->outcome.set_value(receipt);
+  forming_.after = ledger_->frontier;
 }
 
-Result<Receipt> Sequencer::admit(Item& item, Batch& batch) {
+// What has formed goes to the writer as soon as that is free.
+void Sequencer::hand_over() {
+  {
+    const std::unique_lock lock(mutex_);
+    if (writing_ || stalled_ || forming_.accepted.empty()) return;
+    handed_ = std::exchange(forming_, {});
+    writing_ = true;
+  }
+  wake_writer_.notify_one();
+}
+
+// What was admitted on top of a batch that failed goes with it.
+void Sequencer::give_up() {
+  std::unique_lock lock(mutex_);
+  while (writing_) wake_.wait(lock);
+  const Batch lost = std::exchange(forming_, {});
+  const Error error = *stalled_;
+  lock.unlock();
+  for (const auto& [item, receipt] : lost.accepted) item->outcome.set_value(fail(error));
+}
+
+void Sequencer::run_writer(const std::stop_token& stop) {
+  while (true) {
+    {
+      std::unique_lock lock(mutex_);
+      if (!wake_writer_.wait(lock, stop, [this] { return writing_; })) return;
+    }
+    const Status written = handed_.entries.empty() ? Status() : write(handed_);
+    if (!written) stop_for(written.error());
+    const Batch done = std::exchange(handed_, {});
+    {
+      const std::unique_lock lock(mutex_);
+      writing_ = false;
+    }
+    wake_.notify_one();
+    for (const auto& [item, receipt] : done.accepted) {
+      item->outcome.set_value(written ? Result<Receipt>(receipt) : fail(written.error()));
+    }
+    keep_tiles();
+  }
+}
+
+// After everybody was answered: proofs are quicker with them, nothing else depends on them. What
+// the store does not take now is made by the next replay.
+void Sequencer::keep_tiles() {
+  if (completed_.tiles.empty()) return;
+  static_cast<void>(ports_.store->put_tiles(completed_.first, completed_.tiles));
+  completed_.tiles.clear();
+}
+
+Result<Receipt> Sequencer::admit(Item& item) {
+  Batch& batch = forming_;
   if (!item.statement) return fail(item.statement.error());
   const statement::Signed& arrived = *item.statement;
   const Instant recorded = batch.recorded;
@@ -254,7 +317,8 @@ Status Sequencer::check_course(Instant now) {
                              {"ahead", std::to_string((course - *course_ms_) / 1'000)}}});
 }
 
-Status Sequencer::write(const Batch& batch, std::uint64_t size) {
+Status Sequencer::write(const Batch& batch) {
+  const std::uint64_t size = published_.size();
   const Status appended =
       ports_.store->append({.epoch = epoch_, .expected_size = size, .entries = &batch.entries});
   if (!appended) {
@@ -264,24 +328,24 @@ Status Sequencer::write(const Batch& batch, std::uint64_t size) {
   }
   CONCORDAT_TRY(note, publisher_.publish(
                           {.before = published_,
-                           .after = ledger_->frontier,
+                           .after = batch.after,
                            .leaves = batch.leaves,
                            .epoch = epoch_,
                            .arrived = Publisher::Step::Arrived{batch.received, batch.recorded}}));
-  published_ = ledger_->frontier;
-  speculative_ = false;
-  ledger_->log.append(batch.leaves);
-  ledger_->state.publish(ledger_->state.size_applied());
-  on_published_({.ledger = ledger_, .checkpoint = note});
+  published_ = batch.after;
+  completed_ = ledger_->log.append(batch.leaves);
+  ledger_->state.publish(static_cast<facts::Ordinal>(published_.size()));
+  on_published_({.ledger = ledger_, .checkpoint = note, .root = published_.root()});
   return {};
 }
 
 bool Sequencer::ready() {
   {
     const std::unique_lock lock(mutex_);
-    if (halted_) return false;
     if (!stalled_) return true;
   }
+  give_up();
+  if (const std::unique_lock lock(mutex_); halted_) return false;
   const Status resumed = resume();
   if (!resumed) {
     stop_for(resumed.error());
@@ -300,6 +364,7 @@ Status Sequencer::resume() {
   } else {
     CONCORDAT_CHECK(try_disk());
   }
+  CONCORDAT_CHECK(store_note());
   if (speculative_) CONCORDAT_CHECK(replay_durable());
   return publish_rest();
 }
@@ -313,14 +378,25 @@ Status Sequencer::try_disk() {
   if (!parsed) {
     return fail({.code = "registry.checkpoint", .arguments = {{"cause", parsed.error().code}}});
   }
-  return ports_.store->put_checkpoint(epoch_, parsed->checkpoint.size, *stored);
+  return ports_.store->put_checkpoint(
+      {.epoch = epoch_, .log_size = parsed->checkpoint.size, .note = *stored, .durable = true});
+}
+
+Status Sequencer::store_note() {
+  if (unstored_.empty()) return {};
+  CONCORDAT_CHECK(ports_.store->put_checkpoint(
+      {.epoch = epoch_, .log_size = published_.size(), .note = unstored_, .durable = true}));
+  unstored_.clear();
+  return {};
 }
 
 // Throws the speculative ledger away; entries that no checkpoint covers are judged again.
 Status Sequencer::replay_durable() {
   CONCORDAT_TRY(ledger, replay({.store = *ports_.store,
                                 .verifier = ports_.verifier.get(),
-                                .judged_below = published_.size()}));
+                                .judged_below = published_.size(),
+                                .keep_tiles = ports_.store.get(),
+                                .progress = {}}));
   if (ledger->frontier.size() < published_.size()) {
     return fail({.code = "registry.ahead-of-store",
                  .arguments = {{"signed", std::to_string(published_.size())},
@@ -336,7 +412,7 @@ Status Sequencer::replay_durable() {
   ledger_ = ledger;
   speculative_ = false;
   readable_.store(ledger_);
-  on_published_({.ledger = ledger_, .checkpoint = {}});
+  on_published_({.ledger = ledger_, .checkpoint = {}, .root = published_.root()});
   return {};
 }
 
@@ -348,13 +424,14 @@ Status Sequencer::publish_rest() {
   CONCORDAT_TRY(entries, ports_.store->read(published_.size(), size));
   leaves.reserve(entries.size());
   for (const Bytes& entry : entries) leaves.push_back(merkle::leaf_hash(entry));
-  CONCORDAT_TRY(
-      note,
-      publisher_.publish(
-          {.before = published_, .after = ledger_->frontier, .leaves = leaves, .epoch = epoch_}));
+  CONCORDAT_TRY(note, publisher_.publish({.before = published_,
+                                          .after = ledger_->frontier,
+                                          .leaves = leaves,
+                                          .epoch = epoch_,
+                                          .durable_note = true}));
   published_ = ledger_->frontier;
   ledger_->state.publish(static_cast<facts::Ordinal>(size));
-  on_published_({.ledger = ledger_, .checkpoint = note});
+  on_published_({.ledger = ledger_, .checkpoint = note, .root = published_.root()});
   return {};
 }
 

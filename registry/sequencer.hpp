@@ -1,8 +1,10 @@
-// The sequencer: the one writer. It takes whatever has queued up, admits it statement by statement
-// against the speculative state, writes one batch, publishes one checkpoint, and answers everybody.
+// The sequencer: the one writer, in two halves. The first takes whatever has queued up and admits
+// it statement by statement against the speculative state; the second writes one batch, publishes
+// one checkpoint, and answers everybody.
 //
-// There is no timer: the next batch forms while the last one syncs, so low load is answered at once
-// and high load batches itself.
+// There is no timer: the next batch forms, admitted already, while the last one syncs, so low load
+// is answered at once and high load batches itself. A batch is written when the one before it has
+// been published; when that fails, what was admitted on top of it is answered with the same error.
 //
 // Two kinds of failure (as errors of the caller and errors of the house):
 //   - a statement is refused: its submitter gets the reason, the batch goes on;
@@ -34,10 +36,12 @@ namespace concordat::registry {
 
 class Sequencer {
  public:
-  // What the sequencer shows to readers after a commit. Called on its thread; must not block long.
+  // What the sequencer shows to readers after a commit. Called on its threads, never on two at
+  // once; must not block long.
   struct Published {
     std::shared_ptr<Ledger> ledger;
-    std::string checkpoint;
+    std::string checkpoint;            // empty: the one shown last still holds
+    std::optional<merkle::Hash> root;  // of what is published, where it cost nothing to know
   };
   using OnPublished = std::function<void(const Published&)>;
 
@@ -48,8 +52,9 @@ class Sequencer {
   Sequencer& operator=(const Sequencer&) = delete;
 
   // Takes the fence and publishes entries that became durable without a checkpoint before a crash;
-  // starts the thread. Where the disk refuses that for now, it starts stalled.
-  [[nodiscard]] Status start(const Publisher::Published& published);
+  // starts the thread. Where the disk refuses that for now, it starts stalled. `stored` is the
+  // checkpoint in the store; where a newer one was signed, that is shown first.
+  [[nodiscard]] Status start(const Publisher::Published& stored);
 
   // See Registry::submit. Code registry.busy when the queue is full.
   [[nodiscard]] std::vector<Result<Receipt>> submit(const std::vector<std::string>& statements);
@@ -72,21 +77,32 @@ class Sequencer {
     std::vector<Bytes> entries;
     std::vector<merkle::Hash> leaves;
     std::vector<crypto::Digest> received;  // the digest of each statement as it arrived
-    Instant recorded;
-    std::vector<std::pair<Item*, Receipt>> accepted;
+    Instant recorded;                      // one stamp for all
+    merkle::Frontier after;                // the tree with them
+    std::vector<std::pair<std::unique_ptr<Item>, Receipt>> accepted;
     std::size_t bytes = 0;
+
+    [[nodiscard]] bool full() const;
   };
 
   [[nodiscard]] Item prepare(const std::string& compact) const;
   void enqueue(std::vector<std::unique_ptr<Item>>& items);
+  // The first half, on the thread of its own that admits.
   void run(const std::stop_token& stop);
-  void commit(std::vector<std::unique_ptr<Item>>& items);
-  [[nodiscard]] Result<Receipt> admit(Item& item, Batch& batch);
+  void admit_all(std::vector<std::unique_ptr<Item>>& items);
+  [[nodiscard]] Result<Receipt> admit(Item& item);
+  void hand_over();
+  void give_up();
   [[nodiscard]] Result<Instant> stamp();
   [[nodiscard]] Status check_course(Instant now);
-  [[nodiscard]] Status write(const Batch& batch, std::uint64_t size);
+  // The second half, on the thread that writes.
+  void run_writer(const std::stop_token& stop);
+  [[nodiscard]] Status write(const Batch& batch);
+  void keep_tiles();
+  // On the first thread, while the second has nothing to do.
   [[nodiscard]] Status resume();
   [[nodiscard]] Status try_disk();
+  [[nodiscard]] Status store_note();
   [[nodiscard]] Status replay_durable();
   [[nodiscard]] Status publish_rest();
   // Resumes when stalled; false when writes stay refused.
@@ -96,22 +112,30 @@ class Sequencer {
   Ports& ports_;
   Publisher publisher_;
   OnPublished on_published_;
-  std::shared_ptr<Ledger> ledger_;  // sequencer thread, after start
+  std::shared_ptr<Ledger> ledger_;  // replaced only while nothing is being written
   Shared<Ledger> readable_;         // for submitters' threads
-  merkle::Frontier published_;      // the tree of the newest checkpoint
-  std::uint64_t epoch_ = 0;         // 0 until the fence was taken
-  bool speculative_ = false;        // the ledger may hold what the store does not
+  Batch forming_;                   // of the thread that admits
+  // Of the thread that writes, while it has something to write; otherwise of the other.
+  merkle::Frontier published_;    // the tree of the newest checkpoint
+  std::string unstored_;          // its note, while the store has an older one
+  LogView::Completed completed_;  // tiles that the store has not been given
+  std::uint64_t epoch_ = 0;       // 0 until the fence was taken
+  bool speculative_ = false;      // the ledger may hold what the store does not
   // How far the clock was ahead of the steady one when a batch was last stamped, and since when it
   // has been on another course.
   std::optional<std::int64_t> course_ms_;
   std::optional<std::pair<std::int64_t, Instant>> strayed_;
 
   mutable std::mutex mutex_;
-  std::condition_variable_any wake_;
+  std::condition_variable_any wake_;         // for the thread that admits
+  std::condition_variable_any wake_writer_;  // for the one that writes
   std::deque<std::unique_ptr<Item>> queue_;  // guarded by mutex_
   std::size_t queued_bytes_ = 0;             // guarded by mutex_
-  std::optional<Error> stalled_;             // guarded by mutex_; written by the sequencer's thread
+  bool writing_ = false;                     // guarded by mutex_: handed_ is the writer's
+  std::optional<Error> stalled_;             // guarded by mutex_
   std::optional<Error> halted_;              // guarded by mutex_
+  Batch handed_;                             // what is being written
+  std::jthread writer_;
   std::jthread thread_;
 };
 

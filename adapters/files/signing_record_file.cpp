@@ -105,6 +105,9 @@ Result<std::unique_ptr<SigningRecordFile>> SigningRecordFile::open(
     return fail({.code = "signing-record.corrupt"});
   }
   file->end_ = start + static_cast<off_t>(complete);
+  // Whoever wrote the last line may have been killed before it was synced, and what is on record is
+  // signed again without being written again.
+  if (size > 0 && ::fdatasync(descriptor) != 0) return fail(io_error("fdatasync"));
   return file;
 }
 

@@ -40,32 +40,36 @@ std::optional<FaultyStore::Plan> FaultyStore::next(Write write) {
 
 Result<std::uint64_t> FaultyStore::take_epoch() {
   const auto plan = next(Write::kTakeEpoch);
-  if (!plan) return inner_.take_epoch();
-  if (plan->fault == Fault::kApplied) CONCORDAT_CHECK(inner_.take_epoch());
+  if (!plan) return inner().take_epoch();
+  if (plan->fault == Fault::kApplied) CONCORDAT_CHECK(inner().take_epoch());
   return failure(*plan);
 }
 
 Status FaultyStore::append(const Append& batch) {
   const auto plan = next(Write::kAppend);
-  if (!plan) return inner_.append(batch);
-  if (plan->fault == Fault::kApplied) CONCORDAT_CHECK(inner_.append(batch));
+  if (!plan) return inner().append(batch);
+  if (plan->fault == Fault::kApplied) CONCORDAT_CHECK(inner().append(batch));
   return failure(*plan);
 }
 
-Status FaultyStore::put_checkpoint(std::uint64_t epoch, std::uint64_t log_size,
-                                   std::string_view note) {
+Status FaultyStore::put_checkpoint(const Publication& publication) {
   const auto plan = next(Write::kPutCheckpoint);
-  if (!plan) return inner_.put_checkpoint(epoch, log_size, note);
-  if (plan->fault == Fault::kApplied) {
-    CONCORDAT_CHECK(inner_.put_checkpoint(epoch, log_size, note));
-  }
+  if (!plan) return inner().put_checkpoint(publication);
+  if (plan->fault == Fault::kApplied) CONCORDAT_CHECK(inner().put_checkpoint(publication));
+  return failure(*plan);
+}
+
+Status FaultyStore::put_tiles(std::uint64_t first, const std::vector<Bytes>& tiles) {
+  const auto plan = next(Write::kPutTiles);
+  if (!plan) return inner().put_tiles(first, tiles);
+  if (plan->fault == Fault::kApplied) CONCORDAT_CHECK(inner().put_tiles(first, tiles));
   return failure(*plan);
 }
 
 Status FaultyStore::index(const std::vector<SearchRow>& rows, std::uint64_t log_size) {
   const auto plan = next(Write::kIndex);
-  if (!plan) return inner_.index(rows, log_size);
-  if (plan->fault == Fault::kApplied) CONCORDAT_CHECK(inner_.index(rows, log_size));
+  if (!plan) return inner().index(rows, log_size);
+  if (plan->fault == Fault::kApplied) CONCORDAT_CHECK(inner().index(rows, log_size));
   return failure(*plan);
 }
 

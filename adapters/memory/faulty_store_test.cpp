@@ -54,11 +54,11 @@ TEST_CASE("a plan is counted from where it was made, for its own kind of write")
   store.plan({.write = Write::kIndex});
   store.plan({.write = Write::kTakeEpoch, .fault = Fault::kApplied});
   CHECK(append_one(store, epoch));
-  CHECK_FALSE(store.put_checkpoint(epoch, 1, "first"));
+  CHECK_FALSE(store.put_checkpoint({epoch, 1, "first"}));
   CHECK(store.checkpoint().value() == "first");
-  CHECK_FALSE(store.put_checkpoint(epoch, 2, "second"));
+  CHECK_FALSE(store.put_checkpoint({epoch, 2, "second"}));
   CHECK(store.checkpoint().value() == "first");
-  CHECK(store.put_checkpoint(epoch, 2, "second"));
+  CHECK(store.put_checkpoint({epoch, 2, "second"}));
   CHECK_FALSE(store.index({}, 1));
   CHECK(store.indexed().value() == 0);
   CHECK_FALSE(store.all_struck());

@@ -58,14 +58,34 @@ Result<std::optional<std::string>> MemoryStore::checkpoint() const {
   return medium_->checkpoint_;
 }
 
-Status MemoryStore::put_checkpoint(std::uint64_t epoch, std::uint64_t log_size,
-                                   std::string_view note) {
+Status MemoryStore::put_checkpoint(const Publication& publication) {
   const std::unique_lock lock(medium_->mutex_);
-  CONCORDAT_CHECK(check_epoch(epoch, medium_->epoch_));
-  CONCORDAT_CHECK(check_position(log_size, medium_->checkpoint_size_, medium_->entries_.size()));
-  medium_->checkpoint_ = std::string(note);
-  medium_->checkpoint_size_ = log_size;
+  CONCORDAT_CHECK(check_epoch(publication.epoch, medium_->epoch_));
+  CONCORDAT_CHECK(
+      check_position(publication.log_size, medium_->checkpoint_size_, medium_->entries_.size()));
+  medium_->checkpoint_ = std::string(publication.note);
+  medium_->checkpoint_size_ = publication.log_size;
   return {};
+}
+
+Status MemoryStore::put_tiles(std::uint64_t first, const std::vector<Bytes>& tiles) {
+  const std::unique_lock lock(medium_->mutex_);
+  auto& kept = medium_->tiles_;
+  CONCORDAT_CHECK(check_tiles(first, tiles, kept.size(), medium_->entries_.size()));
+  kept.resize(std::max<std::size_t>(kept.size(), first + tiles.size()));
+  std::ranges::copy(tiles, kept.begin() + static_cast<std::ptrdiff_t>(first));
+  return {};
+}
+
+Result<std::uint64_t> MemoryStore::tiles() const {
+  const std::shared_lock lock(medium_->mutex_);
+  return medium_->tiles_.size();
+}
+
+Result<std::optional<Bytes>> MemoryStore::tile(std::uint64_t index) const {
+  const std::shared_lock lock(medium_->mutex_);
+  if (index >= medium_->tiles_.size()) return std::nullopt;
+  return medium_->tiles_[index];
 }
 
 Status MemoryStore::index(const std::vector<SearchRow>& rows, std::uint64_t log_size) {
@@ -92,6 +112,17 @@ Status MemoryStore::index(const std::vector<SearchRow>& rows, std::uint64_t log_
 Result<std::uint64_t> MemoryStore::indexed() const {
   const std::shared_lock lock(medium_->mutex_);
   return medium_->indexed_;
+}
+
+Result<std::optional<Store::SearchRow>> MemoryStore::row(std::string_view kind,
+                                                         std::string_view id) const {
+  const std::shared_lock lock(medium_->mutex_);
+  const auto known = medium_->row_by_key_.find({std::string(kind), std::string(id)});
+  if (known == medium_->row_by_key_.end()) return std::nullopt;
+  const Medium::Row& kept = medium_->rows_[known->second];
+  SearchRow row = kept.row;
+  row.fields = {kept.fields.begin(), kept.fields.end()};
+  return row;
 }
 
 Result<std::vector<Store::SearchHit>> MemoryStore::search(const SearchQuery& query) const {

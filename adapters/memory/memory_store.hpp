@@ -34,6 +34,7 @@ class Medium {
   std::uint64_t epoch_ = 0;
   std::uint64_t checkpoint_size_ = 0;
   std::optional<std::string> checkpoint_;
+  std::vector<Bytes> tiles_;
   std::uint64_t indexed_ = 0;
   std::vector<Row> rows_;  // rank - 1 is the position
   std::map<std::pair<std::string, std::string>, std::size_t> row_by_key_;
@@ -50,10 +51,14 @@ class MemoryStore final : public Store {
   [[nodiscard]] Result<std::vector<Bytes>> read(std::uint64_t begin,
                                                 std::uint64_t end) const override;
   [[nodiscard]] Result<std::optional<std::string>> checkpoint() const override;
-  [[nodiscard]] Status put_checkpoint(std::uint64_t epoch, std::uint64_t log_size,
-                                      std::string_view note) override;
+  [[nodiscard]] Status put_checkpoint(const Publication& publication) override;
+  [[nodiscard]] Status put_tiles(std::uint64_t first, const std::vector<Bytes>& tiles) override;
+  [[nodiscard]] Result<std::uint64_t> tiles() const override;
+  [[nodiscard]] Result<std::optional<Bytes>> tile(std::uint64_t index) const override;
   [[nodiscard]] Status index(const std::vector<SearchRow>& rows, std::uint64_t log_size) override;
   [[nodiscard]] Result<std::uint64_t> indexed() const override;
+  [[nodiscard]] Result<std::optional<SearchRow>> row(std::string_view kind,
+                                                     std::string_view id) const override;
   [[nodiscard]] Result<std::vector<SearchHit>> search(const SearchQuery& query) const override;
 
  private:

@@ -89,10 +89,12 @@ class Connection {
   std::map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>, std::less<>> statements_;
 };
 
-// Takes the write lock at once, so that what is read inside stays true until the commit.
+// `begin` takes the write lock at once, so that what is read inside stays true until the commit.
 class Transaction {
  public:
   [[nodiscard]] static Result<Transaction> begin(Connection& connection);
+  // Takes no lock: all that is read inside is of one moment.
+  [[nodiscard]] static Result<Transaction> snapshot(Connection& connection);
   ~Transaction();
   Transaction(Transaction&& other) noexcept;
   Transaction& operator=(Transaction&&) = delete;

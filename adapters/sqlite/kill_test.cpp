@@ -1,5 +1,7 @@
 // Durable means: what was acknowledged survives the death of the process at any instant.
 #include <array>
+#include <chrono>
+#include <filesystem>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -7,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "adapters/sqlite/database.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
 #include "adapters/sqlite/temporary_folder.hpp"
 
@@ -33,7 +36,7 @@ std::vector<Bytes> batch_at(std::uint64_t begin) {
       ::_exit(4);
     }
     *size += kBatch;
-    if (!(*store)->put_checkpoint(*epoch, *size, std::to_string(*size))) ::_exit(5);
+    if (!(*store)->put_checkpoint({*epoch, *size, std::to_string(*size)})) ::_exit(5);
     if (!(*store)->index({}, *size)) ::_exit(6);
     if (::write(acknowledged, &*size, sizeof *size) != sizeof *size) ::_exit(7);
   }
@@ -66,7 +69,83 @@ Life live_and_die(const std::string& path, std::size_t acknowledgements) {
   return life;
 }
 
+// In the child: brings the file up to date, over and over, each time from a fresh copy of the old
+// one, and tells each time that it begins.
+[[noreturn]] void upgrade_until_killed(const std::string& old, const std::string& path, int begun) {
+  while (true) {
+    std::error_code error;
+    for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path + ending, error);
+    std::filesystem::copy_file(old, path, error);
+    if (error || ::write(begun, "u", 1) != 1) ::_exit(2);
+    if (!SqliteStore::open(path, OpenMode::kExisting)) ::_exit(3);
+  }
+}
+
+// Lets it upgrade for a while and kills it while the file is there.
+void kill_while_upgrading(const std::string& old, const std::string& path, std::size_t round) {
+  std::array<int, 2> ends{};
+  REQUIRE(::pipe(ends.data()) == 0);
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) upgrade_until_killed(old, path, ends[1]);
+  ::close(ends[1]);
+  char told = 0;
+  for (std::size_t at = 0; at <= round % 3; ++at) REQUIRE(::read(ends[0], &told, 1) == 1);
+  std::this_thread::sleep_for(std::chrono::microseconds(round * 97 % 3'000));
+  ::kill(child, SIGKILL);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  ::close(ends[0]);
+  CHECK(WIFSIGNALED(status));
+}
+
 }  // namespace
+
+TEST_CASE("killed at any instant of an upgrade, a file is of the old version or of the new one") {
+  constexpr std::size_t kRounds = 80;
+  constexpr std::size_t kEntries = 300;
+  const TemporaryFolder folder;
+  const std::string old = folder.file("old.db");
+  const std::vector<Bytes> entries(kEntries, Bytes(300, 5));
+  {
+    auto store = SqliteStore::open(old, OpenMode::kCreateNew).value();
+    const std::uint64_t epoch = store->take_epoch().value();
+    REQUIRE(store->append({.epoch = epoch, .expected_size = 0, .entries = &entries}));
+    REQUIRE(store->put_checkpoint({epoch, kEntries, "note"}));
+  }
+  {
+    auto connection = Connection::open(old, Connection::Access::kReadWrite).value();
+    REQUIRE(connection.run("DROP TABLE tiles"));
+    REQUIRE(connection.run("ALTER TABLE state DROP COLUMN seal"));
+    REQUIRE(connection.run("PRAGMA user_version = 1"));
+  }
+  REQUIRE(SqliteStore::settle(old).error().code == "store.outdated");
+  const std::string path = folder.file("registry.db");
+  std::size_t upgraded = 0;
+  for (std::size_t round = 0; round < kRounds; ++round) {
+    CAPTURE(round);
+    kill_while_upgrading(old, path, round);
+    // Killed between two rounds: there is no file, or the beginning of a copy.
+    std::error_code ignored;
+    if (std::filesystem::file_size(path, ignored) != std::filesystem::file_size(old)) {
+      if (!SqliteStore::open(path, OpenMode::kReadOnly)) continue;
+    }
+    const auto seen = SqliteStore::open(path, OpenMode::kReadOnly);
+    if (seen) {
+      ++upgraded;
+      CHECK((*seen)->check());
+    } else {
+      CHECK(seen.error().code == "store.outdated");
+    }
+    const auto store = SqliteStore::open(path, OpenMode::kExisting);
+    REQUIRE(store);
+    CHECK((*store)->read(0, kEntries).value() == entries);
+    CHECK((*store)->checkpoint().value() == "note");
+    CHECK((*store)->check());
+    CHECK((*store)->take_epoch().value() == 2);
+  }
+  MESSAGE(upgraded << " of " << kRounds << " were killed after the upgrade");
+}
 
 TEST_CASE("nothing acknowledged is lost when the writer is killed, and nothing is half there") {
   const TemporaryFolder folder;

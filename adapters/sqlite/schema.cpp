@@ -1,6 +1,7 @@
 #include "adapters/sqlite/schema.hpp"
 
 #include <array>
+#include <span>
 #include <string>
 
 namespace concordat::sqlite {
@@ -16,16 +17,21 @@ CREATE VIRTUAL TABLE search_text USING fts5(
 
 // The steps from each version to the next, the first from version 1. A step once published is never
 // changed: files made by it are out there.
-constexpr std::array<std::array<std::string_view, 2>, 1> kSteps = {{
-    {"ALTER TABLE state ADD COLUMN seal INTEGER NOT NULL DEFAULT -1",
-     "UPDATE state SET seal = -number - 1"},
-}};
+constexpr std::array<std::string_view, 2> kSeals = {
+    "ALTER TABLE state ADD COLUMN seal INTEGER NOT NULL DEFAULT -1",
+    "UPDATE state SET seal = -number - 1",
+};
+constexpr std::array<std::string_view, 1> kTiles = {
+    "CREATE TABLE tiles(idx INTEGER PRIMARY KEY, hashes BLOB NOT NULL)",
+};
+constexpr std::array<std::span<const std::string_view>, 2> kSteps = {kSeals, kTiles};
 static_assert(kSteps.size() + 1 == kSchemaVersion);
 
-constexpr std::array<std::string_view, 8> kTables = {
+constexpr std::array<std::string_view, 9> kTables = {
     "CREATE TABLE entries(idx INTEGER PRIMARY KEY, entry BLOB NOT NULL)",
     "CREATE TABLE state(name TEXT PRIMARY KEY, number INTEGER NOT NULL, note TEXT,"
     " seal INTEGER NOT NULL DEFAULT -1) WITHOUT ROWID",
+    kTiles[0],
     "INSERT INTO state(name, number) VALUES ('epoch', 0), ('checkpoint', 0), ('indexed', 0)",
     // `tokens` is kept because the text index needs the old ones to take a row out.
     "CREATE TABLE search_row(row INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,"

@@ -1,7 +1,9 @@
 #include "adapters/sqlite/search.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "registry/ports/search_query.hpp"
@@ -86,6 +88,13 @@ Result<std::int64_t> lead_with_rarest(Connection& connection, Fields& fields) {
   return fewest;
 }
 
+// A number for a word that no other word is likely to share (FNV-1a).
+std::uint64_t fingerprint(std::string_view word) {
+  std::uint64_t sum = 0xCBF29CE484222325U;
+  for (const char unit : word) sum = (sum ^ static_cast<unsigned char>(unit)) * 0x100000001B3U;
+  return sum;
+}
+
 bool occur_in(std::string_view row, const std::vector<std::string_view>& wanted) {
   const auto tokens = split_tokens(row);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -133,6 +142,72 @@ std::string statement_for(bool by_text, std::size_t fields, bool by_kind) {
 Status index_rows(Connection& connection, const std::vector<Store::SearchRow>& rows) {
   for (const Store::SearchRow& row : rows) CONCORDAT_CHECK(index_row(connection, row));
   return {};
+}
+
+// One statement, so that a row replaced meanwhile is seen before or after, never in between.
+Result<std::optional<Store::SearchRow>> row_of(Connection& connection, std::string_view kind,
+                                               std::string_view id) {
+  CONCORDAT_TRY(statement,
+                connection.prepare("SELECT r.entry, r.tokens, f.name, f.value FROM search_row AS r"
+                                   " LEFT JOIN search_field AS f ON f.row = r.row"
+                                   " WHERE r.kind = ? AND r.id = ? ORDER BY f.name, f.value"));
+  statement.bind(kind).bind(id);
+  std::optional<Store::SearchRow> row;
+  while (true) {
+    CONCORDAT_TRY(more, statement.step());
+    if (!more) return row;
+    if (!row) {
+      row = Store::SearchRow{.kind = std::string(kind),
+                             .id = std::string(id),
+                             .entry = statement.count(0),
+                             .fields = {},
+                             .tokens = std::string(statement.text(1))};
+    }
+    if (!statement.is_null(2)) row->fields.emplace_back(statement.text(2), statement.text(3));
+  }
+}
+
+Status check_indexes(Connection& connection) {
+  for (const char* pragma :
+       {"PRAGMA integrity_check('search_row')", "PRAGMA integrity_check('search_field')"}) {
+    CONCORDAT_TRY(finding, connection.text(pragma));
+    if (finding != "ok") {
+      return fail({.code = "store.corrupt", .arguments = {{"detail", finding.value_or("")}}});
+    }
+  }
+  // What the text index says of its own words.
+  CONCORDAT_CHECK(
+      connection.run("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words"
+                     " USING fts5vocab(main, search_text, instance)"));
+  CONCORDAT_TRY(moment, Transaction::snapshot(connection));
+  // For each row the sum of its words, once as the index has them and once as the row has them.
+  std::unordered_map<std::int64_t, std::uint64_t> sums;
+  CONCORDAT_TRY(words, connection.prepare("SELECT doc, term FROM temp.search_words"));
+  while (true) {
+    CONCORDAT_TRY(more, words.step());
+    if (!more) break;
+    sums[words.integer(0)] += fingerprint(words.text(1));
+  }
+  CONCORDAT_TRY(rows, connection.prepare("SELECT row, kind, id, tokens FROM search_row"));
+  while (true) {
+    CONCORDAT_TRY(more, rows.step());
+    if (!more) break;
+    const auto tokens = split_tokens(rows.text(3));
+    for (const std::string_view token : std::set(tokens.begin(), tokens.end())) {
+      sums[rows.integer(0)] -= fingerprint(token);
+    }
+    const auto sum = sums.find(rows.integer(0));
+    if (sum != sums.end() && sum->second != 0) {
+      return fail({.code = "store.projection",
+                   .place = std::string(rows.text(1)) + " " + std::string(rows.text(2)),
+                   .expected = "the words of the row in the text index, and no others"});
+    }
+    if (sum != sums.end()) sums.erase(sum);
+  }
+  if (sums.empty()) return moment.commit();
+  return fail({.code = "store.projection",
+               .place = "row " + std::to_string(sums.begin()->first),
+               .expected = "words in the text index of rows that are there"});
 }
 
 Result<std::vector<Store::SearchHit>> search_rows(Connection& connection,

@@ -32,8 +32,10 @@ constexpr std::string_view kAutoCheckpoint = "PRAGMA wal_autocheckpoint = 4096";
 constexpr std::string_view kJournalLimit = "PRAGMA journal_size_limit = 67108864";
 
 struct Writer {
-  Connection entries;     // every commit is synced
-  Connection projection;  // commits are not: a crash loses rows and position together
+  Connection entries;  // every commit is synced
+  // Commits are not, and a crash may lose them, the later ones first; the next sync of `entries`
+  // takes them along, for both write one log.
+  Connection derived;
 };
 
 // The name of a new file is durable only when its folder is.
@@ -88,9 +90,9 @@ Result<std::unique_ptr<Writer>> open_writer(const std::string& path, OpenMode mo
     CONCORDAT_CHECK(sync_folder_of(path));
     CONCORDAT_CHECK(recognise(entries));
   }
-  CONCORDAT_TRY(projection, Connection::open(path, Connection::Access::kReadWrite));
-  CONCORDAT_CHECK(configure(projection, "PRAGMA synchronous = NORMAL"));
-  return std::make_unique<Writer>(Writer{std::move(entries), std::move(projection)});
+  CONCORDAT_TRY(derived, Connection::open(path, Connection::Access::kReadWrite));
+  CONCORDAT_CHECK(configure(derived, "PRAGMA synchronous = NORMAL"));
+  return std::make_unique<Writer>(Writer{std::move(entries), std::move(derived)});
 }
 
 Result<std::uint64_t> size_in(Connection& connection) {
@@ -106,6 +108,12 @@ Result<std::uint64_t> number_in(Connection& connection, std::string_view name) {
     return fail({.code = "store.altered", .place = "state " + std::string(name)});
   }
   return statement.count(0);
+}
+
+// Numbers without a gap: one look at the last row tells.
+Result<std::uint64_t> tiles_in(Connection& connection) {
+  CONCORDAT_TRY(last, connection.integer("SELECT max(idx) FROM tiles"));
+  return last ? static_cast<std::uint64_t>(*last) + 1 : 0;
 }
 
 Status check_epoch_in(Connection& connection, std::uint64_t epoch) {
@@ -268,23 +276,61 @@ Result<std::optional<std::string>> SqliteStore::checkpoint() const {
   });
 }
 
-Status SqliteStore::put_checkpoint(std::uint64_t epoch, std::uint64_t log_size,
-                                   std::string_view note) {
+Status SqliteStore::put_checkpoint(const Publication& publication) {
   return guarded([&]() -> Status {
     const std::lock_guard lock(parts_->mutex);
     if (!parts_->writer) return fail(read_only());
-    Connection& connection = parts_->writer->entries;
+    Connection& connection =
+        publication.durable ? parts_->writer->entries : parts_->writer->derived;
     CONCORDAT_TRY(transaction, Transaction::begin(connection));
-    CONCORDAT_CHECK(check_epoch_in(connection, epoch));
+    CONCORDAT_CHECK(check_epoch_in(connection, publication.epoch));
     CONCORDAT_TRY(previous, number_in(connection, "checkpoint"));
     CONCORDAT_TRY(size, size_in(connection));
-    CONCORDAT_CHECK(check_position(log_size, previous, size));
+    CONCORDAT_CHECK(check_position(publication.log_size, previous, size));
     CONCORDAT_TRY(update,
                   connection.prepare("UPDATE state SET number = ?1, note = ?2, seal = -?1 - 1"
                                      " WHERE name = 'checkpoint'"));
-    CONCORDAT_CHECK(update.bind(log_size).bind(note).run());
+    CONCORDAT_CHECK(update.bind(publication.log_size).bind(publication.note).run());
     CONCORDAT_CHECK(transaction.commit());
     return parts_->check_in_place();
+  });
+}
+
+Status SqliteStore::put_tiles(std::uint64_t first, const std::vector<Bytes>& tiles) {
+  return guarded([&]() -> Status {
+    const std::lock_guard lock(parts_->mutex);
+    if (!parts_->writer) return fail(read_only());
+    Connection& connection = parts_->writer->derived;
+    CONCORDAT_TRY(transaction, Transaction::begin(connection));
+    CONCORDAT_TRY(count, tiles_in(connection));
+    CONCORDAT_TRY(size, size_in(connection));
+    CONCORDAT_CHECK(check_tiles(first, tiles, count, size));
+    CONCORDAT_TRY(put,
+                  connection.prepare("INSERT OR REPLACE INTO tiles(idx, hashes) VALUES (?, ?)"));
+    for (const Bytes& tile : tiles) {
+      CONCORDAT_CHECK(put.bind(first++).bind(ByteView(tile)).run());
+      put.reset();
+    }
+    return transaction.commit();
+  });
+}
+
+Result<std::uint64_t> SqliteStore::tiles() const {
+  return guarded([&]() -> Result<std::uint64_t> {
+    CONCORDAT_TRY(reader, parts_->readers.take());
+    return tiles_in(*reader);
+  });
+}
+
+Result<std::optional<Bytes>> SqliteStore::tile(std::uint64_t index) const {
+  return guarded([&]() -> Result<std::optional<Bytes>> {
+    if (index > kMaxIndex) return std::nullopt;
+    CONCORDAT_TRY(reader, parts_->readers.take());
+    CONCORDAT_TRY(statement, reader->prepare("SELECT hashes FROM tiles WHERE idx = ?"));
+    CONCORDAT_TRY(found, statement.bind(index).step());
+    if (!found) return std::nullopt;
+    const ByteView hashes = statement.octets(0);
+    return Bytes(hashes.begin(), hashes.end());
   });
 }
 
@@ -292,7 +338,7 @@ Status SqliteStore::index(const std::vector<SearchRow>& rows, std::uint64_t log_
   return guarded([&]() -> Status {
     const std::lock_guard lock(parts_->mutex);
     if (!parts_->writer) return fail(read_only());
-    Connection& connection = parts_->writer->projection;
+    Connection& connection = parts_->writer->derived;
     CONCORDAT_TRY(transaction, Transaction::begin(connection));
     CONCORDAT_TRY(previous, number_in(connection, "indexed"));
     CONCORDAT_TRY(size, size_in(connection));
@@ -314,6 +360,14 @@ Result<std::uint64_t> SqliteStore::indexed() const {
   });
 }
 
+Result<std::optional<Store::SearchRow>> SqliteStore::row(std::string_view kind,
+                                                         std::string_view id) const {
+  return guarded([&]() -> Result<std::optional<SearchRow>> {
+    CONCORDAT_TRY(reader, parts_->readers.take());
+    return row_of(*reader, kind, id);
+  });
+}
+
 Result<std::vector<Store::SearchHit>> SqliteStore::search(const SearchQuery& query) const {
   return guarded([&]() -> Result<std::vector<Store::SearchHit>> {
     CONCORDAT_TRY(reader, parts_->readers.take());
@@ -330,6 +384,7 @@ Status SqliteStore::check() const {
   for (const char* name : {"epoch", "checkpoint", "indexed"}) {
     CONCORDAT_CHECK(number_in(*reader, name));
   }
+  CONCORDAT_CHECK(check_indexes(*reader));
   // Both in one statement, so that an append between the two cannot look like a gap.
   CONCORDAT_TRY(missing,
                 reader->integer("SELECT coalesce(max(idx) + 1 - count(*), 0) FROM entries"));
@@ -339,7 +394,12 @@ Status SqliteStore::check() const {
                  .expected = "entries without a gap",
                  .arguments = {{"detail", std::to_string(*missing) + " missing"}}});
   }
-  return {};
+  CONCORDAT_TRY(lost, reader->integer("SELECT coalesce(max(idx) + 1 - count(*), 0) FROM tiles"));
+  if (lost.value_or(0) == 0) return {};
+  return fail({.code = "store.corrupt",
+               .place = "tiles",
+               .expected = "tiles without a gap",
+               .arguments = {{"detail", std::to_string(*lost) + " missing"}}});
 }
 
 }  // namespace concordat::sqlite

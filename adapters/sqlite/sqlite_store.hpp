@@ -1,8 +1,8 @@
 // The store port in one SQLite file: the default engine.
 //
-// Write-ahead logging with a sync at every commit. An append touches the one table of entries and
-// nothing else. Readers have connections of their own and never wait for the writer. Several
-// processes may open one file; the epoch decides which of them may write.
+// Write-ahead logging with a sync at every commit of entries. An append touches the one table of
+// entries and nothing else. Readers have connections of their own and never wait for the writer.
+// Several processes may open one file; the epoch decides which of them may write.
 #pragma once
 
 #include <memory>
@@ -36,10 +36,14 @@ class SqliteStore final : public Store {
   [[nodiscard]] Result<std::vector<Bytes>> read(std::uint64_t begin,
                                                 std::uint64_t end) const override;
   [[nodiscard]] Result<std::optional<std::string>> checkpoint() const override;
-  [[nodiscard]] Status put_checkpoint(std::uint64_t epoch, std::uint64_t log_size,
-                                      std::string_view note) override;
+  [[nodiscard]] Status put_checkpoint(const Publication& publication) override;
+  [[nodiscard]] Status put_tiles(std::uint64_t first, const std::vector<Bytes>& tiles) override;
+  [[nodiscard]] Result<std::uint64_t> tiles() const override;
+  [[nodiscard]] Result<std::optional<Bytes>> tile(std::uint64_t index) const override;
   [[nodiscard]] Status index(const std::vector<SearchRow>& rows, std::uint64_t log_size) override;
   [[nodiscard]] Result<std::uint64_t> indexed() const override;
+  [[nodiscard]] Result<std::optional<SearchRow>> row(std::string_view kind,
+                                                     std::string_view id) const override;
   [[nodiscard]] Result<std::vector<SearchHit>> search(const SearchQuery& query) const override;
 
   // Reads the whole file and says whether its pages hold together and no entry is missing:

@@ -46,6 +46,13 @@ std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+// The file as that version of the program left it.
+void make_older(Connection& connection, int version) {
+  REQUIRE(connection.run("DROP TABLE tiles"));
+  if (version < 2) REQUIRE(connection.run("ALTER TABLE state DROP COLUMN seal"));
+  REQUIRE(connection.run("PRAGMA user_version = " + std::to_string(version)));
+}
+
 Status append(Store& store, std::uint64_t epoch, std::size_t count) {
   const std::vector<Bytes> entries(count, Bytes(1'000, 7));
   return store.append({.epoch = epoch, .expected_size = store.size().value(), .entries = &entries});
@@ -82,7 +89,7 @@ TEST_CASE("a store opened for reading refuses every write and follows the writer
   CHECK(reader->size().value() == 3);
   CHECK(reader->take_epoch().error().code == "store.read-only");
   CHECK(append(*reader, epoch, 1).error().code == "store.read-only");
-  CHECK(reader->put_checkpoint(epoch, 1, "note").error().code == "store.read-only");
+  CHECK(reader->put_checkpoint({epoch, 1, "note"}).error().code == "store.read-only");
   CHECK(reader->index({}, 1).error().code == "store.read-only");
   CHECK(reader->check());
 }
@@ -129,19 +136,21 @@ TEST_CASE("a file of a later version is refused") {
   CHECK(refused.error().place == path);
 }
 
-TEST_CASE("a file of the version before is brought up to date by the first writer") {
+TEST_CASE("a file of an earlier version is brought up to date by the first writer") {
+  int version = 0;
+  SUBCASE("1") { version = 1; }
+  SUBCASE("2") { version = 2; }
   const TemporaryFolder folder;
   const std::string path = folder.file("registry.db");
   {
     const auto store = open_store(path, OpenMode::kCreateNew);
     const std::uint64_t epoch = store->take_epoch().value();
     REQUIRE(append(*store, epoch, 3));
-    REQUIRE(store->put_checkpoint(epoch, 3, "note"));
+    REQUIRE(store->put_checkpoint({epoch, 3, "note"}));
   }
   {
     auto connection = Connection::open(path, Connection::Access::kReadWrite).value();
-    REQUIRE(connection.run("ALTER TABLE state DROP COLUMN seal"));
-    REQUIRE(connection.run("PRAGMA user_version = 1"));
+    make_older(connection, version);
   }
   CHECK(refusal(path, OpenMode::kReadOnly) == "store.outdated");
   {
@@ -149,6 +158,7 @@ TEST_CASE("a file of the version before is brought up to date by the first write
     CHECK(store->size().value() == 3);
     CHECK(store->checkpoint().value() == "note");
     CHECK(store->take_epoch().value() == 2);
+    CHECK(store->tiles().value() == 0);
     CHECK(store->check());
   }
   CHECK(refusal(path, OpenMode::kReadOnly) == "opened");
@@ -168,6 +178,49 @@ TEST_CASE("a number that was altered in the store is noticed") {
   CHECK(status.error().code == "store.altered");
   CHECK(status.error().place == "state epoch");
   CHECK(store->take_epoch().error().code == "store.altered");
+}
+
+TEST_CASE("check finds a text index or a field index that does not fit the rows") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("registry.db");
+  {
+    const auto store = open_store(path, OpenMode::kCreateNew);
+    REQUIRE(append(*store, store->take_epoch().value(), 3));
+    Store::SearchRow row;
+    row.kind = "certificates";
+    for (const char* id : {"c1", "c2", "c3"}) {
+      row.id = id;
+      row.tokens = std::string("smart card ") + id;
+      row.fields = {{"holder", id}};
+      REQUIRE(store->index({row}, 3));
+    }
+    CHECK(store->check());
+  }
+  std::string alteration;
+  std::string place;
+  SUBCASE("a word more in a row") {
+    alteration = "UPDATE search_row SET tokens = 'smart card reader c2' WHERE id = 'c2'";
+    place = "certificates c2";
+  }
+  SUBCASE("a word less in a row") {
+    alteration = "UPDATE search_row SET tokens = 'card c2' WHERE id = 'c2'";
+    place = "certificates c2";
+  }
+  SUBCASE("a row that the index does not know") {
+    alteration =
+        "INSERT INTO search_row(kind, id, entry, tokens) VALUES ('certificates', 'c4', 1, 'x')";
+    place = "certificates c4";
+  }
+  SUBCASE("a row that only the index knows") {
+    alteration = "DELETE FROM search_row WHERE id = 'c3'";
+    place = "row 3";
+  }
+  auto connection = Connection::open(path, Connection::Access::kReadWrite).value();
+  REQUIRE(connection.run(alteration));
+  const Status checked = open_store(path, OpenMode::kReadOnly)->check();
+  REQUIRE_FALSE(checked);
+  CHECK(checked.error().code == "store.projection");
+  CHECK(checked.error().place == place);
 }
 
 TEST_CASE("check finds a damaged page and a missing entry") {

@@ -1,5 +1,6 @@
-// The store port: one sequential table of log entries, the checkpoints published over it, and the
-// search projection. Everything else a registry knows is computed from the entries.
+// The store port: one sequential table of log entries, the checkpoints published over it, and what
+// is derived from them to be found quickly: hash tiles and the search projection. Everything else a
+// registry knows is computed from the entries.
 //
 // Nothing of any particular engine leaks through here. All implementations pass the one suite in
 // `registry/ports/conformance`.
@@ -29,12 +30,16 @@ inline constexpr std::uint32_t kMaxSearchLimit = 500;
 // More than any form asks for, and few enough that every engine's expression holds them.
 inline constexpr std::size_t kMaxSearchFields = 16;
 inline constexpr std::size_t kMaxSearchTokens = 64;
+// A hash tile covers so many entries, as the tiles of the log do.
+inline constexpr std::uint64_t kTileEntries = 256;
+// What a tile holds is the registry's business; twice its entries' hashes are more than any needs.
+inline constexpr std::size_t kMaxTileBytes = 16'384;
 
 // Refusals, after which nothing was written:
 //   store.conflict         the expected size did not hold, or a position would move back or beyond
 //                          the entries
 //   store.fenced           the write carried an epoch other than the newest one
-//   store.entry-too-large  an entry beyond kMaxEntryBytes
+//   store.entry-too-large  an entry beyond kMaxEntryBytes, a tile beyond kMaxTileBytes
 //   store.query            a search limit out of range, too many fields or tokens, or a cursor this
 //                          store did not give
 //   store.read-only        the store was opened for reading
@@ -67,11 +72,27 @@ class Store {
 
   // The newest published checkpoint (a signed note), if any.
   [[nodiscard]] virtual Result<std::optional<std::string>> checkpoint() const = 0;
-  // Publishes a checkpoint over the first `log_size` entries; durable when it returns. The same
+  // Publishes a checkpoint over the first `log_size` entries, for every reader at once. The same
   // size again replaces the note (a cosignature was added); a smaller size, or one beyond the
   // entries, is refused with store.conflict.
-  [[nodiscard]] virtual Status put_checkpoint(std::uint64_t epoch, std::uint64_t log_size,
-                                              std::string_view note) = 0;
+  struct Publication {
+    std::uint64_t epoch = 0;
+    std::uint64_t log_size = 0;
+    std::string_view note;
+    // Durable when it returns. Otherwise the next append makes it durable, or the end of the store;
+    // a machine that loses its power before may come back with an earlier checkpoint.
+    bool durable = false;
+  };
+  [[nodiscard]] virtual Status put_checkpoint(const Publication& publication) = 0;
+
+  // Tiles numbered `first` and on, each derived from kTileEntries entries that are there; octets to
+  // the store. A tile may be put anew. Refused with store.conflict: a gap, or a tile beyond the
+  // entries. They can be made again, so a crash may lose the newest of them.
+  [[nodiscard]] virtual Status put_tiles(std::uint64_t first, const std::vector<Bytes>& tiles) = 0;
+  // How many there are from the first on.
+  [[nodiscard]] virtual Result<std::uint64_t> tiles() const = 0;
+  // None where it has not been put.
+  [[nodiscard]] virtual Result<std::optional<Bytes>> tile(std::uint64_t index) const = 0;
 
   // One row of the search projection. `tokens` are already segmented and folded by the text
   // adapter: UTF-8 without capitals or control characters, separated by spaces, so that every
@@ -82,6 +103,7 @@ class Store {
     std::uint64_t entry = 0;  // log index of the statement it was made from
     std::vector<std::pair<std::string, std::string>> fields;  // exact-match fields
     std::string tokens;
+    friend bool operator==(const SearchRow&, const SearchRow&) = default;
   };
   // Adds rows and moves the projection's own position to `log_size`, atomically. The position never
   // goes back nor beyond the entries, and rows come from entries below it (store.conflict). The
@@ -91,6 +113,10 @@ class Store {
                                      std::uint64_t log_size) = 0;
   // How far the projection has come.
   [[nodiscard]] virtual Result<std::uint64_t> indexed() const = 0;
+  // What the projection holds under that name, its fields sorted and each once; for whoever holds
+  // it against the entries.
+  [[nodiscard]] virtual Result<std::optional<SearchRow>> row(std::string_view kind,
+                                                             std::string_view id) const = 0;
 
   struct SearchQuery {
     std::string kind;                                         // empty: any

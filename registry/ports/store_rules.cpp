@@ -1,5 +1,6 @@
 #include "registry/ports/store_rules.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace concordat {
@@ -36,6 +37,24 @@ Status check_position(std::uint64_t position, std::uint64_t previous, std::uint6
       {.code = "store.conflict",
        .expected = "a size from " + std::to_string(previous) + " to " + std::to_string(size),
        .arguments = {{"expected", std::to_string(position)}, {"size", std::to_string(size)}}});
+}
+
+Status check_tiles(std::uint64_t first, const std::vector<Bytes>& tiles, std::uint64_t count,
+                   std::uint64_t size) {
+  for (std::size_t at = 0; at < tiles.size(); ++at) {
+    if (tiles[at].size() <= kMaxTileBytes) continue;
+    return fail({.code = "store.entry-too-large",
+                 .place = "tile " + std::to_string(first + at),
+                 .expected = "at most " + std::to_string(kMaxTileBytes) + " bytes",
+                 .arguments = {{"size", std::to_string(tiles[at].size())}}});
+  }
+  const std::uint64_t whole = size / kTileEntries;
+  if (first <= count && first <= whole && tiles.size() <= whole - first) return {};
+  return fail({.code = "store.conflict",
+               .place = "tile " + std::to_string(first),
+               .expected = "a tile from 0 to " + std::to_string(std::min(count, whole)),
+               .arguments = {{"expected", std::to_string(first + tiles.size())},
+                             {"size", std::to_string(whole)}}});
 }
 
 Status check_rows(const std::vector<Store::SearchRow>& rows, std::uint64_t position) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/bytes.hpp"
 #include "core/base/result.hpp"
 #include "registry/ports/store.hpp"
 
@@ -22,6 +23,11 @@ namespace concordat {
 // store.conflict unless previous <= position <= size.
 [[nodiscard]] Status check_position(std::uint64_t position, std::uint64_t previous,
                                     std::uint64_t size);
+
+// store.entry-too-large, with the number of the tile as place; store.conflict for a tile that
+// leaves a gap behind the `count` there are, or lies beyond the `size` entries.
+[[nodiscard]] Status check_tiles(std::uint64_t first, const std::vector<Bytes>& tiles,
+                                 std::uint64_t count, std::uint64_t size);
 
 // store.conflict when a row comes from an entry at or beyond the position.
 [[nodiscard]] Status check_rows(const std::vector<Store::SearchRow>& rows, std::uint64_t position);

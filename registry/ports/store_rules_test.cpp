@@ -39,4 +39,18 @@ TEST_CASE("a row comes from an entry that the position covers") {
   CHECK(check_rows({row}, 6).error().code == "store.conflict");
 }
 
+TEST_CASE("tiles follow each other and lie within the entries") {
+  const std::vector<Bytes> two(2, Bytes(8));
+  CHECK(check_tiles(0, two, 0, 2 * kTileEntries));
+  CHECK(check_tiles(1, two, 5, 3 * kTileEntries));
+  CHECK(check_tiles(2, {}, 2, 2 * kTileEntries));
+  CHECK_FALSE(check_tiles(1, two, 0, 9 * kTileEntries));
+  CHECK_FALSE(check_tiles(0, two, 0, 2 * kTileEntries - 1));
+  CHECK_FALSE(check_tiles(~std::uint64_t{0}, two, ~std::uint64_t{0}, ~std::uint64_t{0}));
+  const Status refused = check_tiles(3, {Bytes(8), Bytes(kMaxTileBytes + 1)}, 3, 9 * kTileEntries);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == "store.entry-too-large");
+  CHECK(refused.error().place == "tile 4");
+}
+
 }  // namespace concordat

@@ -114,7 +114,7 @@ void fencing(Place& place) {
   const std::uint64_t old_epoch = epoch_of(*old_writer);
   CHECK(old_epoch >= 1);
   append_up_to(*old_writer, old_epoch, 2);
-  REQUIRE(old_writer->put_checkpoint(old_epoch, 1, "one"));
+  REQUIRE(old_writer->put_checkpoint({old_epoch, 1, "one"}));
 
   const auto new_writer = place.open();
   const std::uint64_t new_epoch = epoch_of(*new_writer);
@@ -125,7 +125,7 @@ void fencing(Place& place) {
   // The fence comes before the comparison: a fenced writer learns that it is fenced.
   check_refused(old_writer->append({.epoch = old_epoch, .expected_size = 7, .entries = &more}),
                 "store.fenced");
-  check_refused(old_writer->put_checkpoint(old_epoch, 2, "two"), "store.fenced");
+  check_refused(old_writer->put_checkpoint({old_epoch, 2, "two"}), "store.fenced");
   // An epoch that nobody was given is no better than an old one.
   check_refused(old_writer->append({.epoch = new_epoch + 1, .expected_size = 2, .entries = &more}),
                 "store.fenced");
@@ -173,22 +173,79 @@ void big_batch(Store& store) {
 void checkpoints(Store& store) {
   const std::uint64_t epoch = epoch_of(store);
   append_up_to(store, epoch, 10);
-  CHECK(store.put_checkpoint(epoch, 4, "at 4\n\n— log AAAA\n"));
+  CHECK(store.put_checkpoint({epoch, 4, "at 4\n\n— log AAAA\n"}));
   CHECK(note_of(store) == "at 4\n\n— log AAAA\n");
   // The same size again: a cosignature has come.
-  CHECK(store.put_checkpoint(epoch, 4, "at 4, cosigned"));
+  CHECK(store.put_checkpoint({epoch, 4, "at 4, cosigned"}));
   CHECK(note_of(store) == "at 4, cosigned");
-  CHECK(store.put_checkpoint(epoch, 10, "at 10"));
-  check_refused(store.put_checkpoint(epoch, 9, "at 9"), "store.conflict");
-  check_refused(store.put_checkpoint(epoch, 0, "at 0"), "store.conflict");
-  check_refused(store.put_checkpoint(epoch, 11, "at 11"), "store.conflict");
-  check_refused(store.put_checkpoint(epoch, kNoEnd, "at the end"), "store.conflict");
+  CHECK(store.put_checkpoint({epoch, 10, "at 10"}));
+  check_refused(store.put_checkpoint({epoch, 9, "at 9"}), "store.conflict");
+  check_refused(store.put_checkpoint({epoch, 0, "at 0"}), "store.conflict");
+  check_refused(store.put_checkpoint({epoch, 11, "at 11"}), "store.conflict");
+  check_refused(store.put_checkpoint({epoch, kNoEnd, "at the end"}), "store.conflict");
   CHECK(note_of(store) == "at 10");
+}
+
+void durable_checkpoints(Store& store) {
+  const std::uint64_t epoch = epoch_of(store);
+  append_up_to(store, epoch, 4);
+  // With a sync and without, in turn: the same is seen and the same refused.
+  CHECK(store.put_checkpoint({.epoch = epoch, .log_size = 2, .note = "at 2", .durable = true}));
+  CHECK(note_of(store) == "at 2");
+  CHECK(store.put_checkpoint({.epoch = epoch, .log_size = 3, .note = "at 3", .durable = false}));
+  CHECK(note_of(store) == "at 3");
+  CHECK(store.put_checkpoint({.epoch = epoch, .log_size = 3, .note = "again", .durable = true}));
+  CHECK(note_of(store) == "again");
+  check_refused(store.put_checkpoint({.epoch = epoch, .log_size = 2, .note = "", .durable = true}),
+                "store.conflict");
+  check_refused(
+      store.put_checkpoint({.epoch = epoch - 1, .log_size = 4, .note = "", .durable = true}),
+      "store.fenced");
+  append_up_to(store, epoch, 5);
+  CHECK(note_of(store) == "again");
+}
+
+std::optional<Bytes> tile_of(const Store& store, std::uint64_t index) {
+  auto tile = store.tile(index);
+  REQUIRE(tile);
+  return *std::move(tile);
+}
+
+void tiles(Store& store) {
+  const std::uint64_t epoch = epoch_of(store);
+  CHECK(store.tiles().value() == 0);
+  CHECK_FALSE(tile_of(store, 0));
+  append_up_to(store, epoch, kTileEntries - 1);
+  // The block is not complete.
+  check_refused(store.put_tiles(0, {Bytes(8, 1)}), "store.conflict");
+  append_up_to(store, epoch, 4 * kTileEntries + 1);
+  // A gap.
+  check_refused(store.put_tiles(1, {Bytes(8, 1)}), "store.conflict");
+  CHECK(store.put_tiles(0, {Bytes(8'704, 1), Bytes(kMaxTileBytes, 2)}));
+  CHECK(store.tiles().value() == 2);
+  CHECK(tile_of(store, 0) == Bytes(8'704, 1));
+  CHECK(tile_of(store, 1) == Bytes(kMaxTileBytes, 2));
+  CHECK_FALSE(tile_of(store, 2));
+  CHECK_FALSE(tile_of(store, kNoEnd));
+  // All or none: beyond the entries, too large, beyond every number.
+  check_refused(store.put_tiles(2, {Bytes(8, 3), Bytes(8, 4), Bytes(8, 5)}), "store.conflict");
+  check_refused(store.put_tiles(1, {Bytes(8, 3), Bytes(kMaxTileBytes + 1, 4)}),
+                "store.entry-too-large");
+  check_refused(store.put_tiles(kNoEnd, {Bytes(8, 3)}), "store.conflict");
+  CHECK(store.tiles().value() == 2);
+  CHECK(tile_of(store, 1) == Bytes(kMaxTileBytes, 2));
+  // Put anew, and on.
+  CHECK(store.put_tiles(1, {Bytes(9, 6), Bytes(9, 7), Bytes(9, 8)}));
+  CHECK(store.tiles().value() == 4);
+  CHECK(tile_of(store, 0) == Bytes(8'704, 1));
+  CHECK(tile_of(store, 1) == Bytes(9, 6));
+  CHECK(tile_of(store, 3) == Bytes(9, 8));
+  CHECK(store.put_tiles(4, {}));
 }
 
 void first_checkpoint(Store& store) {
   const std::uint64_t epoch = epoch_of(store);
-  CHECK(store.put_checkpoint(epoch, 0, "of the empty tree"));
+  CHECK(store.put_checkpoint({epoch, 0, "of the empty tree"}));
   CHECK(note_of(store) == "of the empty tree");
 }
 
@@ -198,18 +255,21 @@ void reopening(Place& place) {
     const auto store = place.open();
     epoch = epoch_of(*store);
     append_up_to(*store, epoch, 7);
-    REQUIRE(store->put_checkpoint(epoch, 6, "at 6"));
+    REQUIRE(store->put_checkpoint({epoch, 6, "at 6"}));
     REQUIRE(store->index({}, 5));
+    append_up_to(*store, epoch, kTileEntries);
+    REQUIRE(store->put_tiles(0, {Bytes(100, 9)}));
   }
   const auto store = place.open();
-  CHECK(read_of(*store, 0, kNoEnd) == entries_of(0, 7));
+  CHECK(read_of(*store, 0, kNoEnd) == entries_of(0, kTileEntries));
   CHECK(note_of(*store) == "at 6");
+  CHECK(tile_of(*store, 0) == Bytes(100, 9));
   CHECK(store->indexed().value() == 5);
-  check_refused(store->put_checkpoint(epoch, 5, "at 5"), "store.conflict");
+  check_refused(store->put_checkpoint({epoch, 5, "at 5"}), "store.conflict");
   // The epoch outlives the writer, and the next one is larger still.
-  append_up_to(*store, epoch, 8);
+  append_up_to(*store, epoch, kTileEntries + 1);
   CHECK(epoch_of(*store) > epoch);
-  check_refused(store->put_checkpoint(epoch, 8, "at 8"), "store.fenced");
+  check_refused(store->put_checkpoint({epoch, 8, "at 8"}), "store.fenced");
 }
 
 // Readers must see whole batches, in order, never fewer entries than a moment before. Checks run in
@@ -253,7 +313,7 @@ void readers_beside_a_writer(Store& store) {
   for (std::uint64_t at = 0; at < kEnd; at += kBatch) {
     const auto entries = entries_of(at, at + kBatch);
     if (!store.append({.epoch = epoch, .expected_size = at, .entries = &entries})) ++refused;
-    if (!store.put_checkpoint(epoch, at + kBatch, std::to_string(at))) ++refused;
+    if (!store.put_checkpoint({epoch, at + kBatch, std::to_string(at)})) ++refused;
   }
   while (rounds < 3) std::this_thread::yield();
   done = true;
@@ -314,6 +374,8 @@ constexpr std::array kStoreRules = {
     StoreRule{"entries of 0 to 65,535 bytes", entry_sizes},
     StoreRule{"big batches", big_batch},
     StoreRule{"checkpoints never go back", checkpoints},
+    StoreRule{"checkpoints with and without a sync", durable_checkpoints},
+    StoreRule{"tiles follow the entries without a gap", tiles},
     StoreRule{"the first checkpoint may be of the empty tree", first_checkpoint},
     StoreRule{"readers beside a writer", readers_beside_a_writer},
 };

@@ -305,6 +305,29 @@ void position_is_atomic(Store& store) {
   CHECK(store.indexed().value() == 2'000);
 }
 
+void rows_as_they_are(Store& store) {
+  CHECK_FALSE(store.row("certificate", "c1").value());
+  const Fields unsorted{{"holder", "h2"}, {"body", "b1"}, {"holder", "h1"}, {"holder", "h2"}};
+  REQUIRE(store.index({certificate("c1", "smart card", unsorted), certificate("c2", "reader")}, 7));
+  auto row = store.row("certificate", "c1").value();
+  REQUIRE(row);
+  CHECK(row->kind == "certificate");
+  CHECK(row->id == "c1");
+  CHECK(row->tokens == "smart card");
+  CHECK(row->fields == Fields{{"body", "b1"}, {"holder", "h1"}, {"holder", "h2"}});
+  REQUIRE(store.row("certificate", "c2").value());
+  CHECK(store.row("certificate", "c2").value()->fields.empty());
+  CHECK_FALSE(store.row("organisation", "c1").value());
+  Store::SearchRow later = certificate("c1", "", {{"", ""}});
+  later.entry = 8;
+  REQUIRE(store.index({later}, 9));
+  row = store.row("certificate", "c1").value();
+  REQUIRE(row);
+  CHECK(row->entry == 8);
+  CHECK(row->tokens.empty());
+  CHECK(row->fields == Fields{{"", ""}});
+}
+
 void reopening(Place& place) {
   {
     const auto store = place.open();
@@ -336,6 +359,7 @@ constexpr std::array kRules = {
     Rule{"rare and frequent fields", rare_and_frequent_fields},
     Rule{"bad queries are refused", bad_queries},
     Rule{"rows and position move together", position_is_atomic},
+    Rule{"rows are given as they are kept", rows_as_they_are},
 };
 
 }  // namespace
