@@ -20,8 +20,9 @@ constexpr int kBatch = 256;
 constexpr std::array kClients{1, 32, 256};
 // Ours and its peers take turns so often, so that what else the machine does strikes all alike.
 constexpr int kRounds = 6;
-// More than a round writes on the quickest disk that was seen.
-constexpr double kMostPerSecond = 150'000;
+// Statements made ready for the first round of a load; for each further one twice what the rounds
+// before took. A round that runs out of them ends early.
+constexpr double kFirstPerSecond = 20'000;
 // In a log of so many entries, most blocks lie in tiles that no cache holds.
 constexpr std::uint64_t kProofEntries = 131'072 + 100;
 constexpr int kProofs = 100'000;
@@ -37,6 +38,11 @@ struct Options {
   double seconds = 6;
   std::string only;
 };
+
+std::size_t wanted_for(const Timed& before, double seconds) {
+  const double rate = before.statements == 0 ? kFirstPerSecond : 2 * before.rate();
+  return static_cast<std::size_t>(rate * seconds) + std::size_t{8} * kBatch;
+}
 
 struct Compared {
   Timed ours;
@@ -54,7 +60,7 @@ Compared compare(Subject& subject, BareSqlite& bare, const std::string& folder, 
   const Load round{
       .threads = load.threads, .statements = load.statements, .seconds = load.seconds / kRounds};
   for (int at = 0; at < kRounds; ++at) {
-    subject.prepare(static_cast<std::size_t>(round.seconds * kMostPerSecond) + kBatch);
+    subject.prepare(wanted_for(all.ours, round.seconds));
     all.bare.add(run({.statements = rows, .seconds = round.seconds},
                      [&] { return bare.append(octets, rows).has_value(); }));
     all.grouped.add(run({.threads = load.threads, .seconds = round.seconds},
@@ -104,7 +110,7 @@ void measure_bulk(Subject& subject, BareSqlite& bare, const Options& options,
   const Bytes octets(subject.statement_bytes(), Byte{'x'});
   for (int at = 0; at < kRounds; ++at) {
     const double seconds = options.seconds / kRounds;
-    subject.prepare(static_cast<std::size_t>(seconds * kMostPerSecond));
+    subject.prepare(wanted_for(ours, seconds));
     alone.add(run({.statements = kBatch, .seconds = seconds},
                   [&] { return bare.append(octets, kBatch).has_value(); }));
     ours.add(run({.threads = load.threads, .statements = kBatch, .seconds = seconds},
