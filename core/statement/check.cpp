@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/invisible.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/signature.hpp"
 #include "core/json/number.hpp"
@@ -56,11 +57,12 @@ std::size_t count_characters(std::string_view text) {
 struct TextRule {
   std::size_t limit_characters;
   bool line_feed_allowed;
+  Writing writing;
   std::string_view expected;
 };
-constexpr TextRule kProse{kTextLimit_characters, true,
+constexpr TextRule kProse{kTextLimit_characters, true, Writing::kProse,
                           "text of 1 to 4000 characters without control characters"};
-constexpr TextRule kLine{kNameLimit_characters, false,
+constexpr TextRule kLine{kNameLimit_characters, false, Writing::kPrinted,
                          "one line of 1 to 200 characters without control characters"};
 
 Status check_text(const json::Value& value, const TextRule& rule, const Place& place) {
@@ -71,6 +73,9 @@ Status check_text(const json::Value& value, const TextRule& rule, const Place& p
     return refuse("statement.too-long", place, std::string(rule.expected));
   }
   if (has_control(*text, rule.line_feed_allowed)) return wrong_kind(place, rule.expected);
+  if (find_invisible(*text, rule.writing)) {
+    return refuse("statement.invisible-character", place, "text whose every character shows");
+  }
   return {};
 }
 
