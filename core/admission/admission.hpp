@@ -55,6 +55,7 @@ struct Admission {
 //   admission.transition        no legal transition of state (domain: issued, suspended, final)
 //   admission.backdated         in effect before the decision, and not ex-tunc; or a constitution
 //                               in effect before it is recorded
+//   admission.crowded           the author has recorded as many facts about the same as it may
 //   admission.semantics-version the constitution names rules that this code does not know
 // and jws.algorithm, jws.signature-length.
 [[nodiscard]] Result<Admission> admit(const facts::State& state, const statement::Signed& submitted,

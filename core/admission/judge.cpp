@@ -3,6 +3,7 @@
 
 #include "core/admission/admission.hpp"
 #include "core/admission/claim.hpp"
+#include "core/admission/crowd.hpp"
 #include "core/admission/identifiers.hpp"
 #include "core/admission/transition.hpp"
 
@@ -284,6 +285,7 @@ Status judge(const facts::State& state, const Statement& statement, Instant reco
   CONCORDAT_CHECK(check_identifiers(scene, statement, corrected));
   CONCORDAT_CHECK(check_semantics(statement));
   CONCORDAT_CHECK(check_dates(scene, statement));
+  CONCORDAT_CHECK(check_crowd(scene, statement));
   return check_transition(scene, statement, corrected);
 }
 

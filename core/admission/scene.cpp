@@ -7,6 +7,9 @@ namespace {
 
 // A successor's successor's successor: no real chain is longer, and a circle ends here.
 constexpr int kSuccessionDepth = 4;
+// All that came after one body, whichever way. What lies beyond is not a successor: a statement in
+// its name is refused, and somebody nearer has to make it.
+constexpr std::size_t kMostSuccessors = 256;
 // A territory of a territory: the same.
 constexpr int kTerritoryDepth = 4;
 
@@ -75,7 +78,10 @@ bool Scene::succeeds(Id organisation, Id predecessor) const {
     for (; next < end; ++next) {
       facts::Probe today = probe(today_);
       tables_.successions.visit(reached[next], size_, [&](const facts::Succession& row) {
+        if (reached.size() > kMostSuccessors) return false;
         if (designations_only != kNoId && row.scope == designations_only) return true;
+        // Whoever was reached before is as near as it gets: circles end here.
+        if (std::ranges::find(reached, row.successor) != reached.end()) return true;
         if (facts::in_force(row, today).holding != facts::Holding::kHolds) return true;
         consult(row.since);
         reached.push_back(row.successor);

@@ -92,6 +92,16 @@ Ordinal Revisions::corrected_by(Ordinal ordinal) const {
   return found == revisions_.end() ? kNever : found->second.withdrawn_by;
 }
 
+bool Revisions::is_cut_up(Ordinal target) const {
+  const auto found = revisions_.find(target);
+  if (found == revisions_.end()) return false;
+  const auto full = [](const Revision& revision) { return revision.cuts.size() >= kMostCuts; };
+  return full(found->second) || std::ranges::any_of(found->second.cuts_in, [&](Ordinal other) {
+           const auto beneath = revisions_.find(other);
+           return beneath != revisions_.end() && full(beneath->second);
+         });
+}
+
 void Revisions::add_cut(Ordinal target, const Cut& cut) {
   revisions_[target].cuts.push_back(cut);
   revisions_[cut.by].cuts_in.push_back(target);

@@ -37,6 +37,10 @@ struct Cut {
   std::optional<Key> lifted = {};
 };
 
+// Partial corrections of one statement. What is left of it is computed anew at each, so the work
+// grows with the square; nobody takes a statement back piece by piece so often.
+inline constexpr std::size_t kMostCuts = 32;
+
 // What is left of `whole`: sure where the cut surely is not, possible where the cut is not sure.
 // One piece on each side at most for each cut, in the order of time.
 [[nodiscard]] std::vector<Days> remainders(const Days& whole, const std::vector<Cut>& cuts);
@@ -61,6 +65,10 @@ class Revisions {
 
   // The statement that corrected this one as a whole, or kNever.
   [[nodiscard]] Ordinal corrected_by(Ordinal ordinal) const;
+
+  // Whether a correction in part would be one too many, for the statement or for one that it
+  // corrects itself.
+  [[nodiscard]] bool is_cut_up(Ordinal target) const;
 
   // `by` corrects `target` as a whole, or for the days it speaks of itself.
   void correct_whole(Ordinal target, Ordinal by, const Days& days);

@@ -53,6 +53,12 @@ Result<Ordinal> State::corrected(const statement::Statement& statement) const {
                  .expected = "the newest statement of the chain",
                  .against = {newer}});
   }
+  if (!statement.corrects->whole && writer_->fold.revisions().is_cut_up(*target)) {
+    return fail(
+        {.code = "fold.corrected-too-often",
+         .place = "/corrects/whole",
+         .expected = "a correction as a whole after " + std::to_string(kMostCuts) + " in part"});
+  }
   return *target;
 }
 

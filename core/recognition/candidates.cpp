@@ -52,33 +52,45 @@ bool directed(const Annex& annex, Id from, Id to) {
   });
 }
 
-// Every visible annex to which the market, or an area whose law holds in it, is a party; each once.
+// Every visible annex to which the market, or an area whose law holds in it, is a party, until
+// visit(annex, to) returns false; each once, because a party is bound to an agreement once.
 template <class Visit>
 void visit_annexes(const Context& context, const Kind& attestation, Visit&& visit) {
   const facts::Tables& tables = context.tables;
+  bool more = true;
   for (const facts::AreaOf& to : attestation.market_places) {
-    std::vector<std::uint32_t> met;
+    if (!more) return;
     tables.annexes_by_party.visit(to.area, [&](std::uint32_t at) {
       const Annex& annex = tables.annexes.at(at);
-      if (!annex.visible(context.size) || std::ranges::find(met, at) != met.end()) return true;
-      met.push_back(at);
+      if (!annex.visible(context.size)) return true;
       // What bound the party may have been recorded later than the size asked for.
-      if (takes_part(context, annex, to.area)) visit(annex, to.area);
-      return true;
+      if (takes_part(context, annex, to.area)) more = visit(annex, to.area);
+      return more;
     });
   }
 }
 
 // Calls visit(annex, from, to) for annexes by which a party that holds the issuer's economy is
-// recognised by one that holds the market.
+// recognised by one that holds the market, until it returns false.
 template <class Visit>
 void visit_directed_annexes(const Context& context, const Kind& attestation, Visit&& visit) {
   visit_annexes(context, attestation, [&](const Annex& annex, Id to) {
     for (const facts::AreaOf& from : attestation.issuer_places) {
       if (!directed(annex, from.area, to)) continue;
-      if (takes_part(context, annex, from.area)) visit(annex, from.area, to);
+      if (takes_part(context, annex, from.area) && !visit(annex, from.area, to)) return false;
     }
+    return true;
   });
+}
+
+// Whether there is room for another way of the kind that began at `first`; where there is none, the
+// way given is entered in place of all that are left.
+bool room_for(const Candidate& way, std::size_t first, std::vector<Candidate>& candidates) {
+  if (candidates.size() < first + kMostWays) return true;
+  Candidate beyond = way;
+  beyond.beyond = true;
+  candidates.push_back(beyond);
+  return false;
 }
 
 bool sector_fits(Id declared, Id sector) { return declared == kNoId || declared == sector; }
@@ -146,17 +158,20 @@ void add_own_law(Context& context, const Kind& attestation, const Requirement& r
 void add_annexes(Context& context, const Kind& attestation, const Requirement& requirement,
                  std::vector<Candidate>& candidates) {
   const facts::Profile& profile = *attestation.profile;
+  const std::size_t first = candidates.size();
   visit_directed_annexes(context, attestation, [&](const Annex& annex, Id from, Id to) {
-    if (!sector_fits(annex.sector, profile.sector)) return;
-    if (!about_act(annex, profile, requirement.act)) return;
+    if (!sector_fits(annex.sector, profile.sector)) return true;
+    if (!about_act(annex, profile, requirement.act)) return true;
     Candidate candidate{.route = annex.kind, .requirement = &requirement, .annex = &annex};
     candidate.from = from;
     candidate.to = to;
+    if (!room_for(candidate, first, candidates)) return false;
     if (uses_procedures(annex.kind)) {
       add_by_procedure(context, candidate, candidates);
     } else {
       candidates.push_back(candidate);
     }
+    return true;
   });
 }
 
@@ -184,7 +199,10 @@ bool has_decision(const Context& context, const Kind& attestation) {
 void add_acceptances(Context& context, const Kind& attestation, const Requirement* requirement,
                      std::vector<Candidate>& candidates) {
   const facts::Profile& profile = *attestation.profile;
+  const std::size_t first = candidates.size();
+  bool more = true;
   for (const facts::AreaOf& place : attestation.market_places) {
+    if (!more) return;
     context.tables.acceptance_acts.visit(
         place.area, context.size, [&](const facts::AcceptanceAct& row) {
           if (row.sector != profile.sector) return true;
@@ -193,11 +211,11 @@ void add_acceptances(Context& context, const Kind& attestation, const Requiremen
           const bool fits = requirement
                                 ? (by_act || by_scheme) && contains(row.for_acts, requirement->act)
                                 : by_scheme;
-          if (fits) {
-            candidates.push_back(
-                {.route = Route::kR6, .requirement = requirement, .acceptance = &row});
-          }
-          return true;
+          if (!fits) return true;
+          const Candidate way{.route = Route::kR6, .requirement = requirement, .acceptance = &row};
+          more = room_for(way, first, candidates);
+          if (more) candidates.push_back(way);
+          return more;
         });
   }
 }
@@ -267,21 +285,26 @@ std::vector<Candidate> candidates_for_itself(Context& context, const Kind& attes
   if (profile.scheme == kNoId) return candidates;
   visit_directed_annexes(context, attestation, [&](const Annex& annex, Id from, Id to) {
     if (!sector_fits(annex.sector, profile.sector) || !contains(annex.schemes, profile.scheme)) {
-      return;
+      return true;
     }
     Candidate candidate{.route = annex.kind, .annex = &annex};
     candidate.from = from;
     candidate.to = to;
+    if (!room_for(candidate, 0, candidates)) return false;
     candidates.push_back(candidate);
+    return true;
   });
   if (attestation.economy == context.market) {
+    const std::size_t first = candidates.size();
     visit_annexes(context, attestation, [&](const Annex& annex, Id to) {
-      if (to != context.market || !sector_fits(annex.sector, profile.sector)) return;
-      if (!contains(annex.schemes, profile.scheme)) return;
+      if (to != context.market || !sector_fits(annex.sector, profile.sector)) return true;
+      if (!contains(annex.schemes, profile.scheme)) return true;
       Candidate candidate{.route = Route::kR0, .annex = &annex, .own = true};
       candidate.from = to;
       candidate.to = to;
+      if (!room_for(candidate, first, candidates)) return false;
       candidates.push_back(candidate);
+      return true;
     });
   }
   add_acceptances(context, attestation, nullptr, candidates);
@@ -330,6 +353,7 @@ void note_nearest_annexes(Context& context, const Kind& attestation,
                           std::vector<TerseFinding>& findings) {
   Findings found(context, Leg::kInstrument, findings);
   const facts::Profile& profile = *attestation.profile;
+  const std::size_t most = findings.size() + kMostWays;
   visit_annexes(context, attestation, [&](const Annex& annex, Id to) {
     for (const facts::AreaOf& from : attestation.issuer_places) {
       if (from.area == to || !takes_part(context, annex, from.area)) continue;
@@ -345,6 +369,7 @@ void note_nearest_annexes(Context& context, const Kind& attestation,
                    {annex.since});
       }
     }
+    return findings.size() < most;  // they are nearest facts, not all facts
   });
 }
 

@@ -5,6 +5,11 @@
 
 namespace concordat::recognition {
 
+// Ways of one kind (annexes, acceptances) that are looked at for one attestation and one
+// requirement. Markets that know each other well have a few dozen; one that states thousands would
+// have every question judge them all. What lies beyond is told as `instrument.search-bounded`.
+inline constexpr std::size_t kMostWays = 64;
+
 // One way: whose act, agreement or decision would make the attestation count, and for what. The
 // kind is explicit; what does not belong to it is null.
 struct Candidate {
@@ -16,6 +21,7 @@ struct Candidate {
   const facts::LawfulMarketing* lawful = nullptr;
   bool by_equivalence = false;  // R4 by a decision alone
   bool own = false;             // the market's own attestation
+  bool beyond = false;          // stands for the ways that were not looked at
   Id from = kNoId;              // of an annex: the party that holds the issuer's economy
   Id to = kNoId;                // and the party that holds the market
 

@@ -161,6 +161,7 @@ constexpr CodeEntry kAll[] = {
     {code::kInstrumentPartialExtent, "level"},
     {code::kInstrumentExtentOpen, "level atMost missing"},
     {code::kInstrumentNoDecision, "market"},
+    {code::kInstrumentSearchBounded, ""},
     {code::kInstrumentOtherDirection, "instrument"},
     {code::kInstrumentSectorNotCovered, "instrument sector"},
     {code::kInstrumentAttestationNotCovered, "instrument"},

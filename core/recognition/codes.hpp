@@ -212,6 +212,7 @@ inline constexpr Code kInstrumentNoCap = "instrument.no-cap";
 inline constexpr Code kInstrumentPartialExtent = "instrument.partial-extent";
 inline constexpr Code kInstrumentExtentOpen = "instrument.extent-open";
 inline constexpr Code kInstrumentNoDecision = "instrument.no-decision";
+inline constexpr Code kInstrumentSearchBounded = "instrument.search-bounded";
 inline constexpr Code kInstrumentOtherDirection = "instrument.other-direction";
 inline constexpr Code kInstrumentSectorNotCovered = "instrument.sector-not-covered";
 inline constexpr Code kInstrumentAttestationNotCovered = "instrument.attestation-not-covered";

@@ -144,6 +144,7 @@ constexpr Cured kCured[] = {
     {code::kInstrumentScaleDiffers, &kDecide},
     {code::kInstrumentNoCap, &kCertify},
     {code::kInstrumentNoDecision, &kAgree},
+    {code::kInstrumentSearchBounded, &kAgree},
     {code::kPresumptionNoStandard, &kUseCitedEdition},
     {code::kPresumptionEditionNotStated, &kStateFact},
     {code::kPresumptionCitationOpen, &kEstablishFact},

@@ -16,6 +16,9 @@ using facts::MappingVerdict;
 // that it may be chained, and no further than anybody could check by hand.
 constexpr int kOnwardDepth = 4;
 constexpr std::size_t kOnwardEditions = 64;
+// Decisions from the attestation's editions straight to what is demanded, the newest first: each is
+// weighed delta by delta. Nobody decides the same question so often.
+constexpr std::size_t kDirectDecisions = 64;
 // How near a decision is; further apart than a chain has deltas, four times two thousand.
 constexpr int kStands = 20'000;
 constexpr int kRefused = 10'000;
@@ -244,10 +247,12 @@ void walk(Context& context, const Kind& attestation, Id start, const Ids& target
 
 void search(Context& context, const Kind& attestation, const Ids& targets, Walk& result) {
   const Ids& editions = attestation.profile->editions;
+  std::size_t weighed = 0;
   for (const Id edition : editions) {
     visit_decisions(context, attestation, edition, [&](const Equivalence& row) {
-      if (is_wanted(context, row.to_edition, targets))
-        keep_better(result.best, weigh(context, attestation, {&row}));
+      if (result.bounded || !is_wanted(context, row.to_edition, targets)) return;
+      result.bounded = ++weighed > kDirectDecisions;
+      if (!result.bounded) keep_better(result.best, weigh(context, attestation, {&row}));
     });
   }
   const bool enough = result.best && result.best->bearing <= Bearing::kNote;

@@ -110,6 +110,10 @@ std::string_view role_in(const Context& context, const facts::Alert& row, const 
 
 // Enough to see that a name comes up often; the others are found by searching for it.
 constexpr std::size_t kMaxAlike = 20;
+// Enough to see that goods are known for what they do; alerts inform, and decide nothing.
+constexpr std::size_t kMaxAlerts = 100;
+// Alerts of one name or unit that are looked through for those in force, the newest first.
+constexpr std::size_t kMaxAlertsPassed = 10'000;
 
 // Alerts that print the same name of a product or trader, newest first. Nobody has said that it is
 // the same one.
@@ -126,8 +130,9 @@ void report_alike(Context& context, Ids& met, Findings& found) {
   const std::size_t most = met.size() + kMaxAlike;
   for (const Called& called : names) {
     if (called.name == kNoId) continue;
+    std::size_t passed = 0;
     tables.alerts_by_name.visit(called.name, [&](std::uint32_t at) {
-      if (met.size() == most) return false;
+      if (met.size() == most || ++passed > kMaxAlertsPassed) return false;
       const facts::Alert& row = tables.alerts.at(at);
       if (!row.visible(context.size) || contains(met, row.alert)) return true;
       const std::string_view role = role_in(context, row, called);
@@ -149,7 +154,9 @@ void report_alerts(Context& context, const Goods& goods, Findings& found) {
   const facts::Tables& tables = context.tables;
   Ids met;
   visit_units(goods, [&](Id unit) {
+    std::size_t passed = 0;
     tables.alerts_by_unit.visit(unit, [&](std::uint32_t at) {
+      if (met.size() == kMaxAlerts || ++passed > kMaxAlertsPassed) return false;
       const facts::Alert& row = tables.alerts.at(at);
       if (!row.visible(context.size) || contains(met, row.alert)) return true;
       if (match(context, row.units, goods) == Match::kNone) return true;

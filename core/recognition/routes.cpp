@@ -20,6 +20,11 @@ void sort_by_leg(std::vector<TerseFinding>& findings) {
 Part judge_part(Context& context, Kind& kind, const Candidate& candidate) {
   Part part{.candidate = candidate, .judgement = {}, .extent = {}};
   const Case asked{kind, candidate};
+  if (candidate.beyond) {
+    Findings(context, Leg::kInstrument, part.judgement)
+        .open(code::kInstrumentSearchBounded, Why::kSearchBounded);
+    return part;
+  }
   judge_competence_and_acceptance(context, asked, part.judgement);
   judge_instrument(context, asked, part.judgement, part.extent);
   if (candidate.requirement) {
