@@ -35,7 +35,9 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include "adapters/net/descriptors.hpp"
 #include "adapters/net/response_head.hpp"
+#include "adapters/net/room.hpp"
 #include "adapters/net/workers.hpp"
 
 namespace concordat::net {
@@ -61,6 +63,8 @@ constexpr std::uint64_t kNever = std::numeric_limits<std::uint64_t>::max();
 // the kernel reset the connection, and the refusal may be lost with it.
 constexpr int kLingerReads = 64;
 constexpr std::uint64_t kLinger_s = 2;
+// Connections being refused at once; more are closed without a word.
+constexpr std::size_t kMostRefused = 64;
 // The pause after a failed accept (out of file descriptors, mostly).
 constexpr auto kAcceptPause = std::chrono::milliseconds(100);
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -72,6 +76,7 @@ struct Loop {
   // Before `context`, whose end destroys the frames that still touch it.
   std::unordered_set<Connection*> connections;
   std::uint64_t tick = 0;  // seconds since the loop began, moved by the sweep
+  std::uint64_t turns = 0;
   std::string date;
   bool stopping = false;
   asio::io_context context{1};
@@ -93,32 +98,9 @@ struct Connection {
   beast::flat_static_buffer<kMaxHeader_bytes> buffer;
   std::string head;  // of the answer; kept for its capacity
   std::uint64_t deadline = kNever;
-  bool idle = false;  // between two requests
+  std::uint64_t turn = 0;  // at which it began to wait for a whole request; 0: it does not
+  bool idle = false;       // between two requests
   bool expired = false;
-};
-
-// What one request takes of the room for bodies; given back when it has been answered.
-class Room {
- public:
-  Room(std::atomic<std::size_t>& taken, std::size_t limit) : taken_(taken), limit_(limit) {}
-  ~Room() { taken_ -= mine_; }
-  Room(const Room&) = delete;
-  Room& operator=(const Room&) = delete;
-
-  // False when that many octets do not fit beside everybody else's; then nothing is taken.
-  bool take(std::size_t octets) {
-    if (octets <= mine_) return true;
-    const std::size_t more = octets - mine_;
-    mine_ = octets;
-    if (taken_.fetch_add(more) + more <= limit_) return true;
-    taken_ -= std::exchange(mine_, 0);
-    return false;
-  }
-
- private:
-  std::atomic<std::size_t>& taken_;
-  const std::size_t limit_;
-  std::size_t mine_ = 0;
 };
 
 enum class Received : std::uint8_t { kRequest, kNothing, kRefused };
@@ -128,11 +110,10 @@ struct Incoming {
   http::Refusal refusal = http::Refusal::kMalformed;
 };
 
-// The octets that the body has, or will have as far as the head says.
-std::size_t body_size(const Parser& parser) {
-  const auto announced = parser.content_length();
-  return std::max(parser.get().body().size(),
-                  announced ? static_cast<std::size_t>(*announced) : std::size_t{0});
+// Whether the body fits as far as it has come; what is announced and never sent takes no room.
+bool fits(Room& room, const Parser& parser) {
+  return room.could_take(static_cast<std::size_t>(parser.content_length().value_or(0))) &&
+         room.take(parser.get().body().size());
 }
 
 http::Refusal refusal_of(const boost::system::error_code& error) {
@@ -202,8 +183,9 @@ class HttpServer::Parts {
   Task<http::Response> respond(Connection& connection, const http::Request& request);
   Task<bool> in_worker(Connection& connection, std::function<void()> job);
   Task<bool> send(Connection& connection, const http::Response& response, bool with_body);
-  Task<void> refuse(Connection& connection, http::Refusal refusal);
+  Task<bool> refuse(Connection& connection, http::Refusal refusal);
   http::Response handle(const http::Request& request) noexcept;
+  static bool make_room(const Connection& newcomer);
 
   const Limits limits_;
   http::Handler& handler_;
@@ -286,6 +268,7 @@ Task<void> HttpServer::Parts::accept() {
       co_await pause.async_wait(asio::redirect_error(kUse, error));
       continue;
     }
+    if (open_.load() >= limits_.connections + kMostRefused) continue;
     const bool admitted = open_.fetch_add(1) < limits_.connections;
     asio::co_spawn(loop.context, serve(loop, std::move(socket), admitted), asio::detached);
   }
@@ -324,7 +307,7 @@ Task<void> HttpServer::Parts::serve(Loop& loop, Socket socket, bool admitted) {
   boost::system::error_code error;
   socket.set_option(Tcp::no_delay(true), error);
   Connection connection(loop, std::move(socket));
-  if (!admitted) {
+  if (!admitted && !make_room(connection)) {
     co_await refuse(connection, http::Refusal::kOverloaded);
   } else {
     while (!loop.stopping && co_await answer_one(connection)) {
@@ -335,21 +318,37 @@ Task<void> HttpServer::Parts::serve(Loop& loop, Socket socket, bool admitted) {
   if (loop.stopping && loop.connections.size() == 1) loop.sweep.cancel();
 }
 
+// Closes the connection of the loop that has kept it waiting longest for a whole request. False
+// when there is none.
+bool HttpServer::Parts::make_room(const Connection& newcomer) {
+  Connection* longest = nullptr;
+  for (Connection* other : newcomer.loop.connections) {
+    if (other->turn != 0 && (!longest || other->turn < longest->turn)) longest = other;
+  }
+  if (!longest) return false;
+  longest->turn = 0;  // nobody closes it twice
+  boost::system::error_code ignored;
+  longest->socket.close(ignored);
+  return true;
+}
+
 // True when another request may follow.
 Task<bool> HttpServer::Parts::answer_one(Connection& connection) {
   Parser parser;
   parser.eager(true);
   parser.header_limit(static_cast<std::uint32_t>(kMaxHeader_bytes));
   parser.body_limit(limits_.body_bytes);
-  Incoming incoming{.room = {bodies_, limits_.bodies_bytes}};
+  Incoming incoming{.room = {bodies_, {limits_.bodies_bytes, limits_.small_body_bytes}}};
+  connection.turn = ++connection.loop.turns;
   const Received received = co_await receive(connection, parser, incoming);
+  connection.turn = 0;
   if (received == Received::kNothing) co_return false;
-  if (received == Received::kRefused) {
-    co_await refuse(connection, incoming.refusal);
-    co_return false;
-  }
+  if (received == Received::kRefused) co_return co_await refuse(connection, incoming.refusal);
   const http::Request request = request_of(parser);
   const http::Response response = co_await respond(connection, request);
+  if (!incoming.room.take(request.body.size() + response.body.size())) {
+    co_return co_await refuse(connection, http::Refusal::kOverloaded);
+  }
   const bool keep = parser.get().keep_alive() && !connection.loop.stopping;
   const bool with_body = has_body(response.status, request.method);
   write_head(connection.head, response,
@@ -375,7 +374,7 @@ Task<Received> HttpServer::Parts::receive(Connection& connection, Parser& parser
         incoming.refusal = refusal_of(error);
         co_return Received::kRefused;
       }
-      if (parser.is_header_done() && !incoming.room.take(body_size(parser))) {
+      if (parser.is_header_done() && !fits(incoming.room, parser)) {
         incoming.refusal = http::Refusal::kOverloaded;
         co_return Received::kRefused;
       }
@@ -464,11 +463,12 @@ Task<bool> HttpServer::Parts::send(Connection& connection, const http::Response&
   co_return !error;
 }
 
-Task<void> HttpServer::Parts::refuse(Connection& connection, http::Refusal refusal) {
+// False: nothing follows.
+Task<bool> HttpServer::Parts::refuse(Connection& connection, http::Refusal refusal) {
   const http::Response response = handler_.refuse(refusal);
   connection.idle = false;
   write_head(connection.head, response, {.close = true, .date = connection.loop.date});
-  if (!co_await send(connection, response, true)) co_return;
+  if (!co_await send(connection, response, true)) co_return false;
   boost::system::error_code error;
   connection.socket.shutdown(Tcp::socket::shutdown_send, error);
   connection.expire_after(kLinger_s);
@@ -477,6 +477,7 @@ Task<void> HttpServer::Parts::refuse(Connection& connection, http::Refusal refus
     const auto room = connection.buffer.prepare(connection.buffer.max_size());
     co_await connection.socket.async_read_some(room, asio::redirect_error(kUse, error));
   }
+  co_return false;
 }
 
 HttpServer::HttpServer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -484,8 +485,10 @@ HttpServer::~HttpServer() = default;
 
 Result<std::unique_ptr<HttpServer>> HttpServer::listen(const Options& options,
                                                        http::Handler& handler) {
-  std::unique_ptr<HttpServer> server(new HttpServer(std::make_unique<Parts>(options, handler)));
-  CONCORDAT_CHECK(server->parts_->listen(options));
+  Options within = options;
+  within.limits.connections = connections_within_limit(options.limits.connections);
+  std::unique_ptr<HttpServer> server(new HttpServer(std::make_unique<Parts>(within, handler)));
+  CONCORDAT_CHECK(server->parts_->listen(within));
   return server;
 }
 

@@ -22,10 +22,15 @@ inline constexpr std::size_t kMaxHeader_bytes = 16 * 1024;
 struct Limits {
   // Fits the 10,000 questions of a manifest, or some thousand statements.
   std::size_t body_bytes = std::size_t{16} << 20;
-  // All bodies being received or answered together; a request beyond is told 503. Without it the
-  // two limits around this one would allow 64 GiB.
+  // All bodies received and not yet answered, and all answers not yet sent, together; a request
+  // beyond is told 503. Without it the two limits around this one would allow 64 GiB.
   std::size_t bodies_bytes = std::size_t{256} << 20;
-  // Beyond these a new connection is told 503 and closed. 4,096 take 64 MiB of buffers.
+  // A body up to this size needs no room among those: whoever sends one question is not kept out by
+  // those who send manifests. So many connections hold another 256 MiB at most.
+  std::size_t small_body_bytes = std::size_t{64} << 10;
+  // Beyond these the connection that has kept the server waiting longest for a whole request gives
+  // way; where all are being answered, the new one is told 503 and closed. 4,096 take 64 MiB of
+  // buffers. Fewer where the process may not hold so many descriptors.
   std::size_t connections = 4096;
   // Slow requests waiting for a worker; the next one is told 503 with Retry-After.
   std::size_t queue = 256;

@@ -35,8 +35,17 @@ TestClient::TestClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STRE
   }
 }
 
-TestClient::~TestClient() {
+TestClient::~TestClient() { close(); }
+
+void TestClient::close() {
   if (socket_ >= 0) ::close(socket_);
+  socket_ = -1;
+}
+
+void TestClient::vanish() {
+  constexpr linger kAtOnce{.l_onoff = 1, .l_linger = 0};
+  ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &kAtOnce, sizeof kAtOnce);
+  close();
 }
 
 bool TestClient::write(std::string_view octets) {

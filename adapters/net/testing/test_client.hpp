@@ -33,6 +33,9 @@ class TestClient {
   Answer get(std::string_view target) {
     return ask("GET " + std::string(target) + " HTTP/1.1\r\nHost: test\r\n\r\n");
   }
+  // Ends the connection, in order or by a reset, as a client does that loses power.
+  void close();
+  void vanish();
   // Whether the server has closed the connection (waits for it).
   bool closed();
 
