@@ -269,4 +269,9 @@ TEST_CASE("folding twice is folding once") {
   }
 }
 
+TEST_CASE("a mark without a letter is part of no word") {
+  CHECK(compact_number("e\xFF\u0301") == "e");
+  CHECK(tokens_for_query("1\u2028\u0301\u0302") == "1");
+}
+
 }  // namespace concordat::text

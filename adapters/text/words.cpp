@@ -38,6 +38,11 @@ bool in_word(UChar32 letter) {
   return u_isalnum(letter) != 0 || (U_MASK(u_charType(letter)) & (U_GC_M_MASK | U_GC_NL_MASK)) != 0;
 }
 
+// A mark without a letter before it begins nothing: joined to the word before, it would change it.
+bool begins_word(UChar32 letter) {
+  return in_word(letter) && (U_MASK(u_charType(letter)) & U_GC_M_MASK) == 0;
+}
+
 // Scripts that ICU cuts by dictionary (line breaking class SA).
 bool needs_dictionary(const icu::UnicodeString& text) {
   for (int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
@@ -76,7 +81,7 @@ class Cutter {
       if (is_han(letter)) {
         at = run_end(at, [](UChar32 c) { return is_han(c); });
         add(begin, at, WordKind::kHan);
-      } else if (in_word(letter)) {
+      } else if (begins_word(letter)) {
         at = run_end(at, [](UChar32 c) { return in_word(c) && !is_han(c); });
         add(begin, at, is_arabic(letter) ? WordKind::kArabic : WordKind::kPlain);
       } else {
