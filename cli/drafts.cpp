@@ -40,8 +40,12 @@ constexpr std::size_t kMaxArray_bytes = std::size_t{256} << 20;
 
 Result<std::vector<InputLine>> read_drafts(const std::string& file) {
   CONCORDAT_TRY(text, read_file(file));
+  return drafts_in(file, text);
+}
+
+Result<std::vector<InputLine>> drafts_in(const std::string& file, std::string_view text) {
   const std::size_t start = text.find_first_not_of(" \t\r\n");
-  if (start == std::string::npos || text[start] != '[') return lines_of(file, text);
+  if (start == std::string_view::npos || text[start] != '[') return lines_of(file, text);
   const auto array = json::read(text, {.size_bytes = kMaxArray_bytes});
   if (!array) {
     Error error = array.error();

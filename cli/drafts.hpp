@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.hpp"
@@ -20,6 +21,9 @@ struct InputLine {
 // array of drafts; any other is NDJSON, whose every line stands for itself: a bad line is its own
 // error and the others go on. A line that is not JSON but three dotted parts is a signed statement.
 [[nodiscard]] Result<std::vector<InputLine>> read_drafts(const std::string& file);
+// The same of a text that has been read; `file` is the name for the places.
+[[nodiscard]] Result<std::vector<InputLine>> drafts_in(const std::string& file,
+                                                       std::string_view text);
 
 // One JSON document. Codes cli.file and those of `json::read`, with the file in the place.
 [[nodiscard]] Result<json::Value> read_document(const std::string& file);
