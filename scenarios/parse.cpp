@@ -151,6 +151,7 @@ class Parser {
     Line statement = line;
     std::string refused;
     if (line.word(0) == "refused") {
+      if (line.words.size() < 3) return refuse(line.number, "refused CODE and a statement");
       refused = line.word(1);
       statement.words.erase(statement.words.begin(), statement.words.begin() + 2);
     }

@@ -10,6 +10,9 @@ namespace concordat::csv {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+// No published table comes near; names are compared with each other, so that the work grows with
+// the square.
+constexpr std::size_t kMaxColumns = 1'000;
 
 struct Collected {
   std::vector<Row> rows;
@@ -58,6 +61,11 @@ Result<Table> Table::read(std::string_view text) {
 
   Table table;
   table.header_ = collected.rows.front().cells;
+  if (table.header_.size() > kMaxColumns) {
+    return fail({.code = "csv.header",
+                 .place = "column " + std::to_string(kMaxColumns + 1),
+                 .expected = "at most " + std::to_string(kMaxColumns) + " columns"});
+  }
   for (std::size_t at = 0; at < table.header_.size(); ++at) {
     const std::string& name = table.header_[at];
     if (name.empty() || std::ranges::count(table.header_, name) != 1) {

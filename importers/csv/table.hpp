@@ -18,7 +18,7 @@ struct Row {
 class Table {
  public:
   // Codes: csv.encoding (not UTF-8, with the byte), csv.syntax (a quote that is not closed or
-  // stands inside an unquoted cell), csv.empty, csv.header (a name twice or empty).
+  // stands inside an unquoted cell), csv.empty, csv.header (a name twice or empty, or too many).
   [[nodiscard]] static Result<Table> read(std::string_view text);
 
   [[nodiscard]] const std::vector<std::string>& header() const { return header_; }

@@ -29,6 +29,10 @@ TEST_CASE("what is no table is refused with its place") {
   CHECK(Table::read("").error().code == "csv.empty");
   CHECK(Table::read("a,a\n").error().code == "csv.header");
   CHECK(Table::read("a,\n").error().code == "csv.header");
+  std::string wide;
+  for (int column = 0; column < 1'001; ++column) wide += "c" + std::to_string(column) + ",";
+  wide += "last\n";
+  CHECK(Table::read(wide).error().code == "csv.header");
   CHECK(Table::read("a\n\"open").error().code == "csv.syntax");
   CHECK(Table::read("a\nx\xFFy\n").error().code == "csv.encoding");
 }
