@@ -97,8 +97,9 @@ function(concordat_fuzz_target path name fuzzer depends)
       endif()
     endforeach()
     if(present)
-      add_executable(${target} ${fuzzer} ${CMAKE_SOURCE_DIR}/tools/testing/replay.cpp)
-      target_link_libraries(${target} PRIVATE concordat_${name} ${depends} concordat_flags)
+      add_executable(${target} ${fuzzer})
+      target_link_libraries(${target} PRIVATE concordat_${name} concordat_replay ${depends}
+                            concordat_flags)
       add_test(NAME replay/${path}/${stem} COMMAND ${target} ${present}
                WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
       set_tests_properties(replay/${path}/${stem} PROPERTIES LABELS replay TIMEOUT 300)

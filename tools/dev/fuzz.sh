@@ -2,6 +2,7 @@
 help_fuzz() { cat <<'EOF'
 ./dev fuzz                     names the targets
 ./dev fuzz TARGET [SECONDS]    fuzzes one (60 seconds); TARGET is a name or a part of it; all: each
+./dev fuzz all 3600            the long form: an hour for each
 
 Starts from spec/corpus, keeps what it learns in build/fuzz/corpus. An input that breaks a target is
 written to build/fuzz/crashes: give it a name in spec/corpus/<target>, where every test run asks it
@@ -20,7 +21,8 @@ fuzz_one() {
     [[ ! -f spec/corpus/$folder.dict ]] || options=("-dict=spec/corpus/$folder.dict")
   done
   say "dev: fuzzing $target for $seconds s"
-  "build/fuzz/bin/$name" -max_total_time="$seconds" -print_final_stats=1 \
+  # Nothing that is parsed takes a second: an input that takes half a minute is a fault as well.
+  "build/fuzz/bin/$name" -max_total_time="$seconds" -timeout=30 -print_final_stats=1 \
     -artifact_prefix="build/fuzz/crashes/$name-" "${options[@]}" \
     "build/fuzz/corpus/$target" "${corpora[@]}"
 }
