@@ -70,13 +70,20 @@ std::string_view last_line(std::string_view lines) {
   return before == std::string_view::npos ? lines : lines.substr(before + 1);
 }
 
+// Whether the open file is still the one of that name, not one that was removed or moved away.
+bool bears_name(const struct stat& opened, const std::filesystem::path& path) {
+  struct stat named{};
+  return ::stat(path.c_str(), &named) == 0 && named.st_dev == opened.st_dev &&
+         named.st_ino == opened.st_ino;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<SigningRecordFile>> SigningRecordFile::open(
     const std::filesystem::path& path) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) return fail(io_error("open"));
-  std::unique_ptr<SigningRecordFile> file(new SigningRecordFile(descriptor));
+  std::unique_ptr<SigningRecordFile> file(new SigningRecordFile(descriptor, path));
   // A record whose name is lost with the power would be taken for that of a new log.
   if (!sync_folder_of(path)) return fail(io_error("fsync"));
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
@@ -154,7 +161,7 @@ Status SigningRecordFile::record(const Head& head) try {
   struct stat status{};
   if (::fstat(descriptor_, &status) != 0) return fail(io_error("fstat"));
   // Whoever took the file away would have the next start believe that nothing was ever signed.
-  if (status.st_nlink == 0) return fail({.code = "signing-record.removed"});
+  if (!bears_name(status, path_)) return fail({.code = "signing-record.removed"});
   // Half a line in the middle of the file would read as damage for ever, and a line whose sync
   // failed may never reach the disk: nothing was signed by either, so they go.
   if (status.st_size != end_ && ::ftruncate(descriptor_, end_) != 0) {

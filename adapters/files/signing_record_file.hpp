@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include <sys/types.h>
@@ -32,8 +33,10 @@ class SigningRecordFile final : public SigningRecord {
   [[nodiscard]] Status record(const Head& head) override;
 
  private:
-  explicit SigningRecordFile(int descriptor) : descriptor_(descriptor) {}
+  SigningRecordFile(int descriptor, std::filesystem::path path)
+      : descriptor_(descriptor), path_(std::move(path)) {}
   int descriptor_;
+  std::filesystem::path path_;
   off_t end_ = 0;  // behind the last line that is durable
   std::optional<Head> last_;
 };
