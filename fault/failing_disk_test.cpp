@@ -168,6 +168,23 @@ TEST_CASE("from some write on every write fails, until there is room again") {
   }
 }
 
+TEST_CASE("from some opening on nothing may be opened, until the permission is back") {
+  const Template from;
+  for (const int reason : {EACCES, EPERM, EMFILE}) {
+    for (std::size_t nth = 1; nth < 12; nth += step()) {
+      INFO("from opening " << nth << " on, reason " << reason);
+      const Round round = one_failure(from, {.calls = static_cast<unsigned>(Call::kOpen),
+                                             .nth = nth,
+                                             .lasting = true,
+                                             .reason = reason});
+      for (const std::string& code : round.told) {
+        INFO(code);
+        CHECK(is_clear(code));
+      }
+    }
+  }
+}
+
 TEST_CASE("every sync fails once: not applied, applied") {
   for (const Mode mode : {Mode::kNotApplied, Mode::kApplied}) fail_each(kSyncs, mode, EIO);
 }
