@@ -16,6 +16,8 @@ namespace concordat::net {
 namespace {
 
 constexpr std::size_t kLarge_bytes = 1'000'000;
+// No deadline of the server's may pass while a test runs, on however slow a machine.
+constexpr std::uint32_t kNever_s = 24 * 60 * 60;
 
 // "/large" answers with a megabyte; anything else says back how much it was sent.
 class Counter final : public http::Handler {
@@ -34,6 +36,9 @@ class Counter final : public http::Handler {
 struct Attacked {
   explicit Attacked(Options options = {}) {
     options.port = 0;
+    options.limits.idle_s = kNever_s;
+    options.limits.read_s = kNever_s;
+    options.limits.write_s = kNever_s;
     auto listening = HttpServer::listen(options, handler);
     REQUIRE(listening.has_value());
     server = std::move(*listening);
