@@ -49,7 +49,7 @@ void Findings::add(Bearing bearing, Why why, Code code, NamedList named, Evidenc
   if (context_.explain || bearing == Bearing::kCondition) {
     finding.arguments = kept_arguments(context_, named);
   }
-  if (!context_.explain) return;
+  if (!context_.explain || evidence.size() == 0) return;
   finding.evidence = kept_evidence(context_, evidence);
   finding.names_own_record =
       std::ranges::find(finding.evidence, kOwnRecord) != finding.evidence.end();

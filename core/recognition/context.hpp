@@ -2,6 +2,7 @@
 // the window of days on which everything read so far stays the same.
 #pragma once
 
+#include <array>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -81,6 +82,33 @@ class Kind {
   Date accepted_;
 };
 
+// What a leg that depends on no route found, and the days on which it finds the same.
+struct OwnLeg {
+  bool judged = false;
+  facts::Window window;
+  Judgement judgement;
+  std::uint64_t codes = 0;  // stands for the series of codes that it found
+};
+// How the record of a certificate stands on the days of the window.
+struct OwnStanding {
+  bool known = false;
+  facts::Window window;
+  facts::CertificateStanding standing;
+};
+// The legs that depend on no route, in the order of the legs.
+inline constexpr Leg kOwnLegs[] = {Leg::kAuthenticity, Leg::kEntitlement, Leg::kCoverage,
+                                   Leg::kCurrency, Leg::kMeasures};
+// Behind them, in an OwnPlace: measures against the goods.
+inline constexpr std::size_t kGoodsLeg = std::size(kOwnLegs);
+
+// The legs of one record by themselves: most of them find the same on all days.
+struct OwnLegs {
+  const facts::Certificate* of = nullptr;
+  const facts::AreaOf* measured_in = nullptr;  // the first of the places where
+  OwnStanding standing;
+  std::array<OwnLeg, std::size(kOwnLegs)> legs;  // in that order
+};
+
 // An attestation of the question that the registry knows.
 struct Attestation {
   const AttestationReference* reference = nullptr;
@@ -88,7 +116,8 @@ struct Attestation {
   const facts::Profile* profile = nullptr;
   std::optional<facts::Coverage> coverage;  // none: the product as named
   Kind* kind = nullptr;
-  Judgement common;  // of the legs that depend on no route
+  Judgement common;  // of the own legs, once they are gathered
+  OwnLegs own;
 };
 
 // The product as far as anybody stated it. Texts that were never interned match nothing.
@@ -114,6 +143,8 @@ struct Context {
   Arena* arena = nullptr;  // where arguments and evidence of findings go
   // False while only the outcome and its codes are wanted: arguments and evidence stay empty.
   bool explain = true;
+  // What is concluded serves every certificate of the kind: own records stay kOwnRecord.
+  bool outlining = false;
   Probe event;           // at the date asked; its window is that of the answer
   facts::Window ground;  // of the places below
   Id market = kNoId;
@@ -195,6 +226,12 @@ struct Tenure {
 
 // ---- small questions ------------------------------------------------------------------------
 
+// The market, and what else of the question a route may look at.
+[[nodiscard]] inline std::uint64_t circumstances(const Context& context) {
+  const auto event = static_cast<std::uint64_t>(context.question.event);
+  const auto purpose = static_cast<std::uint64_t>(context.question.purpose);
+  return context.market | event << 32 | purpose << 40;
+}
 [[nodiscard]] bool contains(std::span<const Id> ids, Id id);
 // A list that means "all" when it is empty.
 [[nodiscard]] inline bool covers(std::span<const Id> ids, Id id) {

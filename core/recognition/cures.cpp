@@ -193,8 +193,12 @@ using CureSets = std::span<const CureSet>;
 class CureSearch {
  public:
   explicit CureSearch(const Context& context)
-      : context_(context), arena_(context.desk.fleeting), steps_(context.desk.steps) {
+      : context_(context),
+        arena_(context.desk.fleeting),
+        steps_(context.desk.steps),
+        guards_(context.desk.cure_guards) {
     steps_.clear();
+    guards_.clear();
   }
 
   [[nodiscard]] CureSets none() const { return {}; }
@@ -221,7 +225,8 @@ class CureSearch {
     for (const TerseRoute& route : requirement.routes) {
       if (route.outcome == Verdict::kEvidenceAccepted) {
         const Named which{"requirement", context_.text(requirement.requirement)};
-        append(cures, kept({of_step(step(kCertify, arena_.keep(std::span(&which, 1))))}));
+        const CureGuard::Side of{.arguments = arena_.keep(std::span(&which, 1))};
+        append(cures, kept({of_step(step(kCertify, of))}));
       } else {
         append(cures, both(applies, cures_of_all(route.findings)));
       }
@@ -277,14 +282,24 @@ class CureSearch {
     return arena_.keep(std::span<const CureSet>(sets.begin(), sets.size()));
   }
 
-  [[nodiscard]] StepNumber step(const Remedy& remedy, std::span<const Named> arguments) {
-    const auto known = std::ranges::find_if(steps_, [&](const TerseStep& own) {
-      return own.code == remedy.code && same_arguments(own.arguments, arguments, context_.tables);
+  // Whether they are, for this certificate.
+  [[nodiscard]] bool equal(const CureGuard::Side& left, const CureGuard::Side& right) {
+    const bool same = same_arguments(left.arguments, right.arguments, context_.tables);
+    if (left.own != right.own) guards_.push_back({left, right, same});
+    return same;
+  }
+
+  [[nodiscard]] StepNumber step(const Remedy& remedy, const CureGuard::Side& of) {
+    const auto known = std::ranges::find_if(steps_, [&](const TerseStep& step) {
+      return step.code == remedy.code && equal({step.own, step.arguments}, of);
     });
     const auto number = static_cast<StepNumber>(known - steps_.begin());
     if (known == steps_.end()) {
-      steps_.push_back(
-          {.code = remedy.code, .by = remedy.by, .arguments = arguments, .cost = remedy.cost});
+      steps_.push_back({.code = remedy.code,
+                        .by = remedy.by,
+                        .arguments = of.arguments,
+                        .cost = remedy.cost,
+                        .own = of.own});
     }
     return number;
   }
@@ -302,7 +317,7 @@ class CureSearch {
     std::array<CureSet, 3> sets;
     std::size_t count = 0;
     for (const Remedy* remedy : {entry->first, entry->second, entry->third}) {
-      if (remedy) sets[count++] = of_step(step(*remedy, finding.arguments));
+      if (remedy) sets[count++] = of_step(step(*remedy, {finding.own, finding.arguments}));
     }
     return arena_.keep(std::span<const CureSet>(sets).first(count));
   }
@@ -332,6 +347,7 @@ class CureSearch {
   const Context& context_;
   Arena& arena_;
   std::vector<TerseStep>& steps_;
+  std::vector<CureGuard>& guards_;
 };
 
 bool needs_cure(Outcome outcome) { return outcome >= Outcome::kEvidenceAccepted; }

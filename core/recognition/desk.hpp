@@ -2,11 +2,13 @@
 #pragma once
 
 #include <deque>
+#include <unordered_map>
 
 #include "core/recognition/applicability.hpp"
 #include "core/recognition/candidates.hpp"
 #include "core/recognition/context.hpp"
 #include "core/recognition/cures.hpp"
+#include "core/recognition/outline.hpp"
 
 namespace concordat::recognition {
 
@@ -76,6 +78,10 @@ struct Workspace::Desk {
   Memo<std::vector<Part>> parts;
   Memo<Judgement> first_parties;
   Memo<std::vector<TerseFinding>> nearest;
+  Memo<Outline> outlines;
+  Series codes;      // of a leg
+  Series own_codes;  // of all own legs: of those numbers
+  std::unordered_map<std::uint64_t, std::vector<const Outline*>> keys;  // by a hash of them
   std::deque<AttributeSet> attribute_sets;
   const json::Object no_attributes;
   const TerseExtent whole;
@@ -87,6 +93,11 @@ struct Workspace::Desk {
     facts::Window window;
     facts::Window ground;
     std::vector<TerseFinding> findings;
+    // The legs of the attestations alone change more often.
+    bool judged = false;
+    facts::Window judged_window;
+    bool has_outline = false;
+    std::uint32_t own_codes = 0;
   };
   Prepared prepared;
 
@@ -99,7 +110,10 @@ struct Workspace::Desk {
   std::vector<TerseRoute> routes;
   std::vector<Going> goings;
   Judgement judgement;
+  OwnLeg goods;  // measures against the goods, whatever attestation comes with them
+  std::vector<std::uint64_t> words;
   std::vector<TerseStep> steps;
+  std::vector<CureGuard> cure_guards;
   std::vector<CureSet> cure_sets;
   std::vector<StepNumber> step_numbers;
   Determination answer;
@@ -109,7 +123,7 @@ struct Workspace::Desk {
 // What `make` finds, with the days on which it finds the same. `kind` null: it looks at no
 // attestation. Narrows the windows of context and kind by those of what was found.
 template <class T, class Make>
-const typename Memo<T>::Entry& recall(Context& context, Kind* kind, MemoPlace<T> of, Make&& make) {
+typename Memo<T>::Entry& recall(Context& context, Kind* kind, MemoPlace<T> of, Make&& make) {
   auto& [memo, key] = of;
   const Days days = kind ? kind->days(context.on()) : Days{context.on(), {}, {}};
   auto* entry = memo.find(key, days);

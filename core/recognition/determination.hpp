@@ -59,6 +59,25 @@ class Named {
 [[nodiscard]] bool same_arguments(std::span<const Named> left, std::span<const Named> right,
                                   const facts::Tables& tables);
 
+// What was found for the certificate and the goods themselves, not for their kind, has a place: its
+// leg among the own legs, and its number among the leg's findings or conditions. What was found for
+// the kind has none.
+class OwnPlace {
+ public:
+  static constexpr std::size_t kMost = 256;  // findings of a leg that have a place
+
+  OwnPlace() = default;
+  OwnPlace(std::size_t leg, std::size_t number)
+      : packed_(static_cast<std::uint16_t>((leg + 1) * kMost + number)) {}
+  [[nodiscard]] explicit operator bool() const { return packed_ != 0; }
+  [[nodiscard]] std::size_t leg() const { return packed_ / kMost - 1; }
+  [[nodiscard]] std::size_t number() const { return packed_ % kMost; }
+  friend bool operator==(const OwnPlace&, const OwnPlace&) = default;
+
+ private:
+  std::uint16_t packed_ = 0;
+};
+
 struct TerseFinding {
   Code code;
   std::span<const Named> arguments;
@@ -68,6 +87,7 @@ struct TerseFinding {
   Bearing bearing = Bearing::kHolds;
   Why why = Why::kNone;
   bool names_own_record = false;  // kOwnRecord is among the evidence
+  OwnPlace own;
 };
 
 struct TerseCondition {
@@ -78,6 +98,7 @@ struct TerseCondition {
   std::span<const Named> arguments;
   std::span<const Ordinal> evidence;
   bool names_own_record = false;
+  OwnPlace own;  // among the conditions
 };
 
 struct TerseExtent {
@@ -119,6 +140,7 @@ struct TerseStep {
   std::string_view by;
   std::span<const Named> arguments;
   int cost = 0;
+  OwnPlace own;  // of the finding it cures
 };
 struct TerseCure {
   std::span<const TerseStep> steps;
@@ -132,7 +154,7 @@ struct Determination {
   const TerseExtent* extent = nullptr;  // null: the whole
   std::span<const TerseFinding> findings;
   std::span<TerseRequirement> requirements;
-  std::span<const TerseCondition> conditions;
+  std::span<TerseCondition> conditions;
   std::span<const TerseCure> cures;
   DateSpan stable;
   std::array<Change, kMaxChanges> changes;

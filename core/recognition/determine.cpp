@@ -12,34 +12,52 @@ namespace {
 // shorter than the longest, never longer.
 constexpr int kWindowsPerSide = 64;
 
-void evaluate_on(Context& context, Date date, Determination& into) {
+// What a day comes to: an outline, or an answer without one.
+struct Day {
+  Outline* outline = nullptr;
+  Determination& answer;
+};
+
+Day see(Context& context, Date date, Determination& into) {
   context.event.date = date;
-  evaluate(context, into);
+  return {outline_on(context, into), into};
 }
 
-void grow_backward(Context& context, Determination& answer) {
-  Determination& before = context.desk.other;
+// Whether the key is that of the answer given, whose outline, if it has one, is `given.outline`.
+bool same_day(const Context& context, const Day& given, const Day& day) {
+  const bool outlined = given.outline && day.outline && !given.outline->own_conditions &&
+                        !day.outline->own_conditions;
+  if (outlined) return same_key(context, *given.outline, *day.outline);
+  if (day.outline) tell(context, *day.outline, day.answer);
+  return same_key(day.answer, given.answer);
+}
+
+const Determination& said(const Day& day) { return day.outline ? day.outline->answer : day.answer; }
+
+void grow_backward(Context& context, const Day& given) {
+  Determination& answer = given.answer;
   for (int windows = 0; windows < kWindowsPerSide; ++windows) {
     if (answer.stable.from == kBeginning) return;
-    evaluate_on(context, {answer.stable.from.days - 1}, before);
-    if (!same_key(before, answer)) return;
+    const Day before = see(context, {answer.stable.from.days - 1}, context.desk.other);
+    if (!same_day(context, given, before)) return;
     answer.stable.from = context.event.window.low;
   }
 }
 
 // Forward it goes on beyond the interval, to the next changes of verdict or why.
-void grow_forward(Context& context, Determination& answer) {
-  Determination& after = context.desk.other;
+void grow_forward(Context& context, const Day& given) {
+  Determination& answer = given.answer;
   bool same = true;
   Change last{context.question.date, answer.verdict, answer.why};
   Date date = answer.stable.until;
   for (int windows = 0; windows < kWindowsPerSide; ++windows) {
     if (date == kForever || answer.change_count == kMaxChanges) return;
-    evaluate_on(context, date, after);
-    same = same && same_key(after, answer);
+    const Day after = see(context, date, context.desk.other);
+    same = same && same_day(context, given, after);
     if (same) answer.stable.until = context.event.window.high;
-    if (after.verdict != last.verdict || after.why != last.why) {
-      last = {date, after.verdict, after.why};
+    const Determination& then = said(after);
+    if (then.verdict != last.verdict || then.why != last.why) {
+      last = {date, then.verdict, then.why};
       answer.changes[answer.change_count] = last;
       ++answer.change_count;
     }
@@ -64,11 +82,12 @@ const Determination& determine(Workspace& workspace, const Question& question) {
   desk.begin(moment.size);
   Context context = context_of(desk, question, moment);
   Determination& answer = desk.answer;
-  evaluate(context, answer);
+  const Day given = see(context, question.date, answer);
+  if (given.outline) tell(context, *given.outline, answer);
   answer.stable = {context.event.window.low, context.event.window.high};
   context.explain = false;
-  grow_backward(context, answer);
-  grow_forward(context, answer);
+  grow_backward(context, given);
+  grow_forward(context, given);
   return answer;
 }
 

@@ -6,6 +6,7 @@
 #include "core/recognition/applicability.hpp"
 #include "core/recognition/cures.hpp"
 #include "core/recognition/desk.hpp"
+#include "core/recognition/own_legs.hpp"
 #include "core/recognition/resolve.hpp"
 #include "core/recognition/routes.hpp"
 #include "core/recognition/tariff.hpp"
@@ -158,7 +159,7 @@ TerseRequirement answer_requirement(Context& context, const Considered& consider
   if (context.product.hs_code) {
     std::vector<TerseFinding> findings = considered.findings;
     compare_tariff_code(context, *considered.requirement, findings);
-    answer.findings = context.desk.fleeting.keep(findings);
+    answer.findings = context.arena->keep(findings);
   }
   if (considered.applies == Truth::kNo) {
     answer.outcome = Outcome::kNotApplicable;
@@ -173,7 +174,7 @@ TerseRequirement answer_requirement(Context& context, const Considered& consider
   if (answer.routes.empty()) {
     std::vector<TerseFinding> findings(answer.findings.begin(), answer.findings.end());
     note_no_route(context, answer.requirement, findings);
-    answer.findings = context.desk.fleeting.keep(findings);
+    answer.findings = context.arena->keep(findings);
   }
   settle(answer);
   return answer;
@@ -233,32 +234,47 @@ void answer_market_access(Context& context, Draft& draft) {
   answer.why = Why::kNoDecision;
 }
 
-// Resolves the question and judges the legs that depend on no route. False when nothing can be
-// asked of the market.
-bool prepare(Context& context, Draft& draft) {
+// Resolves the question. False when nothing can be asked of the market.
+bool resolve_once(Context& context) {
   Workspace::Desk::Prepared& prepared = context.desk.prepared;
   if (prepared.valid && prepared.window.contains(context.on())) {
-    context.event.window.intersect(prepared.window);
     context.ground = prepared.ground;
-    draft.findings = prepared.findings;
     return true;
   }
   prepared.valid = false;
-  const facts::Window before = std::exchange(context.event.window, {});
-  const bool resolved = resolve(context, draft.findings);
-  if (resolved) {
-    judge_common_legs(context);
-    prepared.valid = true;
-    prepared.window = context.event.window;
-    prepared.ground = context.ground;
-    prepared.findings = draft.findings;
-  }
-  context.event.window.intersect(before);
+  prepared.judged = false;
+  prepared.findings.clear();
+  context.event.window = {};
+  const bool resolved = resolve(context, prepared.findings);
+  prepared.window = context.event.window;
+  prepared.ground = context.ground;
+  prepared.valid = resolved;
   return resolved;
 }
 
+// Judges the legs that depend on no route.
+void judge_once(Context& context) {
+  Workspace::Desk::Prepared& prepared = context.desk.prepared;
+  if (prepared.judged && prepared.judged_window.contains(context.on())) return;
+  context.event.window = {};
+  judge_own_legs(context);
+  prepared.judged = true;
+  prepared.judged_window = context.event.window;
+  prepared.has_outline = has_outline(context);
+  if (prepared.has_outline) prepared.own_codes = own_codes(context);
+}
+
+// Both, for the days on which they come to the same; the window is theirs then.
+bool prepare(Context& context) {
+  const Workspace::Desk::Prepared& prepared = context.desk.prepared;
+  if (!resolve_once(context)) return false;
+  judge_once(context);
+  context.event.window = prepared.window;
+  context.event.window.intersect(prepared.judged_window);
+  return true;
+}
+
 void answer_question(Context& context, Draft& draft) {
-  if (!prepare(context, draft)) return set_undecided(draft);
   if (!context.matrix) {
     Findings(context, Leg::kInstrument, draft.findings)
         .open(code::kMatrixNotPublished, Why::kNotChecked);
@@ -279,71 +295,68 @@ Rules rules_on(Context& context) {
   return rules;
 }
 
-// ---- the answer key -------------------------------------------------------------------------
-
-bool same(std::span<const TerseFinding> left, std::span<const TerseFinding> right) {
-  return std::ranges::equal(left, right, [](const TerseFinding& one, const TerseFinding& other) {
-    return one.code == other.code && one.bearing == other.bearing && one.leg == other.leg;
-  });
+// The rules of the registry, whatever the market.
+const Rules& rules_of(Context& context) {
+  const facts::Window ground = std::exchange(context.ground, {});
+  const auto& rules =
+      recall(context, nullptr, context.desk.rules.at({}), [&] { return rules_on(context); });
+  context.ground = ground;
+  return rules.value;
 }
 
-bool same(std::span<const TerseCondition> left, std::span<const TerseCondition> right,
-          const facts::Tables& tables) {
-  return std::ranges::equal(left, right,
-                            [&](const TerseCondition& one, const TerseCondition& other) {
-                              return one.code == other.code && one.timing == other.timing &&
-                                     one.verified_by == other.verified_by &&
-                                     same_arguments(one.arguments, other.arguments, tables);
-                            });
+// The answer of the day, once the question is prepared, all but its cures.
+void conclude_question(Context& context, bool prepared, Determination& answer) {
+  Workspace::Desk& desk = context.desk;
+  gather_own_legs(context);
+  desk.findings = desk.prepared.findings;
+  desk.answers.clear();
+  desk.conditions.clear();
+  answer = {.tables = &context.tables, .as_of = context.size};
+  const Rules& rules = rules_of(context);
+  answer.semantics_version = rules.semantics_version;
+  context.matrix = rules.matrix;
+  Draft draft{answer, desk.findings, desk.answers, desk.conditions};
+  if (prepared) {
+    answer_question(context, draft);
+  } else {
+    set_undecided(draft);
+  }
+  describe_tariff_code(context, desk.findings);
+  answer.findings = context.arena->keep(desk.findings);
+  answer.requirements = context.arena->keep(desk.answers);
+  answer.conditions = context.arena->keep(desk.conditions);
 }
 
-bool same(const TerseExtent* left, const TerseExtent* right) {
-  if (left == right) return true;
-  static constexpr auto is_whole = [](const TerseExtent& extent) {
-    return extent == TerseExtent{};
-  };
-  if (!left) return is_whole(*right);
-  return right ? *left == *right : is_whole(*left);
-}
-
-bool same(const TerseRoute& left, const TerseRoute& right, const facts::Tables& tables) {
-  return left.route == right.route && left.instrument == right.instrument &&
-         std::ranges::equal(left.attestations, right.attestations) &&
-         left.outcome == right.outcome && left.why == right.why &&
-         same(left.extent, right.extent) && same(left.findings, right.findings) &&
-         same(left.conditions, right.conditions, tables);
-}
-
-bool same(const TerseRequirement& left, const TerseRequirement& right,
-          const facts::Tables& tables) {
-  return left.requirement == right.requirement && left.outcome == right.outcome &&
-         left.why == right.why && same(left.findings, right.findings) &&
-         std::ranges::equal(left.routes, right.routes, [&](const auto& one, const auto& other) {
-           return same(one, other, tables);
-         });
+Outline outline_of(Context& context) {
+  Outline outline;
+  context.outlining = true;
+  conclude_question(context, true, outline.answer);
+  context.outlining = false;
+  take_off_own(outline);
+  return outline;
 }
 
 }  // namespace
 
-void evaluate(Context& context, Determination& answer) {
-  Workspace::Desk& desk = context.desk;
-  desk.findings.clear();
-  desk.answers.clear();
-  desk.conditions.clear();
-  answer = {.tables = &context.tables, .as_of = context.size};
+Outline* outline_on(Context& context, Determination& answer) {
   context.event.window = {};
-  context.ground = {};
-  const Rules& rules =
-      recall(context, nullptr, desk.rules.at({}), [&] { return rules_on(context); }).value;
-  answer.semantics_version = rules.semantics_version;
-  context.matrix = rules.matrix;
-  Draft draft{answer, desk.findings, desk.answers, desk.conditions};
-  answer_question(context, draft);
-  describe_tariff_code(context, desk.findings);
-  answer.findings = desk.fleeting.keep(desk.findings);
-  answer.requirements = desk.fleeting.keep(desk.answers);
-  answer.conditions = desk.fleeting.keep(desk.conditions);
-  if (context.explain) find_cures(context, answer);
+  const bool prepared = prepare(context);
+  if (!prepared || !context.desk.prepared.has_outline) {
+    conclude_question(context, prepared, answer);
+    if (context.explain) find_cures(context, answer);
+    return nullptr;
+  }
+  Kind& kind = *context.attestations.front().kind;
+  const std::uint64_t sector = context.product.sector;
+  const MemoKey key{{circumstances(context), kind.profile_number | sector << 32,
+                     address(context.product.attributes), context.desk.prepared.own_codes, 0}};
+  return &recall(context, &kind, context.desk.outlines.at(key), [&] {
+            return outline_of(context);
+          }).value;
+}
+
+void evaluate(Context& context, Determination& answer) {
+  if (Outline* const outline = outline_on(context, answer)) tell(context, *outline, answer);
 }
 
 Evaluation evaluate(const facts::State& state, const Question& question, const Moment& moment) {
@@ -355,19 +368,11 @@ Evaluation evaluate(const facts::State& state, const Question& question, const M
   return {.answer = told(desk.answer), .window = context.event.window};
 }
 
-bool same_key(const Determination& left, const Determination& right) {
-  const facts::Tables& tables = *left.tables;
-  return left.verdict == right.verdict && left.why == right.why &&
-         left.semantics_version == right.semantics_version && same(left.extent, right.extent) &&
-         same(left.findings, right.findings) && same(left.conditions, right.conditions, tables) &&
-         std::ranges::equal(
-             left.requirements, right.requirements,
-             [&](const auto& one, const auto& other) { return same(one, other, tables); });
-}
-
 Context context_of(Workspace::Desk& desk, const Question& question, const Moment& moment) {
   const facts::Tables& tables = desk.state.tables();
   desk.prepared.valid = false;
+  desk.goods.judged = false;
+  for (Attestation& attestation : desk.attestations) attestation.own.of = nullptr;
   Context context{.tables = tables,
                   .size = moment.size,
                   .question = question,

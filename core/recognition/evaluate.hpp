@@ -5,6 +5,7 @@
 #include "core/facts/state.hpp"
 #include "core/recognition/answer.hpp"
 #include "core/recognition/context.hpp"
+#include "core/recognition/outline.hpp"
 
 namespace concordat::recognition {
 
@@ -29,6 +30,10 @@ struct Moment {
 // The answer on the day of the context. Afterwards the window of its event is that of the answer's
 // key. What the answer points to stays until the desk begins with another question.
 void evaluate(Context& context, Determination& answer);
+
+// The same, left as an outline where the question has one; null where it has none, and `answer` is
+// the answer.
+[[nodiscard]] Outline* outline_on(Context& context, Determination& answer);
 
 // Whether two answers have the same key: outcomes, reasons, codes and bearings, conditions and
 // extent of every requirement and route. Evidence, arguments of findings and cures are not part of

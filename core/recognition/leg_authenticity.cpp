@@ -30,7 +30,7 @@ void judge_authenticity(Context& context, const Attestation& attestation, Judgem
                   {{"given", reference.digest}, {"recorded", recorded}}, {row.since});
     }
   }
-  const facts::StatementRecord& statement = statement_of(context, row.since);
+  const facts::Provenance& statement = context.tables.statements.provenance(row.since);
   switch (statement.basis) {
     case statement::BasisKind::kOwn:
       found.holds(code::kAuthenticityIssuerSigned, {{"issuer", statement.author}}, {row.since});

@@ -99,7 +99,7 @@ class Memo {
   }
 
   Entry* add(Entry entry) {
-    if (entries_.size() >= heads_.size()) grow();
+    if (count_++ >= heads_.size()) grow();
     Entry** const first = &head(entry.key);
     entry.next = *first;
     *first = &entries_.emplace_back(std::move(entry));
@@ -107,11 +107,12 @@ class Memo {
   }
 
   void clear() {
-    if (entries_.empty()) return;
+    if (count_ == 0) return;
+    count_ = 0;
     entries_.clear();
     std::ranges::fill(heads_, nullptr);
   }
-  [[nodiscard]] std::size_t size() const { return entries_.size(); }
+  [[nodiscard]] std::size_t size() const { return count_; }
 
  private:
   // A power of two, and few: a workspace may serve one question.
@@ -131,6 +132,7 @@ class Memo {
 
   std::vector<Entry*> heads_ = std::vector<Entry*>(kFirstHeads, nullptr);
   std::deque<Entry> entries_;  // they never move
+  std::size_t count_ = 0;      // of them: the deque would have to reckon
 };
 
 }  // namespace concordat::recognition

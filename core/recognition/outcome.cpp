@@ -59,8 +59,8 @@ void conclude(const Context& context, Judgement& judgement, TerseRoute& answer) 
   } else {
     answer.outcome = Verdict::kRecognised;
   }
-  answer.findings = context.desk.fleeting.keep(judgement.findings);
-  answer.conditions = context.desk.fleeting.keep(judgement.conditions);
+  answer.findings = context.arena->keep(judgement.findings);
+  answer.conditions = context.arena->keep(judgement.conditions);
 }
 
 Outcome outcome_of(const TerseRoute& answer) {

@@ -116,7 +116,6 @@ void describe(Context& context, const AttestationReference& reference, const Cer
   attestation.coverage.reset();
   if (row.coverage != kNoId) attestation.coverage = context.tables.coverages[row.coverage];
   attestation.kind = kind_of(context, row);
-  attestation.common.clear();
 }
 
 void resolve_attestations(Context& context, std::vector<TerseFinding>& findings) {

@@ -5,6 +5,7 @@
 
 #include "core/recognition/desk.hpp"
 #include "core/recognition/order.hpp"
+#include "core/recognition/own_legs.hpp"
 
 namespace concordat::recognition {
 namespace {
@@ -46,13 +47,6 @@ std::vector<Part> judge_parts(Context& context, Kind& kind, const facts::Require
   return parts;
 }
 
-// The market, and what else of the question a route may look at.
-std::uint64_t circumstances(const Context& context) {
-  const auto event = static_cast<std::uint64_t>(context.question.event);
-  const auto purpose = static_cast<std::uint64_t>(context.question.purpose);
-  return context.market | event << 32 | purpose << 40;
-}
-
 const std::vector<Part>& parts_of(Context& context, Kind& kind,
                                   const facts::Requirement* requirement) {
   const MemoKey key{{circumstances(context), kind.profile_number, address(requirement),
@@ -66,7 +60,7 @@ const std::vector<Part>& parts_of(Context& context, Kind& kind,
 
 std::span<const Ordinal> own_evidence(const Context& context, std::span<const Ordinal> evidence,
                                       Ordinal own) {
-  const std::span<Ordinal> kept = context.desk.fleeting.keep(evidence);
+  const std::span<Ordinal> kept = context.arena->keep(evidence);
   std::ranges::replace(kept, kOwnRecord, own);
   return kept;
 }
@@ -84,7 +78,7 @@ void say_of(const Context& context, const Attestation& attestation, Judgement& j
     if (several) {
       std::vector<Named> named(finding.arguments.begin(), finding.arguments.end());
       named.push_back(number);
-      finding.arguments = context.desk.fleeting.keep(named);
+      finding.arguments = context.arena->keep(named);
     }
   }
   for (TerseCondition& condition : std::span(judgement.conditions).subspan(first_condition)) {
@@ -110,7 +104,8 @@ void gather(const Context& context, const Attestation& attestation, const Judgem
   into.findings.insert(into.findings.end(), next, common.findings.end());
   into.conditions.insert(into.conditions.end(), common.conditions.begin(), common.conditions.end());
   into.conditions.insert(into.conditions.end(), way.conditions.begin(), way.conditions.end());
-  if (context.explain) say_of(context, attestation, into, first_finding, first_condition);
+  if (context.explain && !context.outlining)
+    say_of(context, attestation, into, first_finding, first_condition);
 }
 
 TerseRoute route_of(const Context& context, const Going& going) {
@@ -121,7 +116,7 @@ TerseRoute route_of(const Context& context, const Going& going) {
   answer.presumption_required = candidate.procedure && candidate.procedure->needs_presumption;
   answer.instrument = candidate.instrument();
   const Id own = going.attestation->row->certificate;
-  answer.attestations = context.desk.fleeting.keep(std::span<const Id>(&own, 1));
+  answer.attestations = context.arena->keep(std::span<const Id>(&own, 1));
   answer.extent = &part.extent;
   return answer;
 }
@@ -171,12 +166,12 @@ TerseRoute join(const Context& context, const std::vector<const Going*>& parts,
     gather(context, *part->attestation, part->part->judgement, joined);
     if (answer.extent->whole && !part->part->extent.whole) answer.extent = &part->part->extent;
   }
-  answer.attestations = context.desk.fleeting.keep(attestations);
+  answer.attestations = context.arena->keep(attestations);
   judge_same_manufacturer(context, parts, joined);
   if (!missing.empty()) {
+    const Ordinal own = context.outlining ? kOwnRecord : parts.front()->attestation->row->since;
     Findings(context, Leg::kCoverage, joined)
-        .fails(code::kCoverageProductionModuleMissing, {{"modules", missing}},
-               {parts.front()->attestation->row->since});
+        .fails(code::kCoverageProductionModuleMissing, {{"modules", missing}}, {own});
   }
   sort_by_leg(joined.findings);
   conclude(context, joined, answer);
@@ -247,15 +242,7 @@ void combine(const Context& context, std::span<Going> parts, std::vector<TerseRo
 
 // ---- first party ----------------------------------------------------------------------------
 
-// Editions that a declaration in hand names; without one nobody knows which were followed.
-const Attestation* declaration_of(const Context& context) {
-  const auto found = std::ranges::find_if(context.attestations, [](const Attestation& attestation) {
-    return attestation.profile->artefact == facts::Artefact::kDeclaration;
-  });
-  return found == context.attestations.end() ? nullptr : &*found;
-}
-
-// All but measures, which are those against the product.
+// All but measures, which are those against the goods.
 Judgement judge_first_party(Context& context, const facts::Requirement& requirement,
                             const facts::Procedure& procedure, const facts::Profile* declaration) {
   Judgement judgement;
@@ -296,7 +283,7 @@ TerseRoute answer_first_party(Context& context, const facts::Requirement& requir
   const facts::Profile* profile = declaration ? declaration->profile : nullptr;
   if (declaration) {
     const Id own = declaration->row->certificate;
-    answer.attestations = context.desk.fleeting.keep(std::span<const Id>(&own, 1));
+    answer.attestations = context.arena->keep(std::span<const Id>(&own, 1));
   }
   const MemoKey key{{circumstances(context), address(&procedure), address(profile),
                      address(context.product.attributes)}};
@@ -305,7 +292,9 @@ TerseRoute answer_first_party(Context& context, const facts::Requirement& requir
                            }).value;
   Judgement& judgement = context.desk.judgement;
   judgement = found;
-  judge_measures(context, declaration, judgement);
+  const Judgement& measures = declaration ? declaration->common : context.desk.goods.judgement;
+  std::ranges::copy_if(measures.findings, std::back_inserter(judgement.findings),
+                       [](const TerseFinding& it) { return it.leg == Leg::kMeasures; });
   conclude(context, judgement, answer);
   return answer;
 }
@@ -322,17 +311,6 @@ void answer_first_parties(Context& context, const facts::Requirement& requiremen
 }
 
 }  // namespace
-
-void judge_common_legs(Context& context) {
-  for (Attestation& attestation : context.attestations) {
-    const auto standing = facts::certificate_state_at(context.event, attestation.row->certificate);
-    judge_authenticity(context, attestation, attestation.common);
-    judge_entitlement(context, attestation, attestation.common);
-    judge_coverage(context, attestation, standing, attestation.common);
-    judge_currency(context, attestation, standing, attestation.common);
-    judge_measures(context, &attestation, attestation.common);
-  }
-}
 
 std::span<TerseRoute> answer_routes(Context& context, const facts::Requirement* requirement) {
   std::vector<Going>& goings = context.desk.goings;
@@ -362,7 +340,7 @@ std::span<TerseRoute> answer_routes(Context& context, const facts::Requirement* 
   put_in_order(answers, [&](const TerseRoute& left, const TerseRoute& right) {
     return ranks_before(context, left, right);
   });
-  return context.desk.fleeting.keep(answers);
+  return context.arena->keep(answers);
 }
 
 }  // namespace concordat::recognition

@@ -6,9 +6,6 @@
 
 namespace concordat::recognition {
 
-// Judges the legs of every attestation that depend on no route, once.
-void judge_common_legs(Context& context);
-
 // Every route by which an attestation of the question can count: for the requirement, or for itself
 // when that is null. Market access also has the requirement's first-party procedures. Best first.
 [[nodiscard]] std::span<TerseRoute> answer_routes(Context& context,

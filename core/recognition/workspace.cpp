@@ -9,7 +9,8 @@ Workspace::~Workspace() = default;
 
 std::size_t Workspace::Desk::memories() const {
   return rules.size() + markets.size() + homes.size() + areas.size() + requirements.size() +
-         considered.size() + declared.size() + parts.size() + first_parties.size() + nearest.size();
+         considered.size() + declared.size() + parts.size() + first_parties.size() +
+         nearest.size() + outlines.size() + codes.size() + own_codes.size();
 }
 
 void Workspace::Desk::begin(facts::Ordinal of) {
@@ -27,6 +28,10 @@ void Workspace::Desk::begin(facts::Ordinal of) {
   parts.clear();
   first_parties.clear();
   nearest.clear();
+  outlines.clear();
+  codes.clear();
+  own_codes.clear();
+  keys.clear();
   attribute_sets.clear();
   lasting.clear();
 }
