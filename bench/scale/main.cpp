@@ -33,7 +33,14 @@ struct Options {
   Extent extent;
   std::size_t questions = 20'000;
   int rounds = 3;
+  std::size_t draws = 20;  // of so many questions, in one workspace
 };
+
+// When the goods arrive: most certificates of the population have been issued.
+const Date kBorderDay = date_of(2024, 3, 1);
+
+// So that nothing asked can be left out.
+std::size_t g_seen = 0;
 
 double thread_cpu_s() {
   timespec now{};
@@ -122,24 +129,50 @@ class Folder {
   std::size_t folded_ = 0;
 };
 
-std::vector<recognition::Question> questions(const Population& population, std::size_t count) {
-  std::uint64_t random = 88172645463325252ULL;
-  const auto below = [&](std::uint64_t bound) {
-    random ^= random << 13;
-    random ^= random >> 7;
-    random ^= random << 17;
-    return random % bound;
-  };
-  std::vector<recognition::Question> asked(count);
-  for (recognition::Question& question : asked) {
-    const Issued issued = population.issued(below(population.extent().certificates));
-    question.attestations.push_back({.number = population.certificate_id(issued)});
-    question.market =
-        population.market(static_cast<std::uint32_t>(below(population.extent().markets)));
-    question.date = issued.issued.plus_days(static_cast<std::int32_t>(below(2000)));
+// Draws questions about certificates of the whole registry, no two draws the same.
+class Asker {
+ public:
+  explicit Asker(const Population& population) : population_(population) {}
+
+  // Each about any market, or all about one.
+  std::vector<recognition::Question> any_market(std::size_t count) {
+    std::vector<recognition::Question> asked(count);
+    for (recognition::Question& question : asked) {
+      const Issued issued = draw(question);
+      question.market = population_.market(below(population_.extent().markets));
+      question.date = issued.issued.plus_days(static_cast<std::int32_t>(below(2000)));
+    }
+    return asked;
   }
-  return asked;
-}
+  // What a border sees: one market, on one day after the other, certificates issued before.
+  std::vector<recognition::Question> one_border(std::size_t count, Date day) {
+    std::vector<recognition::Question> asked;
+    while (asked.size() < count) {
+      recognition::Question question;
+      if (day < draw(question).issued) continue;
+      question.market = population_.market(0);
+      question.date = day;
+      asked.push_back(std::move(question));
+    }
+    return asked;
+  }
+
+ private:
+  std::uint32_t below(std::uint64_t bound) {
+    random_ ^= random_ << 13;
+    random_ ^= random_ >> 7;
+    random_ ^= random_ << 17;
+    return static_cast<std::uint32_t>(random_ % bound);
+  }
+  Issued draw(recognition::Question& question) {
+    const Issued issued = population_.issued(below(population_.extent().certificates));
+    question.attestations.push_back({.number = population_.certificate_id(issued)});
+    return issued;
+  }
+
+  const Population& population_;
+  std::uint64_t random_ = 88172645463325252ULL;
+};
 
 struct Asked {
   double per_s = 0;
@@ -216,6 +249,36 @@ double slowdown(const facts::State& state, Folder& folder,
   return lost.empty() ? 0 : lost[lost.size() / 2];
 }
 
+// In one workspace, whose questions are never the same: how many in a second of the last draw, when
+// it has learnt what it can from those before.
+template <class Draw>
+double in_workspace(const facts::State& state, std::size_t draws, Draw&& draw) {
+  recognition::Workspace workspace(state);
+  double per_s = 0;
+  for (std::size_t at = 0; at < draws; ++at) {
+    const std::vector<recognition::Question> asked = draw();
+    const double start_s = thread_cpu_s();
+    for (const recognition::Question& question : asked) {
+      g_seen += static_cast<std::size_t>(recognition::determine(workspace, question).verdict);
+    }
+    per_s = static_cast<double>(asked.size()) / (thread_cpu_s() - start_s);
+  }
+  return per_s;
+}
+
+void measure_workspaces(const facts::State& state, Asker& asker, const Options& options) {
+  const auto at_any = [&] { return asker.any_market(options.questions); };
+  print(options.extent, {"determinations, one workspace, any market",
+                         in_workspace(state, options.draws, at_any), "1/s", "", 0});
+  Date day = kBorderDay;
+  const auto at_border = [&] {
+    day = day.plus_days(1);
+    return asker.one_border(options.questions, day);
+  };
+  print(options.extent, {"determinations, one workspace, one border",
+                         in_workspace(state, options.draws, at_border), "1/s", "", 0});
+}
+
 int run(const Options& options) {
   const double before_bytes = resident_bytes();
   Population population(options.extent);
@@ -228,7 +291,8 @@ int run(const Options& options) {
     folder.fold(folder.decode(kBatch));
   }
   const double folded_per_s = folder.per_s();
-  const auto asked = questions(population, options.questions);
+  Asker asker(population);
+  const auto asked = asker.any_market(options.questions);
   const double lost = slowdown(state, folder, asked);
   const double bytes = resident_bytes() - before_bytes;
   const auto certificates = static_cast<double>(options.extent.certificates);
@@ -246,6 +310,9 @@ int run(const Options& options) {
   print(options.extent, {"determination, 99th percentile", best.p99_us, "us", "", 0});
   print(options.extent,
         {"a reader loses to the writer", lost * 100, "%", "the same reader alone", 0});
+  print(options.extent,
+        {"kinds of certificates", static_cast<double>(state.tables().profiles.size()), "", "", 0});
+  measure_workspaces(state, asker, options);
   return 0;
 }
 
@@ -261,6 +328,7 @@ int main(int count, char** arguments) {
     if (name == "--markets") options.extent.markets = static_cast<std::uint32_t>(value);
     if (name == "--questions") options.questions = value;
     if (name == "--rounds") options.rounds = static_cast<int>(value);
+    if (name == "--draws") options.draws = value;
   }
   return concordat::bench::run(options);
 }
