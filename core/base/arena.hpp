@@ -27,6 +27,7 @@ class Arena {
   void clear() {
     block_ = 0;
     used_bytes_ = 0;
+    filled_bytes_ = 0;
   }
 
   template <class T, class... Arguments>
@@ -60,6 +61,8 @@ class Arena {
     for (const Block& block : blocks_) sum_bytes += block.size_bytes;
     return sum_bytes;
   }
+  // Of what was taken since it was cleared, with what is left empty at the ends of blocks.
+  [[nodiscard]] std::size_t used_bytes() const { return filled_bytes_ + used_bytes_; }
 
  private:
   static constexpr std::size_t kAlignment = alignof(std::max_align_t);
@@ -79,6 +82,7 @@ class Arena {
         used_bytes_ += needed_bytes;
         return place;
       }
+      filled_bytes_ += blocks_[block_].size_bytes;
       ++block_;
       used_bytes_ = 0;
     }
@@ -89,8 +93,9 @@ class Arena {
   }
 
   std::vector<Block> blocks_;
-  std::size_t block_ = 0;  // the one being filled
-  std::size_t used_bytes_ = 0;
+  std::size_t block_ = 0;         // the one being filled
+  std::size_t used_bytes_ = 0;    // of that one
+  std::size_t filled_bytes_ = 0;  // the sizes of those before it
 };
 
 }  // namespace concordat

@@ -35,9 +35,14 @@ TEST_CASE("a cleared arena is filled again without taking more") {
   };
   fill();
   const std::size_t taken_bytes = arena.size_bytes();
+  const std::size_t used_bytes = arena.used_bytes();
+  CHECK(used_bytes >= large.size() + 5'000 * sizeof(std::int64_t));
+  CHECK(used_bytes <= taken_bytes);
   for (int round = 0; round < 5; ++round) {
     arena.clear();
+    CHECK(arena.used_bytes() == 0);
     fill();
+    CHECK(arena.used_bytes() == used_bytes);
   }
   CHECK(arena.size_bytes() == taken_bytes);
 }

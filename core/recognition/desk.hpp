@@ -50,9 +50,10 @@ struct AttributeSet {
   json::Object attributes;                  // together
 };
 
-// Memory is bounded: beyond so many judgements, or sets of attributes, the next question begins
-// anew. A judgement takes one or two kilobytes.
+// Memory is bounded: beyond so many judgements, so much of what they say, or so many sets of
+// attributes, the next question begins anew. A judgement takes a few hundred octets besides.
 inline constexpr std::size_t kMaxMemories = 50'000;
+inline constexpr std::size_t kMaxLasting_bytes = std::size_t{64} << 20;
 inline constexpr std::size_t kMaxAttributeSets = 256;
 
 struct Workspace::Desk {
@@ -78,6 +79,7 @@ struct Workspace::Desk {
   Memo<std::vector<Part>> parts;
   Memo<Judgement> first_parties;
   Memo<std::vector<TerseFinding>> nearest;
+  bool keeps_outlines = true;  // they cost a single question more than they give
   Memo<Outline> outlines;
   Series codes;      // of a leg
   Series own_codes;  // of all own legs: of those numbers
@@ -102,6 +104,7 @@ struct Workspace::Desk {
   Prepared prepared;
 
   // Used again, for their memory.
+  std::vector<Id> numbers;  // of the question's attestations
   std::vector<const facts::Certificate*> found;
   std::vector<Attestation> attestations;
   std::vector<TerseFinding> findings;  // on the question as a whole

@@ -69,6 +69,7 @@ void grow_forward(Context& context, const Day& given) {
 
 Answer determine(const facts::State& state, const Question& question) {
   Workspace workspace(state);
+  workspace.desk().keeps_outlines = false;
   return told(determine(workspace, question));
 }
 

@@ -7,7 +7,8 @@
 
 namespace concordat::recognition {
 
-// The whole answer: evaluation at the date, stable interval, look-ahead.
+// The whole answer: evaluation at the date, stable interval, look-ahead. It goes the long way,
+// which keeps no outlines.
 [[nodiscard]] Answer determine(const facts::State& state, const Question& question);
 
 // The same on the workspace's state, without texts (`told` makes them). For who asks often: what

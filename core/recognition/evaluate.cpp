@@ -260,7 +260,7 @@ void judge_once(Context& context) {
   judge_own_legs(context);
   prepared.judged = true;
   prepared.judged_window = context.event.window;
-  prepared.has_outline = has_outline(context);
+  prepared.has_outline = context.desk.keeps_outlines && has_outline(context);
   if (prepared.has_outline) prepared.own_codes = own_codes(context);
 }
 

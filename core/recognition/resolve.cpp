@@ -19,7 +19,8 @@ const std::vector<const Certificate*>& look_up(Context& context,
                                                const AttestationReference& reference) {
   std::vector<const Certificate*>& found = context.desk.found;
   found.clear();
-  const Id named = context.tables.id(reference.number);
+  const auto at = &reference - context.question.attestations.data();
+  const Id named = context.desk.numbers[static_cast<std::size_t>(at)];
   if (named == kNoId) return found;
   if (const Certificate* row = facts::certificate_by_id(context.event, named)) {
     found.push_back(row);
@@ -219,6 +220,11 @@ void resolve_texts(Context& context) {
   product.software_version = id_of(context, stated.software_version);
   product.factory = id_of(context, stated.factory);
   product.brand = id_of(context, context.question.operators.brand);
+  std::vector<Id>& numbers = context.desk.numbers;
+  numbers.clear();
+  for (const AttestationReference& reference : context.question.attestations) {
+    numbers.push_back(context.tables.id(reference.number));
+  }
 }
 
 const json::Object* attributes_of(Context& context) {

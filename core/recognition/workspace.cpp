@@ -15,7 +15,8 @@ std::size_t Workspace::Desk::memories() const {
 
 void Workspace::Desk::begin(facts::Ordinal of) {
   fleeting.clear();
-  const bool full = memories() > kMaxMemories || attribute_sets.size() > kMaxAttributeSets;
+  const bool full = memories() > kMaxMemories || lasting.used_bytes() > kMaxLasting_bytes ||
+                    attribute_sets.size() > kMaxAttributeSets;
   if (of == size && !full) return;
   size = of;
   rules.clear();

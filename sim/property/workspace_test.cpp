@@ -1,4 +1,5 @@
-// A workspace that has answered other questions gives every answer to the octet as a new one does.
+// A workspace that has answered other questions gives every answer to the octet as the long way
+// does in a new one, which keeps no outlines.
 #include "sim/generator/generator.hpp"
 #include <doctest/doctest.h>
 
@@ -26,8 +27,26 @@ void append(facts::State& state, const Draft& draft) {
                      .recorded = {draft.recorded_day * kDay_ms}});
 }
 
+// Goods of which more or less is said, so that the legs of the certificate itself find now one
+// thing and now another: certificates of one kind share what they come to only where these find the
+// same.
+void describe_goods(const facts::State& state, const facts::Certificate& row, Question& question) {
+  const facts::Tables& tables = state.tables();
+  if (row.since % 2 == 0) question.operators.holder = tables.text(row.holder);
+  if (row.since % 3 == 1) question.operators.manufacturer = "somebody-else";
+  if (row.since % 4 == 1) question.operators.brand = "a-brand";
+  if (row.since % 4 == 2) question.product.model = "a-model-on-no-list";
+  if (row.since % 4 == 3) {
+    question.product.model.clear();
+    question.product.software_version.clear();
+  }
+  if (row.since % 7 == 0) question.attestations.back().digest = "sha256:00";
+  if (row.since % 9 == 0)
+    question.attestations.back().presented = recognition::Presented::kVerified;
+}
+
 // The drawn question, and others about what is on file: each certificate in each market, alone and
-// in company, for both purposes.
+// in company, for both purposes, and once more about other goods.
 std::vector<Question> questions_of(const facts::State& state, const generator::World& world) {
   const facts::Tables& tables = state.tables();
   std::vector<Question> questions{world.question};
@@ -40,6 +59,8 @@ std::vector<Question> questions_of(const facts::State& state, const generator::W
       if (row.since % 3 != 0) question.attestations.clear();
       question.attestations.push_back({.number = std::string(tables.text(row.certificate))});
       if (row.since % 5 == 0) question.product.attributes = {};
+      questions.push_back(question);
+      describe_goods(state, row, question);
       questions.push_back(std::move(question));
     });
   });
