@@ -109,7 +109,7 @@ Result<std::string> Follower::determine(std::string_view text) {
   }
   recognition::Question pinned = question;
   pinned.as_of = asked;
-  const recognition::Answer answer = recognition::determine(state_, pinned);
+  const recognition::Answer answer = told(recognition::determine(workspace_, pinned));
   if (has_drafts_) return recognition::to_text(answer);
   CONCORDAT_TRY(derived, root(asked));
   const recognition::AsOf as_of{

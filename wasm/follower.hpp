@@ -17,6 +17,7 @@
 #include "core/facts/state.hpp"
 #include "core/log/checkpoint.hpp"
 #include "core/merkle/source.hpp"
+#include "core/recognition/workspace.hpp"
 #include "core/time/instant.hpp"
 
 namespace concordat::wasm {
@@ -58,6 +59,7 @@ class Follower {
   [[nodiscard]] Result<merkle::Hash> root(std::uint64_t size);
 
   facts::State state_;
+  recognition::Workspace workspace_{state_};
   merkle::Tree tree_;
   std::string origin_;  // of the founding statement
   Instant last_recorded_;
