@@ -104,6 +104,7 @@ inline constexpr std::size_t kGoodsLeg = std::size(kOwnLegs);
 // The legs of one record by themselves: most of them find the same on all days.
 struct OwnLegs {
   const facts::Certificate* of = nullptr;
+  const AttestationReference* reference = nullptr;
   const facts::AreaOf* measured_in = nullptr;  // the first of the places where
   OwnStanding standing;
   std::array<OwnLeg, std::size(kOwnLegs)> legs;  // in that order

@@ -355,6 +355,7 @@ bool needs_cure(Outcome outcome) { return outcome >= Outcome::kEvidenceAccepted;
 }  // namespace
 
 void find_cures(const Context& context, Determination& answer) {
+  context.desk.cure_guards.clear();
   if (answer.verdict < Verdict::kEvidenceAccepted) return;
   CureSearch search(context);
   std::vector<CureSet> cures;

@@ -85,8 +85,12 @@ void judge(Context& context, Attestation& attestation, Leg leg, Judgement& into)
 void forget_others(const Context& context, Attestation& attestation) {
   OwnLegs& own = attestation.own;
   const facts::AreaOf* const places = context.measured_in.data();
-  if (own.of == attestation.row && own.measured_in == places) return;
+  if (own.of == attestation.row && own.reference == attestation.reference &&
+      own.measured_in == places) {
+    return;
+  }
   own.of = attestation.row;
+  own.reference = attestation.reference;
   own.measured_in = places;
   own.standing.known = false;
   for (OwnLeg& leg : own.legs) leg.judged = false;
