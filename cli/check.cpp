@@ -178,11 +178,14 @@ Result<Checked> check_store(const SiteOptions& site) {
 Result<Checked> check_log(const SiteOptions& site) {
   CONCORDAT_TRY(checked, check_store(site));
   // Everything folds again: each statement's signature holds and its author was entitled to it.
-  if (const auto judged = open_registry(site, Access::kJudge); !judged) {
-    // After other findings, only an entry that cannot be judged is news.
-    if (checked.errors.empty() || judged.error().code == "registry.replay") {
-      checked.errors.push_back(judged.error());
-    }
+  const auto judged = open_registry(site, Access::kJudge, {});
+  // After other findings, only an entry that cannot be judged is news.
+  if (!judged && (checked.errors.empty() || judged.error().code == "registry.replay")) {
+    checked.errors.push_back(judged.error());
+  }
+  if (!judged) return checked;
+  if (const Status snapshot = (*judged)->check_snapshot(); !snapshot) {
+    checked.errors.push_back(snapshot.error());
   }
   return checked;
 }

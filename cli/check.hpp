@@ -12,7 +12,7 @@ namespace concordat::cli {
 struct Checked {
   std::uint64_t size = 0;  // of the newest checkpoint
   // What is wrong, and where: codes of the store, `fsck.*`, `checkpoint.*`, `registry.*`,
-  // `signing-record.corrupt`. Empty: the log is sound.
+  // `signing-record.corrupt`, `snapshot.*`. Empty: the log is sound, and what is derived from it.
   std::vector<Error> errors;
 };
 

@@ -95,12 +95,14 @@ int log_key(const LogOptions& options, const Output& output);
 
 struct KeepOptions {
   SiteOptions site;
-  std::string file;  // the backup; repair needs none
+  std::string file;  // the backup; snapshot and repair need none
 };
 // Copies the log of a registry, running or not, into a store of its own.
 int backup(const KeepOptions& options, const Output& output);
 // Makes a store from a backup, unless something newer is known to have been signed.
 int restore(const KeepOptions& options, const Output& output);
+// Keeps the folded log beside the store, so that the next start need not fold it again.
+int snapshot(const KeepOptions& options, const Output& output);
 // Makes everything that is derived again from the entries, in a fresh store in place of this one.
 int repair(const KeepOptions& options, const Output& output);
 

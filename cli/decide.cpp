@@ -48,7 +48,7 @@ int decide_batch(const registry::Registry& registry, const DecideOptions& option
 int decide(const DecideOptions& given, const Output& output) {
   DecideOptions options = given;
   if (options.on.empty()) options.on = to_string(utc_date(SystemClock().now()));
-  const auto registry = open_registry(options.site, Access::kRead);
+  const auto registry = open_registry(options.site, Access::kRead, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
   if (!options.batch.empty()) return decide_batch(**registry, options, output);
   const auto question = question_of(options);

@@ -171,7 +171,7 @@ int import(const ImportOptions& options, const Output& output) {
     return print_drafts(imported->drafts, imported->rejected, output);
   }
   const Access access = options.dry_run ? Access::kRead : Access::kWrite;
-  const auto registry = open_registry(options.site, access);
+  const auto registry = open_registry(options.site, access, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
   const importers::Reconciled reconciled =
       importers::reconcile(std::move(imported->drafts), on_file(**registry));

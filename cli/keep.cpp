@@ -1,5 +1,5 @@
 // backup, restore, repair: the log carried into a fresh store, and the store put in its place only
-// when everything in it agrees with what was signed.
+// when everything in it agrees with what was signed. snapshot: the folded log beside it.
 #include <cerrno>
 #include <filesystem>
 #include <utility>
@@ -8,6 +8,7 @@
 
 #include "adapters/files/durable.hpp"
 #include "adapters/files/signing_record_file.hpp"
+#include "adapters/files/snapshot_file.hpp"
 #include "adapters/keys/port_verifier.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
 #include "adapters/text/port_tokenizer.hpp"
@@ -109,6 +110,8 @@ Result<std::uint64_t> bring_back(const KeepOptions& options) {
   CONCORDAT_TRY(heads, heads_known(options.site, paths.signing_record, options.file));
   const fs::path part = paths.database.string() + ".part";
   CONCORDAT_TRY(size, make_store({.from = options.file, .part = part, .heads = heads}));
+  // One of the store that was here before.
+  CONCORDAT_CHECK(files::SnapshotFile(paths.snapshot).remove());
   CONCORDAT_CHECK(files::rename_durably(part, paths.database));
   return size;
 }
@@ -138,6 +141,22 @@ Result<std::uint64_t> mend(const KeepOptions& options) {
   return size;
 }
 
+Result<std::uint64_t> keep_snapshot(const SiteOptions& site, const Output& output) {
+  CONCORDAT_TRY(registry, open_registry(site, Access::kRead, output));
+  CONCORDAT_CHECK(registry->save_snapshot());
+  return registry->size();
+}
+
+// Where there was one, there is one again, of the log as it is now.
+Status mend_snapshot(const SiteOptions& site, const Output& output) {
+  CONCORDAT_TRY(paths, paths_of(site));
+  std::error_code ignored;
+  if (!fs::exists(paths.snapshot, ignored)) return {};
+  CONCORDAT_CHECK(files::SnapshotFile(paths.snapshot).remove());
+  const auto kept = keep_snapshot(site, output);
+  return kept ? Status() : fail(kept.error());
+}
+
 }  // namespace
 
 int backup(const KeepOptions& options, const Output& output) {
@@ -148,8 +167,24 @@ int restore(const KeepOptions& options, const Output& output) {
   return say(bring_back(options), "restored", output);
 }
 
+int snapshot(const KeepOptions& options, const Output& output) {
+  const auto size = keep_snapshot(options.site, output);
+  if (!size) return print_error(size.error(), output, kUnanswered);
+  if (output.json) {
+    print_json(json::Object{{"outcome", "kept"}, {"size", *size}});
+  } else {
+    print_line("snapshot kept: " + std::to_string(*size) + " entries");
+  }
+  return kAnswered;
+}
+
 int repair(const KeepOptions& options, const Output& output) {
-  return say(mend(options), "repaired", output);
+  const auto size = mend(options);
+  if (size) {
+    const Status kept = mend_snapshot(options.site, output);
+    if (!kept) print_error(kept.error(), output, kUnanswered);
+  }
+  return say(size, "repaired", output);
 }
 
 }  // namespace concordat::cli

@@ -66,7 +66,7 @@ Result<log::Proven> proven(const LogOptions& options) {
 }  // namespace
 
 int log_prove(const LogOptions& options, const Output& output) {
-  const auto registry = open_registry(options.site, Access::kRead);
+  const auto registry = open_registry(options.site, Access::kRead, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
   const auto proof = (*registry)->prove(options.index);
   if (!proof) return print_error(proof.error(), output, kRefused);
@@ -93,7 +93,7 @@ int log_verify_proof(const LogOptions& options, const Output& output) {
 }
 
 int log_export(const LogOptions& options, const Output& output) {
-  const auto registry = open_registry(options.site, Access::kRead);
+  const auto registry = open_registry(options.site, Access::kRead, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
   const Status exported = export_to(**registry, options.path);
   if (!exported) return print_error(exported.error(), output, kUnanswered);
@@ -102,14 +102,14 @@ int log_export(const LogOptions& options, const Output& output) {
 }
 
 int log_checkpoint(const LogOptions& options, const Output& output) {
-  const auto registry = open_registry(options.site, Access::kRead);
+  const auto registry = open_registry(options.site, Access::kRead, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
   std::cout << (*registry)->checkpoint() << std::flush;
   return kAnswered;
 }
 
 int log_key(const LogOptions& options, const Output& output) {
-  const auto registry = open_registry(options.site, Access::kRead);
+  const auto registry = open_registry(options.site, Access::kRead, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
   print_line((*registry)->log_vkey());
   return kAnswered;

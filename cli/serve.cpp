@@ -10,7 +10,7 @@ namespace concordat::cli {
 
 int serve(const ServeOptions& options, const Output& output) {
   const auto registry =
-      open_registry(options.site, options.read_only ? Access::kRead : Access::kWrite);
+      open_registry(options.site, options.read_only ? Access::kRead : Access::kWrite, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
   if (const Status writable = (*registry)->writable(); !writable && !options.read_only) {
     // It answers all the same: that is how a restored backup or a fork is examined.

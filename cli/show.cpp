@@ -35,7 +35,7 @@ Result<json::Value> found(const registry::Registry& registry, const ShowOptions&
 }  // namespace
 
 int show(const ShowOptions& options, const Output& output) {
-  const auto registry = open_registry(options.site, Access::kRead);
+  const auto registry = open_registry(options.site, Access::kRead, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
   const auto resource = found(**registry, options);
   if (!resource) return print_error(resource.error(), output, status_of(resource.error()));
@@ -48,7 +48,7 @@ int show(const ShowOptions& options, const Output& output) {
 }
 
 int search(const SearchOptions& options, const Output& output) {
-  const auto registry = open_registry(options.site, Access::kRead);
+  const auto registry = open_registry(options.site, Access::kRead, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
   registry::Listing listing{
       .kind = options.kind, .text = options.text, .after = options.after, .limit = options.limit};

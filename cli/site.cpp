@@ -7,11 +7,13 @@
 #include <unistd.h>
 
 #include "adapters/files/signing_record_file.hpp"
+#include "adapters/files/snapshot_file.hpp"
 #include "adapters/keys/port_verifier.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
 #include "adapters/system/system_clock.hpp"
 #include "adapters/text/catalogue_messages.hpp"
 #include "adapters/text/port_tokenizer.hpp"
+#include "cli/print.hpp"
 #include "cli/seen.hpp"
 #include "registry/copy.hpp"
 
@@ -51,7 +53,8 @@ registry::Ports reading_ports(std::unique_ptr<Store> store) {
           .verifier = std::make_unique<keys::PortVerifier>(),
           .tokenizer = std::make_unique<text::PortTokenizer>(),
           .log_key = nullptr,
-          .signing_record = nullptr};
+          .signing_record = nullptr,
+          .snapshots = nullptr};
 }
 
 Status add_signing(const SiteOptions& options, registry::Ports& ports) {
@@ -86,6 +89,7 @@ Result<SitePaths> paths_of(const SiteOptions& options) {
   paths.keys =
       options.keys.empty() ? fs::path(paths.database.string() + ".keys") : fs::path(options.keys);
   paths.signing_record = paths.database.string() + ".signed";
+  paths.snapshot = paths.database.string() + ".snapshot";
   return paths;
 }
 
@@ -96,15 +100,20 @@ Result<registry::Ports> ports_of(const SiteOptions& options, Access access) {
                                                                     ? sqlite::OpenMode::kExisting
                                                                     : sqlite::OpenMode::kReadOnly));
   registry::Ports ports = reading_ports(std::move(store));
+  ports.snapshots = std::make_unique<files::SnapshotFile>(paths.snapshot);
   if (access == Access::kWrite) CONCORDAT_CHECK(add_signing(options, ports));
   return ports;
 }
 
-Result<std::unique_ptr<registry::Registry>> open_registry(const SiteOptions& options,
-                                                          Access access) {
+Result<std::unique_ptr<registry::Registry>> open_registry(const SiteOptions& options, Access access,
+                                                          const Output& output) {
   CONCORDAT_TRY(ports, ports_of(options, access));
-  return registry::Registry::open(std::move(ports), {.judge_everything = access == Access::kJudge,
-                                                     .progress = progress_on_terminal()});
+  return registry::Registry::open(std::move(ports),
+                                  {.judge_everything = access == Access::kJudge,
+                                   .progress = progress_on_terminal(),
+                                   .snapshot_trouble = [output](const Error& error) {
+                                     print_error(error, output, kUnanswered);
+                                   }});
 }
 
 Result<std::unique_ptr<keys::KeyFolder>> open_keys(const SiteOptions& options) {

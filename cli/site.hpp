@@ -13,6 +13,8 @@
 
 namespace concordat::cli {
 
+struct Output;  // cli/commands.hpp
+
 struct SiteOptions {
   std::string store;            // "sqlite:FILE"
   std::string keys;             // folder; "FILE.keys" when empty
@@ -26,6 +28,7 @@ struct SitePaths {
   std::filesystem::path database;
   std::filesystem::path keys;
   std::filesystem::path signing_record;  // beside the store, not in its backups
+  std::filesystem::path snapshot;        // beside the store, derived from it
 };
 // Code cli.store when the text names no store.
 [[nodiscard]] Result<SitePaths> paths_of(const SiteOptions& options);
@@ -33,8 +36,10 @@ struct SitePaths {
 // kJudge reads, and judges every entry of the log again.
 enum class Access { kRead, kWrite, kJudge };
 [[nodiscard]] Result<registry::Ports> ports_of(const SiteOptions& options, Access access);
+// Why a snapshot is not used, or could not be made, is said on standard error as `output` wants it.
 [[nodiscard]] Result<std::unique_ptr<registry::Registry>> open_registry(const SiteOptions& options,
-                                                                        Access access);
+                                                                        Access access,
+                                                                        const Output& output);
 [[nodiscard]] Result<std::unique_ptr<keys::KeyFolder>> open_keys(const SiteOptions& options);
 // All ports for writing into a store that is created when it is missing.
 [[nodiscard]] Result<registry::Ports> new_ports(const SiteOptions& options);

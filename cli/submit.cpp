@@ -141,7 +141,7 @@ int init(const InitOptions& options, const Output& output) {
 }
 
 int submit(const SubmitOptions& options, const Output& output) {
-  const auto registry = open_registry(options.site, Access::kWrite);
+  const auto registry = open_registry(options.site, Access::kWrite, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
   const auto keys = open_keys(options.site);
   if (!keys) return print_error(keys.error(), output, kUnanswered);

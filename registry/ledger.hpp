@@ -27,6 +27,7 @@ struct Ledger {
   LogView log;
   merkle::Frontier frontier;  // over the entries applied
   Instant last_recorded;
+  std::uint64_t from_snapshot = 0;  // how many entries a snapshot spared us
 };
 
 // Folds the entries of a log again. Code registry.replay, `place` "entry 17", with the cause among
@@ -42,6 +43,8 @@ struct Replay {
   // done without, so a store that does not take them fails nothing.
   Store* keep_tiles = nullptr;
   std::function<void(const Progress&)> progress = {};
+  // A ledger of the first entries, to which the others are added; null: all of them are folded.
+  std::shared_ptr<Ledger> base = nullptr;
 };
 [[nodiscard]] Result<std::shared_ptr<Ledger>> replay(const Replay& request);
 

@@ -142,6 +142,31 @@ LogView::Completed LogView::append(std::span<const merkle::Hash> leaves) {
   return completed;
 }
 
+void LogView::save(OctetWriter& out) const {
+  const std::shared_lock lock(mutex_);
+  out.value(size_);
+  out.values(std::span<const merkle::Hash>(edge_));
+  for (const auto& level : levels_) out.values(std::span<const merkle::Hash>(level));
+}
+
+// How many hashes there are of each kind follows from the size.
+void LogView::load(OctetReader& in) {
+  const std::unique_lock lock(mutex_);
+  size_ = in.value<std::uint64_t>();
+  const auto take = [&](std::vector<merkle::Hash>& hashes, std::uint64_t count) {
+    constexpr std::uint64_t kPiece = 4096;  // a count that cannot be costs no memory
+    while (hashes.size() < count && !in.failed()) {
+      const std::size_t before = hashes.size();
+      hashes.resize(before + static_cast<std::size_t>(std::min(count - before, kPiece)));
+      in.values(std::span(hashes).subspan(before));
+    }
+  };
+  take(edge_, size_ % kTileWidth);
+  for (std::uint64_t count = size_ / kTileWidth; count > 0 && !in.failed(); count /= 2) {
+    take(levels_.emplace_back(), count);
+  }
+}
+
 std::uint64_t LogView::size() const {
   const std::shared_lock lock(mutex_);
   return size_;

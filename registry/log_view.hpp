@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/octets.hpp"
 #include "core/merkle/frontier.hpp"
 #include "core/merkle/source.hpp"
 #include "registry/ports/store.hpp"
@@ -28,6 +29,9 @@ class LogView {
     std::vector<Bytes> tiles;
   };
   Completed append(std::span<const merkle::Hash> leaves);
+  // What is kept in memory, while nobody appends; into a view that knows no leaf.
+  void save(OctetWriter& out) const;
+  void load(OctetReader& in);
   // How many leaves it knows.
   [[nodiscard]] std::uint64_t size() const;
 

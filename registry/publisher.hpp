@@ -18,6 +18,8 @@ class Publisher {
  public:
   Publisher(Ports& ports, std::string origin) : ports_(ports), origin_(std::move(origin)) {}
 
+  [[nodiscard]] const std::string& origin() const { return origin_; }
+
   // What the signing record says about this log, at start. Codes: registry.ahead-of-store (more was
   // signed than the store holds: a restored backup), registry.forked (another root was signed at a
   // size the store holds).

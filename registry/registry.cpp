@@ -14,6 +14,8 @@
 #include "registry/resources.hpp"
 #include "registry/sequencer.hpp"
 #include "registry/shared.hpp"
+#include "registry/snapshot.hpp"
+#include "registry/snapshot_keeper.hpp"
 #include "registry/views.hpp"
 
 namespace concordat::registry {
@@ -60,6 +62,7 @@ class Registry::Parts {
   Shared<const View> view;
   std::unique_ptr<Indexer> indexer;
   std::unique_ptr<Sequencer> sequencer;         // absent in a reader
+  std::unique_ptr<SnapshotKeeper> snapshots;    // absent where there is no place for one
   Error refusal{.code = "registry.read-only"};  // why there is no sequencer
 
   void show(const Sequencer::Published& shown) {
@@ -71,6 +74,22 @@ class Registry::Parts {
     next->checkpoint = shown.checkpoint.empty() ? view.load()->checkpoint : shown.checkpoint;
     view.store(std::move(next));
     if (indexer) indexer->notify();
+    if (snapshots) snapshots->notify();
+  }
+
+  void keep_snapshots(const Opening& opening) {
+    if (!ports.snapshots) return;
+    snapshots = std::make_unique<SnapshotKeeper>(
+        SnapshotKeeper::Doors{.snapshots = *ports.snapshots,
+                              .origin = identity.origin,
+                              .look =
+                                  [this](const SnapshotKeeper::Look& look) {
+                                    return sequencer ? sequencer->look(look)
+                                                     : look(*view.load()->ledger);
+                                  },
+                              .size = [this] { return view.load()->size; },
+                              .trouble = opening.snapshot_trouble},
+        view.load()->ledger->from_snapshot);
   }
 
   Status start_writing(const std::shared_ptr<Ledger>& ledger,
@@ -90,8 +109,10 @@ class Registry::Parts {
 Registry::Registry(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Registry::~Registry() {
-  // The writer first: it notifies the indexer, and both read the store.
+  if (parts_->snapshots && parts_->sequencer) parts_->snapshots->finish();
+  // The writer first: it notifies the others, and they read the store.
   parts_->sequencer.reset();
+  parts_->snapshots.reset();
   parts_->indexer.reset();
 }
 
@@ -101,18 +122,24 @@ Result<std::unique_ptr<Registry>> Registry::open(Ports ports, const Opening& ope
   parts->identity = identity;
   CONCORDAT_TRY(published,
                 Publisher::stored(*parts->ports.store, *parts->ports.verifier, identity.log_key));
-  CONCORDAT_TRY(ledger,
-                replay({.store = *parts->ports.store,
-                        .verifier = parts->ports.verifier.get(),
-                        .judged_below = opening.judge_everything ? 0 : published.size,
-                        .keep_tiles = is_writer(parts->ports) ? parts->ports.store.get() : nullptr,
-                        .progress = opening.progress}));
-  CONCORDAT_CHECK(Publisher::agrees(published, *ledger));
+  CONCORDAT_TRY(
+      ledger,
+      restore({.published = {.store = *parts->ports.store,
+                             .origin = identity.origin,
+                             .size = published.size,
+                             .root = published.root},
+               .verifier = *parts->ports.verifier,
+               .snapshots = parts->ports.snapshots.get(),
+               .judge_everything = opening.judge_everything,
+               .keep_tiles = is_writer(parts->ports) ? parts->ports.store.get() : nullptr,
+               .progress = opening.progress,
+               .unused = opening.snapshot_trouble}));
   ledger->state.publish(static_cast<facts::Ordinal>(published.size));
   parts->view.store(std::make_shared<Parts::View>());
   parts->show({.ledger = ledger,
                .checkpoint = published.note,
                .root = published.note.empty() ? std::nullopt : std::optional(published.root)});
+  parts->keep_snapshots(opening);
   if (is_writer(parts->ports)) {
     const Status writing = parts->start_writing(ledger, published);
     // A restored backup or a fork must still be readable: that is how it is examined.
@@ -126,6 +153,8 @@ Result<std::unique_ptr<Registry>> Registry::open(Ports ports, const Opening& ope
   parts->indexer = std::make_unique<Indexer>(
       *parts->ports.store, *parts->ports.tokenizer, [raw] { return raw->view.load()->size; },
       /*may_write=*/parts->sequencer != nullptr);
+  // A reader's view stands still: it makes one when asked.
+  if (parts->snapshots && parts->sequencer) parts->snapshots->start();
   return std::unique_ptr<Registry>(new Registry(std::move(parts)));
 }
 
@@ -154,6 +183,16 @@ std::vector<Result<Receipt>> Registry::submit(const std::vector<std::string>& st
     return std::vector<Result<Receipt>>(statements.size(), fail(parts_->refusal));
   }
   return parts_->sequencer->submit(statements);
+}
+
+Status Registry::save_snapshot() const {
+  if (!parts_->snapshots) return fail({.code = "registry.no-snapshots"});
+  return parts_->snapshots->save();
+}
+
+Status Registry::check_snapshot() const {
+  if (!parts_->ports.snapshots) return {};
+  return registry::check_snapshot(*parts_->ports.snapshots, parts_->identity.origin, *log());
 }
 
 Status Registry::writable() const {

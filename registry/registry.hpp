@@ -20,6 +20,7 @@
 #include "registry/ports/clock.hpp"
 #include "registry/ports/signer.hpp"
 #include "registry/ports/signing_record.hpp"
+#include "registry/ports/snapshots.hpp"
 #include "registry/ports/store.hpp"
 #include "registry/ports/tokenizer.hpp"
 #include "registry/ports/verifier.hpp"
@@ -35,6 +36,7 @@ struct Ports {
   std::unique_ptr<Tokenizer> tokenizer;
   std::unique_ptr<Signer> log_key;
   std::unique_ptr<SigningRecord> signing_record;
+  std::unique_ptr<Snapshots> snapshots;  // absent: every start folds the whole log
 };
 
 // What became of one submitted statement.
@@ -81,8 +83,12 @@ struct Progress {
 struct Opening {
   // Judges every entry again, signature and authority. Otherwise only those beyond the newest
   // checkpoint, whose root must agree with the entries below it.
+  // Then no snapshot is looked at either.
   bool judge_everything = false;
   std::function<void(const Progress&)> progress = {};
+  // Why a snapshot was not used at the start, or not made later: the registry does without. From
+  // any thread.
+  std::function<void(const Error&)> snapshot_trouble = {};
 };
 
 class Registry {
@@ -135,6 +141,14 @@ class Registry {
   [[nodiscard]] std::string origin() const;
   [[nodiscard]] std::string log_vkey() const;
   [[nodiscard]] const Store& store() const;
+
+  // Writes a snapshot of what is durable now, so that the next start folds only what comes after.
+  // Statements that come in meanwhile wait; nobody else does. Code registry.no-snapshots where
+  // there is no place for one, those of the port, and why nothing is written where that is so.
+  [[nodiscard]] Status save_snapshot() const;
+
+  // Whether the snapshot there is whole and of this log; none is sound. Codes snapshot.*.
+  [[nodiscard]] Status check_snapshot() const;
 
   // Writable now, or why not: registry.read-only, registry.ahead-of-store, store.full ...
   [[nodiscard]] Status writable() const;

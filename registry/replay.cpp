@@ -49,7 +49,9 @@ Result<Decoded> decode(const Bytes& bytes) {
 // itself while the block it waits for has not been begun.
 class Decoding {
  public:
-  Decoding(const Store& store, std::uint64_t size) : store_(store), size_(size) {
+  // Of the entries from `first` on, of `size` in all.
+  Decoding(const Store& store, std::uint64_t first, std::uint64_t size)
+      : store_(store), first_(first), size_(size) {
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     const std::uint64_t useful = count() > 1 ? count() - 1 : 0;
     const auto decoders =
@@ -65,7 +67,7 @@ class Decoding {
   Decoding(const Decoding&) = delete;
   Decoding& operator=(const Decoding&) = delete;
 
-  [[nodiscard]] std::uint64_t count() const { return (size_ + kBlock - 1) / kBlock; }
+  [[nodiscard]] std::uint64_t count() const { return (size_ - first_ + kBlock - 1) / kBlock; }
 
   // The block `taken_`, which is the one after that taken before.
   Result<Block> take() {
@@ -110,7 +112,7 @@ class Decoding {
   }
 
   [[nodiscard]] Result<Block> read(std::uint64_t number) const {
-    const std::uint64_t begin = number * kBlock;
+    const std::uint64_t begin = first_ + number * kBlock;
     CONCORDAT_TRY(stored, store_.read(begin, std::min(size_, begin + kBlock)));
     Block block;
     block.entries.reserve(stored.size());
@@ -126,6 +128,7 @@ class Decoding {
   }
 
   const Store& store_;
+  const std::uint64_t first_;
   const std::uint64_t size_;
   std::mutex mutex_;
   std::condition_variable_any room_;  // for decoders: the fold has moved on
@@ -175,10 +178,10 @@ std::unexpected<Error> at_entry(std::uint64_t index, Error cause) {
 
 Result<std::shared_ptr<Ledger>> replay(const Replay& request) {
   CONCORDAT_TRY(size, request.store.size());
-  auto ledger = std::make_shared<Ledger>(request.store);
-  Decoding decoding(request.store, size);
+  const auto ledger = request.base ? request.base : std::make_shared<Ledger>(request.store);
+  std::uint64_t done = ledger->frontier.size();
+  Decoding decoding(request.store, done, std::max(done, size));
   std::uint64_t kept = request.keep_tiles == nullptr ? 0 : request.keep_tiles->tiles().value_or(0);
-  std::uint64_t done = 0;
   for (std::uint64_t number = 0; number < decoding.count(); ++number) {
     CONCORDAT_TRY(block, decoding.take());
     std::vector<merkle::Hash> leaves;

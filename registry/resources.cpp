@@ -151,6 +151,22 @@ void ResourceIndex::add(const facts::Tables& tables, const statement::Statement&
   }
 }
 
+void ResourceIndex::save(OctetWriter& out) const {
+  for (const Kind& kind : by_kind_) {
+    kind.concerns.save(out);
+    kind.by_entity.save(out);
+    kind.described.save(out);
+  }
+}
+
+void ResourceIndex::load(OctetReader& in) {
+  for (Kind& kind : by_kind_) {
+    kind.concerns.load(in);
+    kind.by_entity.load(in);
+    kind.described.load(in);
+  }
+}
+
 std::vector<facts::Ordinal> ResourceIndex::trail(const ResourceKind& kind, facts::Id entity,
                                                  facts::Ordinal size) const {
   std::vector<facts::Ordinal> found;

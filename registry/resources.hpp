@@ -40,6 +40,10 @@ class ResourceIndex {
   void add(const facts::Tables& tables, const statement::Statement& statement,
            facts::Ordinal ordinal);
 
+  // While nobody adds; into an index in which nothing was entered.
+  void save(OctetWriter& out) const;
+  void load(OctetReader& in);
+
   // The statements of a resource's trail below `size`, newest first.
   [[nodiscard]] std::vector<facts::Ordinal> trail(const ResourceKind& kind, facts::Id entity,
                                                   facts::Ordinal size) const;

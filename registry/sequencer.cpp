@@ -8,6 +8,7 @@
 #include "core/log/entry.hpp"
 #include "registry/background.hpp"
 #include "registry/ports/steady_clock.hpp"
+#include "registry/snapshot.hpp"
 
 namespace concordat::registry {
 namespace {
@@ -123,6 +124,24 @@ void Sequencer::enqueue(std::vector<std::unique_ptr<Item>>& items) {
   wake_.notify_one();
 }
 
+Status Sequencer::look(std::function<Status(const Ledger&)> look) {
+  std::future<Status> outcome;
+  {
+    const std::unique_lock lock(mutex_);
+    outcome = looking_.emplace_back(Looking{std::move(look), {}}).outcome.get_future();
+    wake_.notify_one();
+  }
+  return outcome.get();
+}
+
+void Sequencer::show(std::vector<Looking> looking) {
+  for (Looking& one : looking) {
+    // What has failed half-way is thrown away before the next batch: there is nothing to see.
+    const Status standing = status();
+    one.outcome.set_value(standing ? one.look(*ledger_) : standing);
+  }
+}
+
 Status Sequencer::status() const {
   const std::unique_lock lock(mutex_);
   if (halted_) return fail(*halted_);
@@ -152,9 +171,11 @@ bool Sequencer::Batch::full() const {
 void Sequencer::run(const std::stop_token& stop) {
   while (true) {
     std::vector<std::unique_ptr<Item>> items;
+    std::vector<Looking> looking;
     {
       std::unique_lock lock(mutex_);
       const auto wanted = [this] {
+        if (!looking_.empty()) return !writing_;
         return (!queue_.empty() && !forming_.full()) || (!forming_.accepted.empty() && !writing_);
       };
       if (stalled_) {
@@ -162,26 +183,41 @@ void Sequencer::run(const std::stop_token& stop) {
       } else {
         wake_.wait(lock, stop, wanted);
       }
-      // Asked to stop, the wait above ends at once: what has formed still waits for the writer.
-      while (stop.stop_requested() && writing_ && queue_.empty()) wake_.wait(lock);
-      // Asked to stop, and nobody is waiting for an answer.
-      if (queue_.empty() && forming_.accepted.empty() && stop.stop_requested()) return;
-      std::size_t bytes = 0;
-      while (!queue_.empty() && forming_.accepted.size() + items.size() < kMaxBatch &&
-             forming_.bytes + bytes < kMaxBatch_bytes) {
-        bytes += queue_.front()->compact.size();
-        items.push_back(std::move(queue_.front()));
-        queue_.pop_front();
+      // Asked to stop, the wait above ends at once: what has formed still waits for the writer, and
+      // so does whoever looks.
+      while (stop.stop_requested() && writing_ && (queue_.empty() || !looking_.empty())) {
+        wake_.wait(lock);
       }
-      queued_bytes_ -= bytes;
+      const bool idle = forming_.accepted.empty() && !writing_;
+      // Asked to stop, and nobody is waiting for an answer.
+      if (queue_.empty() && looking_.empty() && idle && stop.stop_requested()) return;
+      // No batch is begun while somebody waits to look.
+      if (looking_.empty()) items = take_items();
+      if (idle) looking.swap(looking_);
     }
-    if (!ready()) {
+    if (!looking.empty()) {
+      show(std::move(looking));
+    } else if (ready()) {
+      admit_all(items);
+      hand_over();
+    } else {
       for (auto& item : items) item->outcome.set_value(fail(status().error()));
-      continue;
     }
-    admit_all(items);
-    hand_over();
   }
+}
+
+// What the batch that forms has room for. Under the lock.
+std::vector<std::unique_ptr<Sequencer::Item>> Sequencer::take_items() {
+  std::vector<std::unique_ptr<Item>> items;
+  std::size_t bytes = 0;
+  while (!queue_.empty() && forming_.accepted.size() + items.size() < kMaxBatch &&
+         forming_.bytes + bytes < kMaxBatch_bytes) {
+    bytes += queue_.front()->compact.size();
+    items.push_back(std::move(queue_.front()));
+    queue_.pop_front();
+  }
+  queued_bytes_ -= bytes;
+  return items;
 }
 
 void Sequencer::admit_all(std::vector<std::unique_ptr<Item>>& items) {
@@ -392,21 +428,18 @@ Status Sequencer::store_note() {
 
 // Throws the speculative ledger away; entries that no checkpoint covers are judged again.
 Status Sequencer::replay_durable() {
-  CONCORDAT_TRY(ledger, replay({.store = *ports_.store,
-                                .verifier = ports_.verifier.get(),
-                                .judged_below = published_.size(),
-                                .keep_tiles = ports_.store.get(),
-                                .progress = {}}));
-  if (ledger->frontier.size() < published_.size()) {
+  CONCORDAT_TRY(stored, ports_.store->size());
+  if (stored < published_.size()) {
     return fail({.code = "registry.ahead-of-store",
                  .arguments = {{"signed", std::to_string(published_.size())},
-                               {"stored", std::to_string(ledger->frontier.size())}}});
+                               {"stored", std::to_string(stored)}}});
   }
-  CONCORDAT_TRY(root, ledger->log.root(published_.size()));
-  if (root != published_.root()) {
-    return fail(
-        {.code = "registry.forked", .arguments = {{"size", std::to_string(published_.size())}}});
-  }
+  CONCORDAT_TRY(ledger, restore({.published = {.store = *ports_.store,
+                                               .origin = publisher_.origin(),
+                                               .size = published_.size(),
+                                               .root = published_.root()},
+                                 .verifier = *ports_.verifier,
+                                 .snapshots = ports_.snapshots.get()}));
   CONCORDAT_CHECK(publisher_.check_record(*ledger));
   ledger->state.publish(static_cast<facts::Ordinal>(published_.size()));
   ledger_ = ledger;

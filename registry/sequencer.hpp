@@ -59,6 +59,10 @@ class Sequencer {
   // See Registry::submit. Code registry.busy when the queue is full.
   [[nodiscard]] std::vector<Result<Receipt>> submit(const std::vector<std::string>& statements);
 
+  // Calls `look` with the ledger between two batches, and blocks until it has: nothing moves
+  // meanwhile. Not while the ledger may hold what the store does not: then why it refuses writes.
+  [[nodiscard]] Status look(std::function<Status(const Ledger&)> look);
+
   // Why it refuses writes, if it does.
   [[nodiscard]] Status status() const;
 
@@ -71,6 +75,11 @@ class Sequencer {
     Result<statement::Signed> statement;
     std::optional<crypto::PublicKey> verified_with;
     std::promise<Result<Receipt>> outcome;
+  };
+  // Somebody who wants to see the ledger while it stands still.
+  struct Looking {
+    std::function<Status(const Ledger&)> look;
+    std::promise<Status> outcome;
   };
   // What a batch has put into the speculative ledger.
   struct Batch {
@@ -89,6 +98,8 @@ class Sequencer {
   void enqueue(std::vector<std::unique_ptr<Item>>& items);
   // The first half, on the thread of its own that admits.
   void run(const std::stop_token& stop);
+  [[nodiscard]] std::vector<std::unique_ptr<Item>> take_items();
+  void show(std::vector<Looking> looking);
   void admit_all(std::vector<std::unique_ptr<Item>>& items);
   [[nodiscard]] Result<Receipt> admit(Item& item);
   void hand_over();
@@ -131,6 +142,7 @@ class Sequencer {
   std::condition_variable_any wake_writer_;  // for the one that writes
   std::deque<std::unique_ptr<Item>> queue_;  // guarded by mutex_
   std::size_t queued_bytes_ = 0;             // guarded by mutex_
+  std::vector<Looking> looking_;             // guarded by mutex_
   bool writing_ = false;                     // guarded by mutex_: handed_ is the writer's
   std::optional<Error> stalled_;             // guarded by mutex_
   std::optional<Error> halted_;              // guarded by mutex_

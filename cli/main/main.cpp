@@ -171,6 +171,10 @@ class CommandLine {
     made->add_option("file", keep_.file, "the backup")->required();
     add_seen(*made, keep_.site);
     on(made, keep_, restore);
+    made =
+        app_.add_subcommand("snapshot", "keep the folded log beside the store, for a quick start");
+    add_site(*made, keep_.site);
+    on(made, keep_, snapshot);
     made = app_.add_subcommand("repair", "make again from the entries all that is derived");
     add_site(*made, keep_.site);
     add_seen(*made, keep_.site);

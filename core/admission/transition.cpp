@@ -111,8 +111,8 @@ Standing standing_of(const Scene& scene, const std::vector<const CertificateStat
                      Id model) {
   Standing standing = Standing::kValid;
   for (const CertificateState* row : changes) {
-    const bool concerns =
-        row->models.empty() || std::ranges::find(row->models, model) != row->models.end();
+    const std::span<const Id> models = scene.tables().id_runs[row->models];
+    const bool concerns = models.empty() || std::ranges::find(models, model) != models.end();
     if (!concerns || !is_legal(standing, row->change)) continue;
     const Standing next = after(standing, row->change);
     if (next != standing) scene.consult(row->since);
@@ -124,7 +124,7 @@ Standing standing_of(const Scene& scene, const std::vector<const CertificateStat
 // Lifting a suspension of the whole certificate also lifts those of single models.
 bool lifts_some_model(const Scene& scene, const std::vector<const CertificateState*>& changes) {
   return std::ranges::any_of(changes, [&](const CertificateState* row) {
-    return std::ranges::any_of(row->models, [&](Id model) {
+    return std::ranges::any_of(scene.tables().id_runs[row->models], [&](Id model) {
       return standing_of(scene, changes, model) == Standing::kSuspended;
     });
   });

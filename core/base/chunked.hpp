@@ -20,6 +20,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "core/base/octets.hpp"
+
 namespace concordat {
 
 template <class T>
@@ -85,6 +87,32 @@ class Chunked {
     return {address_of(from), std::min(until - from, left_in_chunk)};
   }
 
+  // The elements as they lie in memory. The writer only, or nobody writes.
+  void save(OctetWriter& out) const {
+    const std::size_t count = size();
+    out.value(std::uint64_t{count});
+    for (std::size_t at = 0; at < count;) {
+      const std::span<const T> elements = run(at, count);
+      out.values(elements);
+      at += elements.size();
+    }
+  }
+  // In place of what was there, before anybody reads it.
+  void load(OctetReader& in) {
+    const auto count = in.value<std::uint64_t>();
+    if (count > capacity()) return in.fail();
+    for (std::size_t at = 0; at < count && !in.failed();) {
+      const Place place = place_of(at);
+      T* elements = chunks_[place.chunk].load(std::memory_order_relaxed);
+      if (!elements) elements = std::allocator<T>().allocate(chunk_size(place.chunk));
+      chunks_[place.chunk].store(elements, std::memory_order_relaxed);
+      const std::size_t used = std::min(count - at, chunk_size(place.chunk));
+      in.values(std::span<T>(elements, used));
+      at += used;
+      size_.store(at, std::memory_order_release);
+    }
+  }
+
  private:
   static constexpr std::size_t kFirstChunkBits = 10;
   static constexpr std::size_t kFirstChunk = std::size_t{1} << kFirstChunkBits;
@@ -115,5 +143,8 @@ class Chunked {
   std::array<std::atomic<T*>, kChunks> chunks_{};
   std::atomic<std::size_t> size_{0};
 };
+
+template <class T>
+inline constexpr bool kPlain<std::atomic<T>> = kPlain<T> && sizeof(std::atomic<T>) == sizeof(T);
 
 }  // namespace concordat

@@ -74,6 +74,27 @@ class HashIndex {
 
   [[nodiscard]] std::uint64_t size() const { return size_; }  // writer only
 
+  // As it lies in memory. The writer only, or nobody writes.
+  void save(OctetWriter& out) const {
+    out.value(shape_.load(std::memory_order_relaxed));
+    out.value(size_);
+    buckets_.save(out);
+    overflow_.save(out);
+    out.value(std::uint64_t{free_.size()});
+    out.values(std::span<const std::uint32_t>(free_));
+  }
+  // In place of what was there, before anybody searches it.
+  void load(OctetReader& in) {
+    shape_.store(in.value<std::uint64_t>(), std::memory_order_relaxed);
+    size_ = in.value<std::uint64_t>();
+    buckets_.load(in);
+    overflow_.load(in);
+    const auto count = in.value<std::uint64_t>();
+    if (in.failed() || count > overflow_.size()) return in.fail();
+    free_.resize(count);
+    in.values(std::span(free_));
+  }
+
  private:
   static constexpr std::size_t kSlots = 12;
   // Numbers a bucket in the mean before the next split. More would fill memory better and send more
@@ -82,6 +103,7 @@ class HashIndex {
   static constexpr std::uint32_t kMostBuckets = std::uint32_t{1} << 30;
 
   struct alignas(64) Bucket {
+    using OctetsAreValue = void;
     Bucket() {
       for (auto& number : numbers) number.store(kNone, std::memory_order_relaxed);
     }

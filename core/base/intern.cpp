@@ -23,7 +23,7 @@ std::uint64_t fold(std::uint64_t left, std::uint64_t right) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
-std::uint64_t load(const char* from, std::size_t size_bytes) {
+std::uint64_t word_at(const char* from, std::size_t size_bytes) {
   std::uint64_t word = 0;
   std::memcpy(&word, from, size_bytes);
   return word;
@@ -41,11 +41,11 @@ std::uint32_t Interner::hash(std::string_view text) const {
   std::size_t left = text.size();
   std::uint64_t state = seed_;
   for (; left > 16; left -= 16, at += 16) {
-    state = fold(load(at, 8) ^ kMixSecond, load(at + 8, 8) ^ state);
+    state = fold(word_at(at, 8) ^ kMixSecond, word_at(at + 8, 8) ^ state);
   }
   const std::size_t first = std::min<std::size_t>(left, 8);
-  const std::uint64_t tail_first = first > 0 ? load(at, first) : 0;
-  const std::uint64_t tail_second = left > 8 ? load(at + 8, left - 8) : 0;
+  const std::uint64_t tail_first = first > 0 ? word_at(at, first) : 0;
+  const std::uint64_t tail_second = left > 8 ? word_at(at + 8, left - 8) : 0;
   state = fold(tail_first ^ kMixSecond, tail_second ^ state);
   return static_cast<std::uint32_t>(fold(state ^ kMixLast, seed_ ^ text.size()));
 }
@@ -82,6 +82,10 @@ std::string_view Interner::text(std::uint32_t id) const {
   return {kept + 1 + sizeof size_bytes, size_bytes};
 }
 
+char* Interner::address_to_fill() const {
+  return blocks_[free_ / kBlock_bytes].load(std::memory_order_relaxed) + free_ % kBlock_bytes;
+}
+
 // Where a text of so many bytes may go: at the beginning of blocks of its own, as many as it needs.
 std::size_t Interner::begin_block(std::size_t needed_bytes) {
   const std::size_t count = (needed_bytes + kBlock_bytes - 1) / kBlock_bytes;
@@ -92,9 +96,40 @@ std::size_t Interner::begin_block(std::size_t needed_bytes) {
     blocks_[blocks_used_ + block].store(bytes + block * kBlock_bytes, std::memory_order_release);
   }
   const std::size_t begin = blocks_used_ * kBlock_bytes;
+  // What was left of the last block stays empty; it is saved like the rest, so it has a value.
+  if (free_bytes_ > 0) std::memset(address_to_fill(), 0, free_bytes_);
   blocks_used_ += count;
   free_bytes_ = count * kBlock_bytes;
   return begin;
+}
+
+void Interner::save(OctetWriter& out) const {
+  out.value(seed_);
+  places_.save(out);
+  index_.save(out);
+  out.value(std::uint64_t{blocks_used_});
+  out.value(std::uint64_t{free_});
+  out.value(std::uint64_t{free_bytes_});
+  for (std::size_t block = 0; block < blocks_used_; ++block) {
+    const std::size_t used = std::min(kBlock_bytes, free_ - block * kBlock_bytes);
+    out.values(std::span<const char>(blocks_[block].load(std::memory_order_relaxed), used));
+  }
+}
+
+void Interner::load(OctetReader& in) {
+  if (in.value<std::uint64_t>() != seed_) return in.fail();
+  places_.load(in);
+  index_.load(in);
+  const auto count = in.value<std::uint64_t>();
+  const auto used_bytes = in.value<std::uint64_t>();
+  const auto left_bytes = in.value<std::uint64_t>();
+  const bool whole = count * kBlock_bytes == used_bytes + left_bytes && count <= kBlocks;
+  if (in.failed() || !whole) return in.fail();
+  if (count == 0) return;
+  (void)begin_block(count * kBlock_bytes);
+  free_ = used_bytes;
+  free_bytes_ = left_bytes;
+  in.values(std::span(owned_.back().get(), used_bytes));
 }
 
 std::uint32_t Interner::keep(std::string_view text) {
@@ -104,7 +139,8 @@ std::uint32_t Interner::keep(std::string_view text) {
       (head_bytes + text.size() + kUnit_bytes - 1) / kUnit_bytes * kUnit_bytes;
   if (needed_bytes > free_bytes_) free_ = begin_block(needed_bytes);
   const auto place = static_cast<std::uint32_t>(free_ / kUnit_bytes);
-  char* kept = blocks_[free_ / kBlock_bytes].load(std::memory_order_relaxed) + free_ % kBlock_bytes;
+  char* kept = address_to_fill();
+  std::memset(kept + needed_bytes - kUnit_bytes, 0, kUnit_bytes);
   free_ += needed_bytes;
   free_bytes_ -= needed_bytes;
   *kept++ = static_cast<char>(is_long ? kLong : text.size());

@@ -40,6 +40,11 @@ class Interner {
 
   [[nodiscard]] std::size_t size() const { return places_.size(); }
 
+  // As it lies in memory. The writer only, or nobody writes.
+  void save(OctetWriter& out) const;
+  // Into an interner of the same seed in which nothing was interned, before anybody reads it.
+  void load(OctetReader& in);
+
  private:
   // Texts lie one behind the other in blocks of 4 MiB, each block at its number in `blocks_`; a
   // place counts units of four bytes from the first block on, so all texts together may have 16
@@ -51,6 +56,7 @@ class Interner {
 
   [[nodiscard]] std::uint32_t hash(std::string_view text) const;
   [[nodiscard]] const char* address_of(std::uint32_t place) const;
+  [[nodiscard]] char* address_to_fill() const;
   [[nodiscard]] std::uint32_t keep(std::string_view text);
   [[nodiscard]] std::size_t begin_block(std::size_t needed_bytes);
 

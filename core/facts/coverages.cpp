@@ -3,6 +3,7 @@
 #include <array>
 #include <functional>
 
+#include "core/json/read.hpp"
 #include "core/json/write.hpp"
 
 namespace concordat::facts {
@@ -36,13 +37,11 @@ std::uint32_t IdRuns::keep(std::span<const std::uint32_t> words) {
   return place;
 }
 
-IdList IdList::keep(IdRuns& runs, const Ids& ids) {
-  IdList list;
-  if (ids.empty()) return list;
+IdList IdRuns::keep_list(std::span<const Id> ids) {
+  if (ids.empty()) return {};
   std::vector<std::uint32_t> words{static_cast<std::uint32_t>(ids.size())};
   words.insert(words.end(), ids.begin(), ids.end());
-  list.length_ = runs.at(runs.keep(words));
-  return list;
+  return {.place = keep(words)};
 }
 
 std::uint32_t Coverages::intern(const json::Object& attributes) {
@@ -81,6 +80,26 @@ std::uint32_t Coverages::store(const Coverage& coverage) {
   }
   words.front() = head;
   return runs_.keep(words);
+}
+
+void Coverages::save(OctetWriter& out) const {
+  runs_.save(out);
+  out.value(std::uint64_t{attributes_.size()});
+  for (std::size_t at = 0; at < attributes_.size(); ++at) {
+    out.text(json::compact(attributes_[at]));
+  }
+  by_attributes_.save(out);
+}
+
+void Coverages::load(OctetReader& in) {
+  runs_.load(in);
+  for (auto left = in.value<std::uint64_t>(); left > 0 && !in.failed(); --left) {
+    const Result<json::Value> value = json::read(in.text());
+    const json::Object* const object = value ? value->as_object() : nullptr;
+    if (object == nullptr) return in.fail();
+    attributes_.push_back(*object);
+  }
+  by_attributes_.load(in);
 }
 
 Coverage Coverages::operator[](std::uint32_t number) const {

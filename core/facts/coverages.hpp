@@ -16,31 +16,33 @@ namespace concordat::facts {
 
 using Ids = std::vector<Id>;
 
+// A list of ids that IdRuns keeps: where it begins.
+struct IdList {
+  std::uint32_t place = kNoId;  // kNoId: empty
+  [[nodiscard]] bool empty() const { return place == kNoId; }
+};
+
 // Words that lie next to each other.
 class IdRuns {
  public:
+  // Writer only. A list, and the list again.
+  [[nodiscard]] IdList keep_list(std::span<const Id> ids);
+  [[nodiscard]] std::span<const Id> operator[](IdList list) const {
+    if (list.empty()) return {};
+    const std::uint32_t* const length = at(list.place);
+    return {length + 1, *length};
+  }
+
   // Writer only. Where the words begin; `at` leads there again.
   std::uint32_t keep(std::span<const std::uint32_t> words);
   [[nodiscard]] const std::uint32_t* at(std::uint32_t place) const { return &words_[place]; }
 
+  // As they lie in memory. The writer only, or nobody writes.
+  void save(OctetWriter& out) const { words_.save(out); }
+  void load(OctetReader& in) { words_.load(in); }
+
  private:
   Chunked<std::uint32_t> words_;
-};
-
-// A list that a row holds in one pointer: the length, and the ids behind it.
-class IdList {
- public:
-  IdList() = default;
-  [[nodiscard]] static IdList keep(IdRuns& runs, const Ids& ids);
-
-  [[nodiscard]] const Id* begin() const { return length_ ? length_ + 1 : nullptr; }
-  [[nodiscard]] const Id* end() const { return begin() + size(); }
-  [[nodiscard]] std::size_t size() const { return length_ ? *length_ : 0; }
-  [[nodiscard]] bool empty() const { return size() == 0; }
-  [[nodiscard]] Id operator[](std::size_t at) const { return begin()[at]; }
-
- private:
-  const std::uint32_t* length_ = nullptr;  // null: empty
 };
 
 // What a certificate covers, when it says more than "the product named". Views of what is kept.
@@ -62,6 +64,10 @@ class Coverages {
   // Writer only. Copies what the views show; the number by which it is found again.
   std::uint32_t store(const Coverage& coverage);
   [[nodiscard]] Coverage operator[](std::uint32_t number) const;
+
+  // The writer only, or nobody writes; into one in which nothing was stored.
+  void save(OctetWriter& out) const;
+  void load(OctetReader& in);
 
  private:
   [[nodiscard]] std::uint32_t intern(const json::Object& attributes);

@@ -46,13 +46,14 @@ TEST_CASE("lists longer than the first chunks, between short ones") {
   IdRuns runs;
   const Ids few{1, 2, 3};
   const Ids many(5000, 9);
-  const IdList first = IdList::keep(runs, few);
-  const IdList second = IdList::keep(runs, many);
-  const IdList third = IdList::keep(runs, few);
-  CHECK(copied({first.begin(), first.end()}) == few);
-  CHECK(copied({second.begin(), second.end()}) == many);
-  CHECK(third[2] == 3U);
-  CHECK(IdList::keep(runs, {}).empty());
+  const IdList first = runs.keep_list(few);
+  const IdList second = runs.keep_list(many);
+  const IdList third = runs.keep_list(few);
+  CHECK(copied(runs[first]) == few);
+  CHECK(copied(runs[second]) == many);
+  CHECK(runs[third][2] == 3U);
+  CHECK(runs.keep_list({}).empty());
+  CHECK(runs[IdList{}].empty());
 }
 
 }  // namespace

@@ -53,6 +53,10 @@ class Fold {
   // text, its deposit, its participation. Whether it is bound at a date is for its deposits to say.
   void bind(Id agreement, Id party);
 
+  // The tables and what the fold itself remembers, between statements; into empty ones.
+  void save(OctetWriter& out) const;
+  void load(OctetReader& in);
+
   // Appends a copy of any row, for the days that remain of it.
   [[nodiscard]] RowRef copy(RowRef original, const Days& days, Ordinal since);
 

@@ -117,7 +117,7 @@ Status certificate_state(Fold& fold, const Statement& statement) {
   CertificateState row = fold.row<CertificateState>();
   row.certificate = body.id("certificate");
   row.change = body.choice<CertificateChange>("state", kChanges);
-  row.models = IdList::keep(fold.tables().id_runs, body.ids("models"));
+  row.models = fold.tables().id_runs.keep_list(body.ids("models"));
   row.surveillance_due = body.date("surveillanceDue", kBeginning);
   row.replaced_by = body.id("replacedBy");
   if (!statement.cause.empty()) row.cause = fold.tables().names.intern(statement.cause);

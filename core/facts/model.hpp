@@ -434,6 +434,7 @@ struct Profile {
   friend bool operator==(const Profile&, const Profile&) = default;
 };
 struct Certificate : Row {  // key: certificate; also Tables::certificates_by_number
+  using OctetsAreValue = void;
   Id certificate = kNoId;
   Id number = kNoId;
   std::uint32_t profile = 0;       // Tables::profiles
@@ -446,6 +447,7 @@ struct Certificate : Row {  // key: certificate; also Tables::certificates_by_nu
   std::uint32_t document = kNoId;         // Tables::documents, or kNoId
   [[nodiscard]] Key key() const { return certificate; }
 };
+static_assert(sizeof(Certificate) == sizeof(Row) + 40);
 enum class CertificateChange : std::uint8_t {
   kAmended,
   kSupplemented,
@@ -459,15 +461,18 @@ enum class CertificateChange : std::uint8_t {
   kSurveillanceDone,
 };
 struct CertificateState : Row {  // key: certificate; certain.from is the day of effect
+  using OctetsAreValue = void;
   Id certificate = kNoId;
   Id replaced_by = kNoId;
-  IdList models;  // empty: the whole
+  IdList models;  // in Tables::id_runs; empty: the whole
   Date surveillance_due = kBeginning;
   Id cause = kNoId;
   CertificateChange change = CertificateChange::kAmended;
   bool ex_tunc = false;
+  std::uint16_t left = 0;  // nothing: so that every octet of the row has a value
   [[nodiscard]] Key key() const { return certificate; }
 };
+static_assert(sizeof(CertificateState) == sizeof(Row) + 24);
 struct ProductType : Row {  // key: product; also Tables::products_by_model
   Id product = kNoId;
   Id owner = kNoId;

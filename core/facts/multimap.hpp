@@ -3,6 +3,9 @@
 // One writer, any number of readers without locks; what a reader sees is said in postings.hpp.
 #pragma once
 
+#include <algorithm>
+
+#include "core/base/octets.hpp"
 #include "core/facts/postings.hpp"
 
 namespace concordat::facts {
@@ -24,6 +27,29 @@ class MultiMap {
   }
 
   [[nodiscard]] bool contains(Key key) const { return rows_.contains(key); }
+
+  // Key by key, in their order: the same octets whatever the order in which keys came. The writer
+  // only, or nobody writes.
+  void save(OctetWriter& out) const {
+    std::vector<Key> keys = rows_.keys();
+    std::ranges::sort(keys);
+    out.value(std::uint64_t{keys.size()});
+    for (const Key key : keys) {
+      const std::span<const std::uint32_t> rows = rows_.find(key);
+      out.value(key);
+      out.value(static_cast<std::uint32_t>(rows.size()));
+      out.values(rows);
+    }
+  }
+  // Into an empty one, before anybody reads it.
+  void load(OctetReader& in) {
+    for (auto left = in.value<std::uint64_t>(); left > 0 && !in.failed(); --left) {
+      const auto key = in.value<Key>();
+      for (auto rows = in.value<std::uint32_t>(); rows > 0 && !in.failed(); --rows) {
+        insert(key, in.value<std::uint32_t>());
+      }
+    }
+  }
 
  private:
   Postings<std::uint32_t> rows_;

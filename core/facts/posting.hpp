@@ -66,6 +66,10 @@ class OrdinalSet {
     return (word >> ordinal % kBits & 1) != 0;
   }
 
+  // As it lies in memory. The writer only, or nobody writes.
+  void save(OctetWriter& out) const { words_.save(out); }
+  void load(OctetReader& in) { words_.load(in); }
+
  private:
   static constexpr Ordinal kBits = 64;
   Chunked<std::atomic<std::uint64_t>> words_;

@@ -81,6 +81,17 @@ class Postings {
   }
   [[nodiscard]] bool contains(Key key) const { return run_of(key).count() != 0; }
 
+  // Every key, in no order. The writer only, or nobody writes.
+  [[nodiscard]] std::vector<Key> keys() const {
+    std::vector<Key> keys;
+    const Table& table = *tables_.back();
+    for (std::size_t at = 0; at <= table.mask; ++at) {
+      const Key key = table.slots[at].key.load(std::memory_order_relaxed);
+      if (key != kEmpty) keys.push_back(key);
+    }
+    return keys;
+  }
+
   // For batches: asks for the line of the directory now, so that `find` meets it in the cache.
   void prefetch(Key key) const {
     const Table& table = *table_.load(std::memory_order_acquire);

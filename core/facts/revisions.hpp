@@ -79,6 +79,10 @@ class Revisions {
   // Brings the rows into line with what was named since the last time, recorded at `now`.
   void settle(Ordinal now);
 
+  // Between statements: when everything is settled. Into one in which nothing was made.
+  void save(OctetWriter& out) const;
+  void load(OctetReader& in);
+
  private:
   struct Copy {
     RowRef original;

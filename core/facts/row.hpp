@@ -44,6 +44,7 @@ struct Row {
     return since < size && size <= superseded.load(std::memory_order_acquire);
   }
 };
+static_assert(sizeof(Row) == 28);
 
 // A kind of which there are millions, and few for one key: it tells its key itself, so that the
 // index need not keep it.
@@ -102,6 +103,16 @@ class Relation {
   [[nodiscard]] const T& at(std::uint32_t row) const { return rows_[row]; }
   [[nodiscard]] T& at(std::uint32_t row) { return rows_[row]; }
   [[nodiscard]] std::size_t size() const { return rows_.size(); }
+
+  // For kinds whose rows are saved as they lie in memory. The writer only, or nobody writes.
+  void save(OctetWriter& out) const {
+    rows_.save(out);
+    by_key_.save(out);
+  }
+  void load(OctetReader& in) {
+    rows_.load(in);
+    by_key_.load(in);
+  }
 
  private:
   Chunked<T> rows_;

@@ -49,6 +49,17 @@ class RowIndex {
   // Asks for the line that `visit` reads first.
   void prefetch(Key key) const { heads_.prefetch(hash_of_key(key)); }
 
+  // As it lies in memory. The writer only, or nobody writes.
+  void save(OctetWriter& out) const {
+    heads_.save(out);
+    older_.save(out);
+  }
+  // In place of what was there, before anybody reads it.
+  void load(OctetReader& in) {
+    heads_.load(in);
+    older_.load(in);
+  }
+
  private:
   template <class KeyAt>
   [[nodiscard]] std::uint32_t head(Key key, std::uint32_t hash, KeyAt&& key_at) const {

@@ -48,8 +48,9 @@ ModelStanding& model_of(CertificateStanding& certificate, Id model) {
   return certificate.models.emplace_back(ModelStanding{.model = model});
 }
 
-void apply_to_models(CertificateStanding& certificate, const CertificateState& row) {
-  for (const Id id : row.models) {
+void apply_to_models(CertificateStanding& certificate, const CertificateState& row,
+                     std::span<const Id> models) {
+  for (const Id id : models) {
     ModelStanding& model = model_of(certificate, id);
     if (const auto next = successor(model.standing, row.change)) {
       model.standing = *next;
@@ -91,14 +92,14 @@ void apply_to_whole(CertificateStanding& certificate, const CertificateState& ro
 
 // The sure changes, and of the possible ones those that `take` takes.
 template <class Take>
-CertificateStanding fold(const std::vector<Change>& changes, Take&& take) {
+CertificateStanding fold(const IdRuns& runs, const std::vector<Change>& changes, Take&& take) {
   CertificateStanding certificate;
   for (const Change& change : changes) {
     if (change.holding == Holding::kPossibly && !take(change)) continue;
     if (change.row->models.empty()) {
       apply_to_whole(certificate, *change.row);
     } else {
-      apply_to_models(certificate, *change.row);
+      apply_to_models(certificate, *change.row, runs[change.row->models]);
     }
   }
   std::erase_if(certificate.models, [](const ModelStanding& model) {
@@ -108,14 +109,14 @@ CertificateStanding fold(const std::vector<Change>& changes, Take&& take) {
 }
 
 // A change whose day is open and that leads elsewhere, alone or with the other open ones.
-const CertificateState* possible_turn(const std::vector<Change>& changes,
+const CertificateState* possible_turn(const IdRuns& runs, const std::vector<Change>& changes,
                                       const CertificateStanding& sure) {
   for (const Change& one : changes) {
     if (one.holding != Holding::kPossibly) continue;
-    const auto turned = fold(changes, [&](const Change& other) { return &other == &one; });
+    const auto turned = fold(runs, changes, [&](const Change& other) { return &other == &one; });
     if (turned.standing != sure.standing) return one.row;
   }
-  const auto turned = fold(changes, [](const Change&) { return true; });
+  const auto turned = fold(runs, changes, [](const Change&) { return true; });
   return turned.standing != sure.standing ? turned.by : nullptr;
 }
 
@@ -146,8 +147,9 @@ CertificateStanding certificate_state_at(Probe& probe, Id certificate) {
     };
     return rank(*left.row) < rank(*right.row);
   });
-  CertificateStanding sure = fold(changes, [](const Change&) { return false; });
-  sure.possibly = possible_turn(changes, sure);
+  const IdRuns& runs = probe.tables.id_runs;
+  CertificateStanding sure = fold(runs, changes, [](const Change&) { return false; });
+  sure.possibly = possible_turn(runs, changes, sure);
   return sure;
 }
 

@@ -31,6 +31,27 @@ struct State::Writer {
 State::State() : tables_(std::make_unique<Tables>()), writer_(std::make_unique<Writer>(*tables_)) {}
 State::~State() = default;
 
+void State::save(OctetWriter& out) const {
+  out.value(applied_);
+  writer_->fold.save(out);
+}
+
+void State::load(OctetReader& in) {
+  const auto applied = in.value<Ordinal>();
+  writer_->fold.load(in);
+  if (tables_->statements.size() != applied) return in.fail();
+  applied_ = applied;
+}
+
+std::string State::layout() {
+  std::string layout = "facts";
+  for (const std::size_t size : {sizeof(Certificate), sizeof(CertificateState), sizeof(Date),
+                                 sizeof(std::size_t), alignof(std::uint64_t)}) {
+    layout += " " + std::to_string(size);
+  }
+  return layout + (std::endian::native == std::endian::little ? " little" : " big");
+}
+
 // The ordinal of the statement that this one corrects; kNever when it corrects none.
 Result<Ordinal> State::corrected(const statement::Statement& statement) const {
   if (!statement.corrects) return kNever;

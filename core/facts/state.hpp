@@ -39,6 +39,16 @@ class State {
   };
   [[nodiscard]] Status apply(const Entry& entry);
 
+  // Everything that answers and further entries depend on, as a stream of octets: the same for the
+  // same entries. While nobody applies.
+  void save(OctetWriter& out) const;
+  // Into a state to which nothing was applied, and of which nobody reads yet. When `in` has failed
+  // afterwards, the state is of no use. The stream is one that `save` made in a program of the same
+  // `layout()`: whoever hands it in has seen to it.
+  void load(OctetReader& in);
+  // What the stream depends on besides the entries: how things lie in memory.
+  [[nodiscard]] static std::string layout();
+
   [[nodiscard]] const Tables& tables() const { return *tables_; }
   [[nodiscard]] Ordinal size_applied() const { return applied_; }
 

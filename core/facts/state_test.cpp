@@ -192,7 +192,8 @@ TEST_CASE("attestations: states, products, mandates, licences, transfers") {
                .members = R"("cause": "fraud")"});
   const CertificateState& state = *teller.rows(tables.certificate_states, teller.id("c1")).at(0);
   CHECK(state.change == CertificateChange::kReissued);
-  CHECK(Ids(state.models.begin(), state.models.end()) == teller.ids({"m1"}));
+  const auto models = tables.id_runs[state.models];
+  CHECK(Ids(models.begin(), models.end()) == teller.ids({"m1"}));
   CHECK(state.replaced_by == teller.id("c2"));
   CHECK(state.cause == teller.id("fraud"));
 

@@ -105,6 +105,45 @@ StatementRecord Statements::operator[](std::size_t ordinal) const {
   return record;
 }
 
+void Statements::save(OctetWriter& out) const {
+  kept_.save(out);
+  by_id_.save(out);
+  out.value(std::uint64_t{provenances_.size()});
+  for (std::size_t at = 0; at < provenances_.size(); ++at) {
+    const Provenance& kept = provenances_[at];
+    for (const Id id : {kept.author, kept.source, kept.source_digest, kept.cause}) out.value(id);
+    out.value(kept.read);
+    out.value(kept.basis);
+    out.text(kept.descriptor->type);
+  }
+  by_provenance_.save(out);
+  block_recorded_.save(out);
+  late_.save(out);
+  correcting_.save(out);
+  origins_.save(out);
+}
+
+void Statements::load(OctetReader& in) {
+  kept_.load(in);
+  by_id_.load(in);
+  for (auto left = in.value<std::uint64_t>(); left > 0 && !in.failed(); --left) {
+    Provenance kept;
+    for (Id* const id : {&kept.author, &kept.source, &kept.source_digest, &kept.cause}) {
+      *id = in.value<Id>();
+    }
+    kept.read = in.value<Date>();
+    kept.basis = in.value<statement::BasisKind>();
+    kept.descriptor = statement::find(in.text());
+    if (kept.descriptor == nullptr) return in.fail();
+    provenances_.push_back(kept);
+  }
+  by_provenance_.load(in);
+  block_recorded_.load(in);
+  late_.load(in);
+  correcting_.load(in);
+  origins_.load(in);
+}
+
 std::optional<Ordinal> Statements::find(const Mark& id) const {
   const std::uint32_t found =
       by_id_.find(id[0], [&](std::uint32_t ordinal) { return kept_[ordinal].id == id; });

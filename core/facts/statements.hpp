@@ -67,6 +67,10 @@ class Statements {
   [[nodiscard]] std::size_t size() const { return kept_.size(); }
   [[nodiscard]] bool empty() const { return kept_.empty(); }
 
+  // The writer only, or nobody writes; into one without statements.
+  void save(OctetWriter& out) const;
+  void load(OctetReader& in);
+
  private:
   struct Kept {
     Mark id;
@@ -81,7 +85,7 @@ class Statements {
   static constexpr Ordinal kBlock = 64;
   static constexpr std::uint32_t kLate = 0xFFFFFFFF;
   struct Late {
-    Ordinal ordinal = 0;
+    std::uint64_t ordinal = 0;  // as wide as its neighbour: every octet has a value
     Instant recorded;
   };
 

@@ -45,6 +45,16 @@ class NumberIndex {
     }
   }
 
+  // As they lie in memory. The writer only, or nobody writes.
+  void save(OctetWriter& out) const {
+    rows_.save(out);
+    others_.save(out);
+  }
+  void load(OctetReader& in) {
+    rows_.load(in);
+    others_.load(in);
+  }
+
  private:
   [[nodiscard]] Key number_at(std::uint32_t other) const {
     return certificates_.at(rows_[other]).number;
