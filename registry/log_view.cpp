@@ -129,17 +129,27 @@ LogView::Completed LogView::append(std::span<const merkle::Hash> leaves) {
     if (edge_.size() < kTileWidth) continue;
     merkle::Hash carried;
     completed.tiles.push_back(HashTile::encode(edge_, carried));
+    carry(carried);
     edge_.clear();
-    // Complete subtrees join as they complete, like carries in binary addition.
-    for (std::size_t level = 0;; ++level) {
-      if (level == levels_.size()) levels_.emplace_back();
-      levels_[level].push_back(carried);
-      const std::size_t count = levels_[level].size();
-      if (count % 2 != 0) break;
-      carried = merkle::node_hash(levels_[level][count - 2], levels_[level][count - 1]);
-    }
   }
   return completed;
+}
+
+void LogView::append_tile(const merkle::Hash& root) {
+  const std::unique_lock lock(mutex_);
+  size_ += kTileWidth;
+  carry(root);
+}
+
+// Complete subtrees join as they complete, like carries in binary addition.
+void LogView::carry(merkle::Hash carried) {
+  for (std::size_t level = 0;; ++level) {
+    if (level == levels_.size()) levels_.emplace_back();
+    levels_[level].push_back(carried);
+    const std::size_t count = levels_[level].size();
+    if (count % 2 != 0) break;
+    carried = merkle::node_hash(levels_[level][count - 2], levels_[level][count - 1]);
+  }
 }
 
 void LogView::save(OctetWriter& out) const {

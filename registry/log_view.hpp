@@ -29,6 +29,8 @@ class LogView {
     std::vector<Bytes> tiles;
   };
   Completed append(std::span<const merkle::Hash> leaves);
+  // The root of 256 leaves at once, on a size that is a multiple of 256.
+  void append_tile(const merkle::Hash& root);
   // What is kept in memory, while nobody appends; into a view that knows no leaf.
   void save(OctetWriter& out) const;
   void load(OctetReader& in);
@@ -56,6 +58,8 @@ class LogView {
   [[nodiscard]] Result<merkle::Frontier> frontier(std::uint64_t size) const;
 
  private:
+  void carry(merkle::Hash carried);
+
   class Source;
   const Store& store_;
   mutable std::shared_mutex mutex_;

@@ -122,18 +122,17 @@ Result<std::unique_ptr<Registry>> Registry::open(Ports ports, const Opening& ope
   parts->identity = identity;
   CONCORDAT_TRY(published,
                 Publisher::stored(*parts->ports.store, *parts->ports.verifier, identity.log_key));
-  CONCORDAT_TRY(
-      ledger,
-      restore({.published = {.store = *parts->ports.store,
-                             .origin = identity.origin,
-                             .size = published.size,
-                             .root = published.root},
-               .verifier = *parts->ports.verifier,
-               .snapshots = parts->ports.snapshots.get(),
-               .judge_everything = opening.judge_everything,
-               .keep_tiles = is_writer(parts->ports) ? parts->ports.store.get() : nullptr,
-               .progress = opening.progress,
-               .unused = opening.snapshot_trouble}));
+  CONCORDAT_TRY(ledger,
+                restore({.published = {.store = *parts->ports.store,
+                                       .origin = identity.origin,
+                                       .size = published.size,
+                                       .root = published.root},
+                         .verifier = *parts->ports.verifier,
+                         .snapshots = parts->ports.snapshots.get(),
+                         .judge_everything = opening.judge_everything,
+                         .keep_tiles = is_writer(parts->ports) ? parts->ports.store.get() : nullptr,
+                         .progress = opening.progress,
+                         .unused = opening.snapshot_trouble}));
   ledger->state.publish(static_cast<facts::Ordinal>(published.size));
   parts->view.store(std::make_shared<Parts::View>());
   parts->show({.ledger = ledger,

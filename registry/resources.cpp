@@ -125,29 +125,34 @@ void ResourceIndex::Kind::add(const Concern& concern) {
   by_entity.insert(concern.entity, at, [this](std::uint32_t other) { return entity_at(other); });
 }
 
-void ResourceIndex::add(const facts::Tables& tables, const statement::Statement& statement,
-                        facts::Ordinal ordinal) {
+ResourceIndex::ResourceIndex() {
   static_assert(std::size(kKindTable) <= kKinds);
   for (const ResourceKind& kind : kKindTable) {
-    const bool describes = statement.type() == kind.type;
-    const auto* concerns =
-        std::ranges::find(kind.trail, statement.type(), &Trail::type) == kind.trail.end()
-            ? nullptr
-            : &*std::ranges::find(kind.trail, statement.type(), &Trail::type);
-    if (!describes && concerns == nullptr) continue;
-    const std::string_view member = describes ? kind.member : concerns->member;
-    const facts::Id entity = tables.id(statement.body.text(member));
-    if (entity == facts::kNoId) continue;
     const std::size_t at = position_of(kind);
-    if (describes) {
+    by_type_[kind.type].push_back({.kind = at, .member = kind.member, .describes = true});
+    for (const Trail& trail : kind.trail) {
+      by_type_[trail.type].push_back({.kind = at, .member = trail.member});
+    }
+  }
+}
+
+void ResourceIndex::add(const facts::Tables& tables, const statement::Statement& statement,
+                        facts::Ordinal ordinal) {
+  const auto found = by_type_.find(statement.type());
+  if (found == by_type_.end()) return;
+  for (const Concerned& concerned : found->second) {
+    const facts::Id entity = tables.id(statement.body.text(concerned.member));
+    if (entity == facts::kNoId) continue;
+    Kind& kind = by_kind_[concerned.kind];
+    if (concerned.describes) {
       bool first = true;
-      by_kind_[at].visit(entity, [&](std::uint32_t known) {
-        first = tables.statements[known].descriptor->type != kind.type;
+      kind.visit(entity, [&](std::uint32_t known) {
+        first = tables.statements.provenance(known).descriptor != statement.descriptor;
         return first;
       });
-      if (first) by_kind_[at].described.push_back(Described{.entity = entity, .since = ordinal});
+      if (first) kind.described.push_back(Described{.entity = entity, .since = ordinal});
     }
-    by_kind_[at].add({.entity = entity, .ordinal = ordinal});
+    kind.add({.entity = entity, .ordinal = ordinal});
   }
 }
 

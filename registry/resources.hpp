@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/facts/tables.hpp"
@@ -36,6 +37,8 @@ struct ResourceKind {
 // Which statements concern which resource. One writer, readers without locks.
 class ResourceIndex {
  public:
+  ResourceIndex();
+
   // After the statement has been folded as the entry at `ordinal`.
   void add(const facts::Tables& tables, const statement::Statement& statement,
            facts::Ordinal ordinal);
@@ -83,7 +86,15 @@ class ResourceIndex {
     }
     [[nodiscard]] facts::Key entity_at(std::uint32_t at) const { return concerns[at].entity; }
   };
+  // What a statement of a type tells about: a kind, and the member that names the resource.
+  struct Concerned {
+    std::size_t kind = 0;
+    std::string_view member;
+    bool describes = false;
+  };
+
   Kind by_kind_[kKinds];
+  std::unordered_map<std::string_view, std::vector<Concerned>> by_type_;
 };
 
 // The row of the search projection for a statement that describes a resource; none for others.

@@ -231,7 +231,7 @@ TEST_CASE("a snapshot of a newer log than the backup that was put back is not us
     const auto epoch = into.take_epoch();
     REQUIRE(into.append({.epoch = *epoch, .expected_size = 0, .entries = &*entries}));
     const auto note = from.checkpoint();
-    REQUIRE(into.put_checkpoint(*epoch, entries->size(), **note));
+    REQUIRE(into.put_checkpoint({.epoch = *epoch, .log_size = entries->size(), .note = **note}));
   }
   registry = place.open(/*with_key=*/true);
   place.file(*registry, "B", 4);
@@ -240,6 +240,35 @@ TEST_CASE("a snapshot of a newer log than the backup that was put back is not us
   const auto opened = backup.open();
   CHECK(backup.troubles == std::vector<std::string>{"snapshot.ahead"});
   CHECK(opened->size() == registry->size() - 4);
+}
+
+TEST_CASE("a start from a snapshot makes the hash tiles that a crash has lost below it") {
+  Place place;
+  auto registry = place.found();
+  place.file(*registry, "A", 300);
+  REQUIRE(registry->save_snapshot());
+  place.file(*registry, "B", 300);
+  const std::string expected = shown(*registry);
+  registry.reset();
+  const auto whole = place.medium;
+  place.medium = std::make_shared<Medium>();
+  {
+    MemoryStore from(whole);
+    MemoryStore into(place.medium);
+    const auto entries = from.read(0, 1000);
+    const auto note = from.checkpoint();
+    const auto epoch = into.take_epoch();
+    REQUIRE(into.append({.epoch = *epoch, .expected_size = 0, .entries = &*entries}));
+    REQUIRE(into.put_checkpoint(
+        {.epoch = *epoch, .log_size = entries->size(), .note = **note, .durable = true}));
+    REQUIRE(into.tiles().value() == 0);
+  }
+  registry = place.open(/*with_key=*/true);
+  CHECK(place.troubles.empty());
+  MemoryStore store(place.medium);
+  CHECK(store.tiles().value() == registry->size() / kTileEntries);
+  CHECK(store.tile(0).value() == MemoryStore(whole).tile(0).value());
+  CHECK(shown(*registry) == expected);
 }
 
 TEST_CASE("a snapshot of another program's layout is not used") {

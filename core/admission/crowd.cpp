@@ -67,7 +67,7 @@ class Census {
   [[nodiscard]] std::size_t models_changed(Id certificate) const {
     std::size_t named = 0;
     tables_.certificate_states.visit_ever(certificate, [&](const facts::CertificateState& row) {
-      if (is_own(row)) named += row.models.size();
+      if (is_own(row)) named += tables_.id_runs[row.models].size();
       return true;
     });
     return named;

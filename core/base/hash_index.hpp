@@ -99,7 +99,7 @@ class HashIndex {
   static constexpr std::size_t kSlots = 12;
   // Numbers a bucket in the mean before the next split. More would fill memory better and send more
   // searches into a second line.
-  static constexpr std::uint64_t kFilling = 9;
+  static constexpr std::uint64_t kFilling = 10;
   static constexpr std::uint32_t kMostBuckets = std::uint32_t{1} << 30;
 
   struct alignas(64) Bucket {
@@ -215,13 +215,20 @@ class HashIndex {
     for (Bucket* bucket = &source; bucket != nullptr; bucket = overflow(*bucket)) {
       for (std::size_t slot = 0; slot < kSlots; ++slot) {
         const std::uint32_t number = bucket->numbers[slot].load(std::memory_order_relaxed);
-        if (number == kNone || bucket_of(hash_of(number), count + 1) != count) continue;
-        put(target, tag_at(*bucket, slot), number);
-        moving_.push_back(&bucket->numbers[slot]);
+        if (number != kNone) {
+          moving_.push_back(Moving{
+              .slot = &bucket->numbers[slot], .number = number, .tag = tag_at(*bucket, slot)});
+        }
       }
     }
+    // All hashes first: each waits for memory, and without a branch between them they wait
+    // together.
+    for (Moving& one : moving_) one.hash = hash_of(one.number);
+    std::erase_if(moving_,
+                  [&](const Moving& one) { return bucket_of(one.hash, count + 1) != count; });
+    for (const Moving& one : moving_) put(target, one.tag, one.number);
     publish(shape, count + 1);
-    for (std::atomic<std::uint32_t>* slot : moving_) slot->store(kNone, std::memory_order_release);
+    for (const Moving& one : moving_) one.slot->store(kNone, std::memory_order_release);
     give_back_empty(source);
   }
 
@@ -258,7 +265,13 @@ class HashIndex {
   // The writer's alone.
   std::uint64_t size_ = 0;
   std::vector<std::uint32_t> free_;
-  std::vector<std::atomic<std::uint32_t>*> moving_;
+  struct Moving {
+    std::atomic<std::uint32_t>* slot = nullptr;
+    std::uint32_t number = 0;
+    std::uint64_t tag = 0;
+    std::uint32_t hash = 0;
+  };
+  std::vector<Moving> moving_;
 };
 
 }  // namespace concordat

@@ -7,8 +7,19 @@
 namespace concordat {
 namespace {
 
-// A length of less than this is one byte; longer ones have this byte before four others.
+// A length of less than both of these is one byte; longer ones have the first before four others.
 constexpr unsigned char kLong = 0xFF;
+// In place of a length: the rest of the block is empty, what follows lies in the next.
+constexpr unsigned char kEmptyRest = 0xFE;
+constexpr std::size_t kLongFrom = kEmptyRest;
+
+std::string_view text_at(const char* kept) {
+  const auto first = static_cast<unsigned char>(*kept);
+  if (first != kLong) return {kept + 1, first};
+  std::uint32_t size_bytes = 0;
+  std::memcpy(&size_bytes, kept + 1, sizeof size_bytes);
+  return {kept + 1 + sizeof size_bytes, size_bytes};
+}
 
 // Odd constants without pattern: fractional parts of square roots of primes.
 constexpr std::uint64_t kMixFirst = 0x6A09E667F3BCC909;
@@ -62,25 +73,36 @@ std::uint32_t Interner::intern(std::string_view text) {
   const std::uint32_t known =
       index_.find(text_hash, [&](std::uint32_t id) { return this->text(id) == text; });
   if (known != HashIndex::kNone) return known;
-  const auto id = static_cast<std::uint32_t>(places_.push_back(keep(text)));
+  const std::uint32_t place = keep(text);
+  const std::uint32_t id = size_++;
+  if (id % kGroup == 0) places_.push_back(place);
   index_.insert(text_hash, id, [&](std::uint32_t other) { return hash(this->text(other)); });
   return id;
 }
 
-const char* Interner::address_of(std::uint32_t place) const {
-  const std::size_t at = std::size_t{place} * kUnit_bytes;
+const char* Interner::address_of(std::uint64_t place) const {
+  const std::size_t at = place * kUnit_bytes;
   // Relaxed is enough: whoever knows the place has synchronised with what was stored before it.
   return blocks_[at / kBlock_bytes].load(std::memory_order_relaxed) + at % kBlock_bytes;
 }
 
-std::string_view Interner::text(std::uint32_t id) const {
-  const char* const kept = address_of(places_[id]);
-  const auto first = static_cast<unsigned char>(*kept);
-  if (first != kLong) return {kept + 1, first};
-  std::uint32_t size_bytes = 0;
-  std::memcpy(&size_bytes, kept + 1, sizeof size_bytes);
-  return {kept + 1 + sizeof size_bytes, size_bytes};
+const char* Interner::kept(std::uint32_t id) const {
+  constexpr std::uint64_t kBlockUnits = kBlock_bytes / kUnit_bytes;
+  std::uint64_t place = places_[id / kGroup];
+  for (std::uint32_t left = id % kGroup;; --left) {
+    const char* at = address_of(place);
+    if (static_cast<unsigned char>(*at) == kEmptyRest) {
+      place = (place / kBlockUnits + 1) * kBlockUnits;
+      at = address_of(place);
+    }
+    if (left == 0) return at;
+    const std::string_view text = text_at(at);
+    const auto size_bytes = static_cast<std::size_t>(text.end() - at);
+    place += (size_bytes + kUnit_bytes - 1) / kUnit_bytes;
+  }
 }
+
+std::string_view Interner::text(std::uint32_t id) const { return text_at(kept(id)); }
 
 char* Interner::address_to_fill() const {
   return blocks_[free_ / kBlock_bytes].load(std::memory_order_relaxed) + free_ % kBlock_bytes;
@@ -96,8 +118,10 @@ std::size_t Interner::begin_block(std::size_t needed_bytes) {
     blocks_[blocks_used_ + block].store(bytes + block * kBlock_bytes, std::memory_order_release);
   }
   const std::size_t begin = blocks_used_ * kBlock_bytes;
-  // What was left of the last block stays empty; it is saved like the rest, so it has a value.
-  if (free_bytes_ > 0) std::memset(address_to_fill(), 0, free_bytes_);
+  if (free_bytes_ > 0) {
+    std::memset(address_to_fill(), 0, free_bytes_);
+    *address_to_fill() = static_cast<char>(kEmptyRest);
+  }
   blocks_used_ += count;
   free_bytes_ = count * kBlock_bytes;
   return begin;
@@ -105,6 +129,7 @@ std::size_t Interner::begin_block(std::size_t needed_bytes) {
 
 void Interner::save(OctetWriter& out) const {
   out.value(seed_);
+  out.value(size_);
   places_.save(out);
   index_.save(out);
   out.value(std::uint64_t{blocks_used_});
@@ -118,6 +143,7 @@ void Interner::save(OctetWriter& out) const {
 
 void Interner::load(OctetReader& in) {
   if (in.value<std::uint64_t>() != seed_) return in.fail();
+  size_ = in.value<std::uint32_t>();
   places_.load(in);
   index_.load(in);
   const auto count = in.value<std::uint64_t>();
@@ -133,7 +159,7 @@ void Interner::load(OctetReader& in) {
 }
 
 std::uint32_t Interner::keep(std::string_view text) {
-  const bool is_long = text.size() >= kLong;
+  const bool is_long = text.size() >= kLongFrom;
   const std::size_t head_bytes = is_long ? 1 + sizeof(std::uint32_t) : 1;
   const std::size_t needed_bytes =
       (head_bytes + text.size() + kUnit_bytes - 1) / kUnit_bytes * kUnit_bytes;

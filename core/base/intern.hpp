@@ -38,7 +38,10 @@ class Interner {
   // The id must come from `intern` or `find`.
   [[nodiscard]] std::string_view text(std::uint32_t id) const;
 
-  [[nodiscard]] std::size_t size() const { return places_.size(); }
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+  // Asks for the line that `intern` or `find` reads first.
+  void prefetch(std::string_view text) const { index_.prefetch(hash(text)); }
 
   // As it lies in memory. The writer only, or nobody writes.
   void save(OctetWriter& out) const;
@@ -48,24 +51,28 @@ class Interner {
  private:
   // Texts lie one behind the other in blocks of 4 MiB, each block at its number in `blocks_`; a
   // place counts units of four bytes from the first block on, so all texts together may have 16
-  // GiB. A text that no block holds begins a run of blocks that lie next to each other.
+  // GiB. A text that no block holds begins a run of blocks that lie next to each other. Only every
+  // kGroup-th text's place is kept: the others are found by walking there from the one before them.
   static constexpr std::size_t kUnit_bytes = 4;
   static constexpr std::size_t kBlock_bytes = std::size_t{4} << 20;
   static constexpr std::size_t kBlocks = std::size_t{1} << 12;
+  static constexpr std::uint32_t kGroup = 4;
   using Block = std::unique_ptr<char[]>;
 
   [[nodiscard]] std::uint32_t hash(std::string_view text) const;
-  [[nodiscard]] const char* address_of(std::uint32_t place) const;
+  [[nodiscard]] const char* address_of(std::uint64_t place) const;
+  [[nodiscard]] const char* kept(std::uint32_t id) const;
   [[nodiscard]] char* address_to_fill() const;
   [[nodiscard]] std::uint32_t keep(std::string_view text);
   [[nodiscard]] std::size_t begin_block(std::size_t needed_bytes);
 
   std::uint64_t seed_;
-  Chunked<std::uint32_t> places_;
+  Chunked<std::uint32_t> places_;  // of texts 0, kGroup, 2 * kGroup ...
   HashIndex index_;
   std::unique_ptr<std::atomic<char*>[]> blocks_;
 
   // The writer's alone.
+  std::uint32_t size_ = 0;
   std::vector<Block> owned_;
   std::size_t blocks_used_ = 0;
   std::size_t free_ = 0;        // where the next text goes, in bytes from the first block on

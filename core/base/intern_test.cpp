@@ -114,5 +114,63 @@ TEST_CASE("readers find what is there and nothing else while the writer interns"
   CHECK(wrong == 0);
 }
 
+TEST_CASE("texts of every length, over many blocks, before and after being saved") {
+  // Lengths about those that take a longer head, and some that no block holds.
+  std::vector<std::string> texts;
+  for (std::size_t at = 0; at < 60'000; ++at) {
+    const std::size_t size = at % 7 == 0 ? 248 + at % 16 : at % 90;
+    texts.push_back(std::to_string(at) + std::string(size, static_cast<char>('a' + at % 26)));
+    if (at % 20'000 == 7) texts.push_back(std::string(std::size_t{5} << 20, 'z') + texts.back());
+  }
+  Interner interner;
+  for (std::size_t at = 0; at < texts.size(); ++at) REQUIRE(interner.intern(texts[at]) == at);
+  const auto check = [&](const Interner& one) {
+    REQUIRE(one.size() == texts.size());
+    for (std::uint32_t at = 0; at < texts.size(); ++at) {
+      REQUIRE(one.text(at) == texts[at]);
+      REQUIRE(one.find(texts[at]) == at);
+    }
+    CHECK_FALSE(one.find("never interned"));
+  };
+  check(interner);
+
+  struct Octets final : OctetSink, OctetSource {
+    std::vector<std::byte> octets;
+    std::size_t taken = 0;
+    void put(std::span<const std::byte> more) override {
+      octets.insert(octets.end(), more.begin(), more.end());
+    }
+    bool get(std::span<std::byte> into) override {
+      if (octets.size() - taken < into.size()) return false;
+      std::copy_n(octets.begin() + static_cast<std::ptrdiff_t>(taken), into.size(), into.begin());
+      taken += into.size();
+      return true;
+    }
+  };
+  Octets saved;
+  OctetWriter out(saved);
+  interner.save(out);
+  Interner loaded;
+  OctetReader in(saved);
+  loaded.load(in);
+  REQUIRE_FALSE(in.failed());
+  check(loaded);
+  CHECK(loaded.intern("one more") == texts.size());
+  CHECK(interner.intern("one more") == texts.size());
+  Octets again;
+  Octets grown;
+  OctetWriter out_again(again);
+  OctetWriter out_grown(grown);
+  loaded.save(out_again);
+  interner.save(out_grown);
+  CHECK(again.octets == grown.octets);
+
+  saved.taken = 0;
+  Interner of_another_seed(7);
+  OctetReader once_more(saved);
+  of_another_seed.load(once_more);
+  CHECK(once_more.failed());
+}
+
 }  // namespace
 }  // namespace concordat

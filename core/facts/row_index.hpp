@@ -1,6 +1,6 @@
 // From a key to the rows that carry it, newest first, where nearly every key has one row or a few:
-// some twelve bytes a row. The key is not kept here but read back from the row; rows of one key are
-// linked, each to the one before it.
+// some seven bytes a key, four for every further row. The key is not kept here but read back from
+// the row; rows of one key are linked, each to the one before it.
 //
 // One writer, any number of readers without locks. A reader sees every row inserted before
 // something it synchronised with; of rows inserted meanwhile it may see some.
@@ -8,6 +8,7 @@
 
 #include "core/base/chunked.hpp"
 #include "core/base/hash_index.hpp"
+#include "core/base/sparse.hpp"
 #include "core/facts/postings.hpp"
 
 namespace concordat::facts {
@@ -67,7 +68,7 @@ class RowIndex {
   }
 
   HashIndex heads_;
-  Chunked<std::uint32_t> older_;  // by row: the row of the same key before it
+  SparseColumn older_;  // by row: the row of the same key before it, which most have not
 };
 
 }  // namespace concordat::facts

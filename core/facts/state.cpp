@@ -20,6 +20,20 @@ std::unordered_map<std::string_view, Rule> all_rules() {
   return rules;
 }
 
+// Texts are names, nearly all of them; those of a list or of a record within the body as well.
+void prefetch_texts(const Interner& names, const json::Value& value) {
+  if (const std::string* const text = value.as_string()) return names.prefetch(*text);
+  if (const json::Array* const elements = value.as_array()) {
+    for (const json::Value& element : *elements) {
+      if (const std::string* const text = element.as_string()) names.prefetch(*text);
+    }
+  } else if (const json::Object* const members = value.as_object()) {
+    for (const auto& [name, member] : *members) {
+      if (member.as_object() == nullptr) prefetch_texts(names, member);
+    }
+  }
+}
+
 }  // namespace
 
 struct State::Writer {
@@ -103,10 +117,17 @@ StatementRecord State::record_of(const Entry& entry, Ordinal origin) const {
   return record;
 }
 
+void State::prefetch(const Entry& entry) const {
+  if (entry.mark) tables_->statements.prefetch(*entry.mark);
+  const json::Object* const body = entry.statement->body.as_object();
+  if (body == nullptr) return;
+  for (const auto& [name, value] : *body) prefetch_texts(tables_->names, value);
+}
+
 Status State::apply(const Entry& entry) {
   const statement::Statement& statement = *entry.statement;
   if (applied_ > kLastOrdinal) return fail({.code = "fold.full"});
-  const Statements::Mark id = Statements::mark_of(statement.id);
+  const Statements::Mark id = entry.mark ? *entry.mark : Statements::mark_of(statement.id);
   if (const auto known = tables_->statements.find(id)) {
     return fail({.code = "fold.known-id", .place = "/id", .against = {*known}});
   }

@@ -36,8 +36,13 @@ class State {
     const statement::Statement* statement = nullptr;
     crypto::Digest digest{};
     Instant recorded;
+    // Of the statement's identifier, where the caller knows it already.
+    std::optional<Statements::Mark> mark = {};
   };
   [[nodiscard]] Status apply(const Entry& entry);
+  // Asks for the memory that `apply` of this entry will read first, a few entries later: most of a
+  // fold is waiting for memory. Writer only.
+  void prefetch(const Entry& entry) const;
 
   // Everything that answers and further entries depend on, as a stream of octets: the same for the
   // same entries. While nobody applies.

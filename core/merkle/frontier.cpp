@@ -51,15 +51,17 @@ Result<Frontier> Frontier::restore(std::uint64_t size, std::vector<Hash> peaks) 
   return frontier;
 }
 
-void Frontier::append(const Hash& leaf) {
-  Hash joined = leaf;
+void Frontier::append(const Hash& leaf) { append_complete(0, leaf); }
+
+void Frontier::append_complete(unsigned level, const Hash& root) {
+  Hash joined = root;
   // As in adding one to a binary number: every trailing one bit is a subtree that is now complete.
-  for (std::uint64_t carry = size_; carry & 1; carry >>= 1) {
+  for (std::uint64_t carry = size_ >> level; carry & 1; carry >>= 1) {
     joined = node_hash(peaks_.back(), joined);
     peaks_.pop_back();
   }
   peaks_.push_back(joined);
-  ++size_;
+  size_ += std::uint64_t{1} << level;
 }
 
 Hash Frontier::root() const {

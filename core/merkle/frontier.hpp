@@ -21,6 +21,8 @@ class Frontier {
   [[nodiscard]] static Result<Frontier> restore(std::uint64_t size, std::vector<Hash> peaks);
 
   void append(const Hash& leaf);
+  // The root of a complete tree of 2^level leaves at once; the size must be a multiple of that.
+  void append_complete(unsigned level, const Hash& root);
 
   [[nodiscard]] std::uint64_t size() const { return size_; }
   [[nodiscard]] Hash root() const;

@@ -71,6 +71,23 @@ TEST_CASE("frontier, memory tree and definition agree at every size") {
   CHECK(tree.size() == leaves.size());
 }
 
+TEST_CASE("complete trees appended at once make the frontier that their leaves make") {
+  Frontier by_leaves;
+  Frontier by_trees;
+  for (std::uint64_t block = 0; block < 21; ++block) {
+    std::vector<Hash> leaves(8);
+    for (std::size_t at = 0; at < leaves.size(); ++at) {
+      leaves[at] = leaf_hash(Bytes{static_cast<Byte>(block), static_cast<Byte>(at)});
+      by_leaves.append(leaves[at]);
+    }
+    by_trees.append_complete(3, tree_root(leaves));
+    REQUIRE(by_trees == by_leaves);
+  }
+  by_leaves.append(leaf_hash(Bytes{1}));
+  by_trees.append(leaf_hash(Bytes{1}));
+  CHECK(by_trees.root() == by_leaves.root());
+}
+
 TEST_CASE("a frontier is restored only with one hash for each one bit") {
   CHECK(Frontier::restore(0, {}).has_value());
   CHECK(Frontier::restore(6, {Hash{}}).error().code == "merkle.peak-count");
