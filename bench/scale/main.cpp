@@ -6,12 +6,15 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <condition_variable>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <deque>
 #include <fstream>
 #include <functional>
 #include <iostream>
+#include <mutex>
 #include <span>
 #include <thread>
 
@@ -84,27 +87,73 @@ void print(const Extent& extent, const Line& line) {
   std::exit(1);
 }
 
-// Decodes outside the clock, folds inside it.
+using Statements = std::vector<statement::Statement>;
+
+// As many as there are, at most `count`.
+Statements decode(Population& population, std::size_t count) {
+  Statements statements;
+  while (statements.size() < count) {
+    auto draft = population.next();
+    if (!draft) break;
+    auto statement = statement::decode_value(std::move(*draft));
+    if (!statement) give_up(statement.error());
+    statements.push_back(std::move(*statement));
+  }
+  return statements;
+}
+
+// Draws and decodes on a thread of its own, a few batches ahead of the fold: that takes several
+// times as long as folding, and is no part of what is measured.
+class Ahead {
+ public:
+  // Until so many certificates were drawn.
+  Ahead(Population& population, std::uint64_t certificates)
+      : thread_([this, &population, certificates] {
+          while (population.certificates_yielded() < certificates) {
+            put(decode(population, kBatch));
+          }
+          put({});
+        }) {}
+
+  // The next batch; empty after the last.
+  Statements take() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return !batches_.empty(); });
+    Statements batch = std::move(batches_.front());
+    batches_.pop_front();
+    changed_.notify_all();
+    return batch;
+  }
+
+ private:
+  static constexpr std::size_t kMostAhead = 8;
+
+  void put(Statements batch) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return batches_.size() < kMostAhead; });
+    batches_.push_back(std::move(batch));
+    changed_.notify_all();
+  }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Statements> batches_;
+  std::jthread thread_;
+};
+
+// Folds inside the clock.
 class Folder {
  public:
-  Folder(facts::State& state, Population& population) : state_(state), population_(population) {}
-
-  // As many as there are, at most `count`.
-  std::vector<statement::Statement> decode(std::size_t count) {
-    std::vector<statement::Statement> statements;
-    while (statements.size() < count) {
-      auto draft = population_.next();
-      if (!draft) break;
-      auto statement = statement::decode_value(std::move(*draft));
-      if (!statement) give_up(statement.error());
-      statements.push_back(std::move(*statement));
-    }
-    return statements;
-  }
+  explicit Folder(facts::State& state) : state_(state) {}
 
   void fold(std::span<const statement::Statement> statements) {
     const double before_s = thread_cpu_s();
-    for (const statement::Statement& statement : statements) apply(statement);
+    for (std::size_t at = 0; at < statements.size(); ++at) {
+      if (at + kPrefetchAhead < statements.size()) {
+        state_.prefetch({.statement = &statements[at + kPrefetchAhead]});
+      }
+      apply(statements[at]);
+    }
     state_.publish(state_.size_applied());
     spent_s_ += thread_cpu_s() - before_s;
     folded_ += statements.size();
@@ -122,8 +171,9 @@ class Folder {
     if (!folded) give_up(folded.error());
   }
 
+  static constexpr std::size_t kPrefetchAhead = 3;  // as a replay does
+
   facts::State& state_;
-  Population& population_;
   Instant recorded_{1'700'000'000'000};
   double spent_s_ = 0;
   std::size_t folded_ = 0;
@@ -225,13 +275,13 @@ double rate_while(const facts::State& state, const std::vector<recognition::Ques
 
 // What a reader loses to a writer who folds the last statements at full speed: the median of a few
 // rounds, each beside the same reader alone.
-double slowdown(const facts::State& state, Folder& folder,
+double slowdown(const facts::State& state, Population& population, Folder& folder,
                 const std::vector<recognition::Question>& asked) {
   constexpr std::size_t kPublished = 256;  // a batch as the sequencer makes them
   constexpr std::size_t kAlone = 5000;
   std::vector<double> lost;
   while (true) {
-    const auto statements = folder.decode(kHeldBack / kRounds);
+    const auto statements = decode(population, kHeldBack / kRounds);
     if (statements.empty()) break;
     const double alone = rate_while(state, asked, [](std::size_t done) { return done < kAlone; });
     std::atomic<bool> writing{true};
@@ -283,17 +333,18 @@ int run(const Options& options) {
   const double before_bytes = resident_bytes();
   Population population(options.extent);
   facts::State state;
-  Folder folder(state, population);
+  Folder folder(state);
   // Some are held back, to be folded while somebody reads.
   const std::uint64_t first = options.extent.certificates - options.extent.certificates / 10;
-  while (population.certificates_yielded() <
-         std::max(first, options.extent.certificates - kHeldBack)) {
-    folder.fold(folder.decode(kBatch));
+  const std::uint64_t held_back = std::min<std::uint64_t>(options.extent.certificates, kHeldBack);
+  {
+    Ahead ahead(population, std::max(first, options.extent.certificates - held_back));
+    for (auto batch = ahead.take(); !batch.empty(); batch = ahead.take()) folder.fold(batch);
   }
   const double folded_per_s = folder.per_s();
   Asker asker(population);
   const auto asked = asker.any_market(options.questions);
-  const double lost = slowdown(state, folder, asked);
+  const double lost = slowdown(state, population, folder, asked);
   const double bytes = resident_bytes() - before_bytes;
   const auto certificates = static_cast<double>(options.extent.certificates);
   const auto statements = static_cast<double>(state.size_applied());
