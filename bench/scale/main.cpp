@@ -27,7 +27,10 @@
 namespace concordat::bench {
 namespace {
 
-constexpr std::size_t kBatch = 1024;
+constexpr std::size_t kBatch = 256;
+// From so many certificates on, drawing them takes long enough to be done ahead on a thread, and
+// the holes that it leaves in memory weigh nothing beside the registry.
+constexpr std::uint64_t kDrawnAhead = 1'000'000;
 // Statements folded beside a reader, in so many rounds.
 constexpr std::size_t kHeldBack = 50'000;
 constexpr std::size_t kRounds = 5;
@@ -126,7 +129,8 @@ class Ahead {
   }
 
  private:
-  static constexpr std::size_t kMostAhead = 8;
+  // Few: what is drawn on one thread and given back by another leaves holes in memory.
+  static constexpr std::size_t kMostAhead = 2;
 
   void put(Statements batch) {
     std::unique_lock lock(mutex_);
@@ -337,8 +341,11 @@ int run(const Options& options) {
   // Some are held back, to be folded while somebody reads.
   const std::uint64_t first = options.extent.certificates - options.extent.certificates / 10;
   const std::uint64_t held_back = std::min<std::uint64_t>(options.extent.certificates, kHeldBack);
-  {
-    Ahead ahead(population, std::max(first, options.extent.certificates - held_back));
+  const std::uint64_t until = std::max(first, options.extent.certificates - held_back);
+  if (options.extent.certificates < kDrawnAhead) {
+    while (population.certificates_yielded() < until) folder.fold(decode(population, kBatch));
+  } else {
+    Ahead ahead(population, until);
     for (auto batch = ahead.take(); !batch.empty(); batch = ahead.take()) folder.fold(batch);
   }
   const double folded_per_s = folder.per_s();
