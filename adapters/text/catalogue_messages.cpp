@@ -72,7 +72,7 @@ Result<Catalogue> read_catalogue(const std::filesystem::path& path, std::string_
 
 struct Language {
   Catalogue catalogue;
-  mutable std::mutex mutex;  // one sentence of a language at a time; see Pattern
+  mutable std::mutex mutex;  // one sentence that is not plain at a time; see Pattern
 };
 
 }  // namespace
@@ -92,6 +92,7 @@ struct CatalogueMessages::Parts {
     if (language == nullptr) return std::nullopt;
     const auto pattern = language->catalogue.find(code);
     if (pattern == language->catalogue.end()) return std::nullopt;
+    if (pattern->second.is_plain()) return pattern->second.format(arguments);
     const std::lock_guard lock(language->mutex);
     return pattern->second.format(arguments);
   }

@@ -1,6 +1,8 @@
 #include "adapters/text/pattern.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <utility>
 #include <vector>
 
 #include <unicode/messagepattern.h>
@@ -47,6 +49,28 @@ std::vector<Use> uses_in(const icu::MessagePattern& pattern) {
   return uses;
 }
 
+// The text of a sentence up to each of its arguments, quotation undone.
+std::vector<std::pair<icu::UnicodeString, icu::UnicodeString>> pieces_of(
+    const icu::MessagePattern& pattern) {
+  const icu::UnicodeString& whole = pattern.getPatternString();
+  std::vector<std::pair<icu::UnicodeString, icu::UnicodeString>> pieces(1);
+  int32_t from = 0;
+  for (int32_t i = 0; i < pattern.countParts(); ++i) {
+    const auto& part = pattern.getPart(i);
+    if (part.getType() == UMSGPAT_PART_TYPE_ARG_NAME) {
+      pieces.back().second = pattern.getSubstring(part);
+      pieces.emplace_back();
+      continue;
+    }
+    // Between the beginning and the end of an argument stands its name alone.
+    if (part.getType() != UMSGPAT_PART_TYPE_ARG_LIMIT) {
+      pieces.back().first.append(whole, from, part.getIndex() - from);
+    }
+    from = part.getLimit();
+  }
+  return pieces;
+}
+
 std::optional<icu::Formattable> integer_of(std::string_view text) {
   int64_t value = 0;
   const char* end = text.data() + text.size();
@@ -77,12 +101,30 @@ Result<Pattern> Pattern::parse(std::string_view pattern, const icu::Locale& loca
         break;
     }
   }
+  if (parsed.is_plain()) {
+    for (const auto& [before, argument] : pieces_of(parts)) {
+      parsed.pieces_.push_back({.text = utf8_of(before), .argument = utf8_of(argument)});
+    }
+  }
   parsed.format_ = std::make_unique<icu::MessageFormat>(text, locale, where, error);
   if (U_FAILURE(error)) return refuse(u_errorName(error), where.offset);
   return parsed;
 }
 
+std::string Pattern::join(const MessageArguments& arguments) const {
+  std::string sentence;
+  for (const auto& [text, argument] : pieces_) {
+    sentence += text;
+    if (argument.empty()) continue;
+    const auto found = std::ranges::find(arguments, argument, &MessageArguments::value_type::first);
+    // As ICU shows that an argument was not given.
+    sentence += found == arguments.end() ? '{' + argument + '}' : bidi_isolate(found->second);
+  }
+  return sentence;
+}
+
 std::optional<std::string> Pattern::format(const MessageArguments& arguments) const {
+  if (is_plain()) return join(arguments);
   std::vector<icu::UnicodeString> names;
   std::vector<icu::Formattable> values;
   for (const auto& [name, value] : arguments) {

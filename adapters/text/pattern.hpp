@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <unicode/msgfmt.h>
 
@@ -14,7 +15,11 @@
 
 namespace concordat::text {
 
-// Threads: `format` is used by one thread at a time, because ICU fills caches inside.
+// A sentence in which arguments stand as they are, which is nearly every one, is put together here;
+// one with plurals, choices or numbers by ICU.
+//
+// Threads: `format` of a sentence that is not plain is used by one thread at a time, because ICU
+// fills caches inside.
 class Pattern {
  public:
   // Code messages.pattern with ICU's name for what is wrong as argument "detail", and the offset in
@@ -23,8 +28,18 @@ class Pattern {
 
   // Nothing when the arguments do not fit.
   [[nodiscard]] std::optional<std::string> format(const MessageArguments& arguments) const;
+  [[nodiscard]] bool is_plain() const { return numbers_.empty() && choices_.empty(); }
 
  private:
+  // Text, and the argument behind it; the last of a sentence may have none.
+  struct Piece {
+    std::string text;
+    std::string argument;
+  };
+
+  [[nodiscard]] std::string join(const MessageArguments& arguments) const;
+
+  std::vector<Piece> pieces_;  // of a plain sentence
   std::unique_ptr<icu::MessageFormat> format_;
   std::set<std::string, std::less<>> numbers_;  // arguments read as integers
   std::set<std::string, std::less<>> choices_;  // arguments compared as they are
