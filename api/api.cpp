@@ -69,10 +69,10 @@ bool is_shared(std::string_view path) {
 http::Response options_of(const Route& route) {
   const std::string methods = methods_of(route);
   return {.status = 204,
-          .headers = {{"Allow", methods},
-                      {"Access-Control-Allow-Methods", methods},
-                      {"Access-Control-Allow-Headers", "Content-Type, If-None-Match"},
-                      {"Access-Control-Max-Age", "86400"}}};
+          .fields = {{"Allow", methods},
+                     {"Access-Control-Allow-Methods", methods},
+                     {"Access-Control-Allow-Headers", "Content-Type, If-None-Match"},
+                     {"Access-Control-Max-Age", "86400"}}};
 }
 
 UseCase use_case_of(const Route& route, std::string_view method) {
@@ -80,7 +80,8 @@ UseCase use_case_of(const Route& route, std::string_view method) {
   return method == "POST" ? route.post : nullptr;
 }
 
-Answer run(const Ports& ports, const Route& route, const http::Request& request) {
+Answer run(const Ports& ports, const Route& route, const http::Request& request,
+           std::string& memory) {
   const UseCase use_case = use_case_of(route, request.method);
   if (use_case == nullptr) {
     return fail({.code = "request.method", .expected = methods_of(route)});
@@ -92,10 +93,14 @@ Answer run(const Ports& ports, const Route& route, const http::Request& request)
   }
   CONCORDAT_TRY(rest, percent_decode(request.path.substr(route.path.size())));
   CONCORDAT_TRY(query, Query::parse(request.query));
-  return use_case({.ports = ports, .request = request, .rest = rest, .query = query});
+  return use_case({.ports = ports,
+                   .request = request,
+                   .memory = memory,
+                   .rest = std::move(rest),
+                   .query = std::move(query)});
 }
 
-Answer answer(const Ports& ports, const http::Request& request) {
+Answer answer(const Ports& ports, const http::Request& request, std::string& memory) {
   if (request.path.size() + request.query.size() > kMaxTarget_bytes) {
     return fail({.code = "request.target-too-long",
                  .expected = "at most " + std::to_string(kMaxTarget_bytes) + " octets"});
@@ -103,24 +108,24 @@ Answer answer(const Ports& ports, const http::Request& request) {
   const Route* route = find_route(request.path);
   if (route == nullptr) return fail({.code = "request.no-such-route"});
   if (request.method == "OPTIONS") return options_of(*route);
-  return run(ports, *route, request);
+  return run(ports, *route, request, memory);
 }
 
 }  // namespace
 
-http::Response Api::handle(const http::Request& request) {
-  Answer outcome = answer(ports_, request);
+http::Response Api::handle(const http::Request& request, std::string memory) {
+  Answer outcome = answer(ports_, request, memory);
   http::Response response =
       outcome ? std::move(*outcome) : problem(outcome.error(), voice_of(ports_, request));
   if (response.status == 405) {
-    response.headers.emplace_back("Allow", methods_of(*find_route(request.path)));
+    response.fields.add("Allow", methods_of(*find_route(request.path)));
   }
   if (request.method == "GET" || request.method == "HEAD") make_conditional(request, response);
   if (is_shared(request.path)) {
-    response.headers.emplace_back("Access-Control-Allow-Origin", "*");
-    response.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Link, Location");
+    response.fields.add("Access-Control-Allow-Origin", "*");
+    response.fields.add("Access-Control-Expose-Headers", "ETag, Link, Location");
   }
-  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  response.fields.add("X-Content-Type-Options", "nosniff");
   return response;
 }
 

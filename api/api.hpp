@@ -16,7 +16,7 @@ class Api final : public http::Handler {
  public:
   explicit Api(const Ports& ports) : ports_(ports) {}
 
-  [[nodiscard]] http::Response handle(const http::Request& request) override;
+  [[nodiscard]] http::Response handle(const http::Request& request, std::string memory) override;
   [[nodiscard]] bool slow(const http::Request& request) const override;
   [[nodiscard]] http::Response refuse(http::Refusal refusal) override;
 

@@ -180,7 +180,7 @@ TEST_CASE("a certificate is found by its number, slashes and all") {
 
 TEST_CASE("an entity tag that still fits is answered 304") {
   const http::Response first = house().get("/v1/certificates/ANSSI-CC-2023/42");
-  const std::string tag = *first.header("ETag");
+  const std::string tag(*first.header("ETag"));
   CHECK(*first.header("Cache-Control") == "no-cache");
   for (const std::string& field : {tag, "\"other\", W/" + tag, std::string("*")}) {
     const http::Response again = house().ask(
@@ -261,7 +261,7 @@ TEST_CASE("one statement is filed once, and again acknowledged with its first in
   const std::string jws = house().demonstration.signed_economy("QA");
   const http::Response filed = house().post("/v1/statements", "application/jose", jws + "\n");
   REQUIRE(filed.status == 201);
-  const std::string place = *filed.header("Location");
+  const std::string place(*filed.header("Location"));
   CHECK(house().get(place).status == 200);
   const http::Response again = house().post("/v1/statements", "application/jose", jws);
   CHECK(again.status == 200);

@@ -54,8 +54,8 @@ Voice voice_of(const Ports& ports, const http::Request& request) {
 
 http::Response reply(Payload payload) {
   http::Response response;
-  response.headers = {{"Content-Type", std::string(payload.type)},
-                      {"Cache-Control", std::string(cache_control(payload.caching))}};
+  response.fields.add("Content-Type", payload.type);
+  response.fields.add("Cache-Control", cache_control(payload.caching));
   response.body = std::move(payload.body);
   return response;
 }
@@ -71,15 +71,14 @@ Status must_accept(const http::Request& request, std::string_view type) {
 
 void make_conditional(const http::Request& request, http::Response& response) {
   if (response.status != 200) return;
-  const std::string* caching = response.header("Cache-Control");
-  if (caching != nullptr && *caching == "no-store") return;
+  if (response.header("Cache-Control") == "no-store") return;
   const crypto::Digest digest = crypto::sha256(bytes_of(response.body));
   const std::string tag = "\"" + encode_hex(ByteView(digest).first(kTag_bytes)) + "\"";
-  response.headers.emplace_back("ETag", tag);
+  response.fields.add("ETag", tag);
   if (!names_tag(request.header("If-None-Match"), tag)) return;
   response.status = 304;
   response.body.clear();
-  std::erase_if(response.headers, [](const auto& field) { return field.first == "Content-Type"; });
+  response.fields.remove("Content-Type");
 }
 
 }  // namespace concordat::api

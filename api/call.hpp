@@ -31,7 +31,8 @@ struct Ports {
 struct Call {
   const Ports& ports;
   const http::Request& request;
-  std::string rest;  // the path behind the route's own, decoded
+  std::string& memory;  // empty, with room for a body: Handler::handle
+  std::string rest;     // the path behind the route's own, decoded
   Query query;
 
   [[nodiscard]] Voice voice() const { return voice_of(ports, request); }

@@ -8,7 +8,6 @@
 #include "api/sentences.hpp"
 #include "core/json/printer.hpp"
 #include "core/json/read.hpp"
-#include "core/json/write.hpp"
 #include "core/recognition/question.hpp"
 
 namespace concordat::api {
@@ -19,68 +18,71 @@ constexpr std::string_view kQuestionMembers[] = {"purpose", "market", "event", "
 constexpr std::string_view kProductMembers[] = {"sector", "hs",     "model",           "gtin",
                                                 "batch",  "serial", "softwareVersion", "factory"};
 
+// Two routes and a dozen findings.
+constexpr std::size_t kUsualAnswer_bytes = 8192;
+
 struct Decided {
   std::string text;  // compact JSON
   bool pinned = false;
 };
 
+// Printed into `memory`.
 Result<Decided> decide(const Call& call, const json::Value& asked,
-                       const std::optional<Voice>& voice) {
+                       const std::optional<Spoken>& spoken, std::string memory) {
   CONCORDAT_TRY(question, recognition::question_from_json(asked));
-  CONCORDAT_TRY(decision, call.ports.registry.decide(question));
-  if (call.ports.meter != nullptr) {
-    call.ports.meter->determined(recognition::name(decision.answer.verdict));
-  }
-  Decided decided{.text = {}, .pinned = question.as_of.has_value()};
-  if (voice) {
-    json::Value json = registry::Registry::to_json(question, decision);
-    add_sentences(json, *voice);
-    decided.text = json::compact(json);
-  } else {
-    decided.text = registry::Registry::to_text(question, decision);
-  }
-  return decided;
+  const bool pinned = question.as_of.has_value();
+  memory.clear();
+  memory.reserve(kUsualAnswer_bytes);
+  json::Printer printer(std::move(memory));
+  CONCORDAT_TRY(verdict, call.ports.registry.decide_in_print(std::move(question), printer,
+                                                             spoken ? &*spoken : nullptr));
+  if (call.ports.meter != nullptr) call.ports.meter->determined(recognition::name(verdict));
+  return Decided{.text = std::move(printer).take(), .pinned = pinned};
 }
 
 Answer one(const Call& call, const json::Value& asked) {
   CONCORDAT_CHECK(must_accept(call.request, kJson));
-  CONCORDAT_TRY(voice, asked_voice(call));
-  CONCORDAT_TRY(decided, decide(call, asked, voice));
+  CONCORDAT_TRY(spoken, asked_voice(call));
+  CONCORDAT_TRY(decided, decide(call, asked, spoken, std::move(call.memory)));
   http::Response response =
       reply({.type = kJson,
              .body = std::move(decided.text),
              .caching = decided.pinned ? Caching::kImmutable : Caching::kLive});
-  if (voice) name_language(response, *voice);
+  if (spoken) name_language(response, spoken->voice());
   return response;
 }
 
-// One line of the answer to a manifest.
-void append_outcome(std::string& out, const Call& call, const Line& line,
-                    const std::optional<Voice>& voice) {
+// One line of the answer to a manifest. `memory` goes from line to line.
+std::string outcome_of(const Call& call, const Line& line, const std::optional<Spoken>& spoken,
+                       std::string& memory) {
   const auto asked = json::read(line.text);
-  const auto decided = asked ? decide(call, *asked, voice) : fail(asked.error());
-  json::Printer print(out);
+  auto decided = asked ? decide(call, *asked, spoken, std::move(memory)) : fail(asked.error());
+  json::Printer print;
   print.begin_object();
   print.member("line", std::uint64_t{line.number});
   if (decided) {
     print.name("answer");
     print.document(decided->text);
+    memory = std::move(decided->text);
   } else {
     print.member("problem", problem_json(decided.error(), call.voice()));
   }
   print.end_object();
-  out.push_back('\n');
+  std::string text = std::move(print).take();
+  text.push_back('\n');
+  return text;
 }
 
 Answer many(const Call& call) {
   CONCORDAT_CHECK(must_accept(call.request, kNdjson));
-  CONCORDAT_TRY(voice, asked_voice(call));
+  CONCORDAT_TRY(spoken, asked_voice(call));
   CONCORDAT_TRY(lines, split_lines(call.request.body));
   std::string out;
-  for (const Line& line : lines) append_outcome(out, call, line, voice);
+  std::string memory;
+  for (const Line& line : lines) out += outcome_of(call, line, spoken, memory);
   http::Response response =
       reply({.type = kNdjson, .body = std::move(out), .caching = Caching::kNoStore});
-  if (voice) name_language(response, *voice);
+  if (spoken) name_language(response, spoken->voice());
   return response;
 }
 

@@ -63,10 +63,10 @@ Html begin_page(const Voice& voice, std::string_view title) {
 http::Response finish_page(Html page, const Voice& voice, Caching caching) {
   http::Response response =
       reply({.type = kHtml, .body = std::move(page).finish(), .caching = caching});
-  response.headers.emplace_back("Content-Security-Policy", content_security_policy(kStyle));
-  response.headers.emplace_back("Referrer-Policy", "no-referrer");
-  response.headers.emplace_back("Content-Language", voice.language);
-  response.headers.emplace_back("Vary", "Accept-Language");
+  response.fields.add("Content-Security-Policy", content_security_policy(kStyle));
+  response.fields.add("Referrer-Policy", "no-referrer");
+  response.fields.add("Content-Language", voice.language);
+  response.fields.add("Vary", "Accept-Language");
   return response;
 }
 

@@ -148,12 +148,12 @@ json::Value problem_json(const Error& error, const Voice& voice) {
 http::Response problem(const Error& error, const Voice& voice) {
   http::Response response;
   response.status = status_of(error.code);
-  response.headers = {{"Content-Type", std::string(kProblem)}, {"Cache-Control", "no-store"}};
+  response.fields = {{"Content-Type", kProblem}, {"Cache-Control", "no-store"}};
   if (voice.messages != nullptr) {
-    response.headers.emplace_back("Content-Language", voice.language);
-    response.headers.emplace_back("Vary", "Accept-Language");
+    response.fields.add("Content-Language", voice.language);
+    response.fields.add("Vary", "Accept-Language");
   }
-  if (response.status == 503) response.headers.emplace_back("Retry-After", kRetryAfter_s);
+  if (response.status == 503) response.fields.add("Retry-After", kRetryAfter_s);
   response.body = json::compact(problem_json(error, voice));
   return response;
 }

@@ -78,7 +78,7 @@ Answer list(const Call& call, std::string_view kind) {
   json::Object body{{"items", std::move(items)}};
   if (!page.next.empty()) body.set("next", page.next);
   http::Response response = json_reply(body, Caching::kRevalidate);
-  if (!page.next.empty()) response.headers.emplace_back("Link", link_to_next(call, page.next));
+  if (!page.next.empty()) response.fields.add("Link", link_to_next(call, page.next));
   return response;
 }
 

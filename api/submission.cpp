@@ -119,7 +119,7 @@ Answer submit_one(const Call& call) {
   describe(body, receipt);
   http::Response response = json_reply(body, Caching::kNoStore);
   response.status = receipt.known ? 200 : 201;
-  response.headers.emplace_back("Location", "/v1/statements/" + std::to_string(receipt.index));
+  response.fields.add("Location", "/v1/statements/" + std::to_string(receipt.index));
   return response;
 }
 

@@ -7,7 +7,6 @@
 #include "core/log/checkpoint.hpp"
 #include "core/log/entry.hpp"
 #include "core/log/proof.hpp"
-#include "core/recognition/as_of.hpp"
 #include "registry/indexer.hpp"
 #include "registry/ledger.hpp"
 #include "registry/publisher.hpp"
@@ -49,12 +48,7 @@ class Registry::Parts {
     std::shared_ptr<Ledger> ledger;
     std::string checkpoint;
     std::uint64_t size = 0;
-    std::optional<merkle::Hash> root;  // of the tree of that size, where it cost nothing to know
-
-    [[nodiscard]] Result<merkle::Hash> root_at(std::uint64_t wanted) const {
-      if (wanted == size && root) return *root;
-      return ledger->log.root(wanted);
-    }
+    std::optional<AsOf> newest;  // of that size, where the root cost nothing to know
   };
 
   Ports ports;
@@ -65,10 +59,25 @@ class Registry::Parts {
   std::unique_ptr<SnapshotKeeper> snapshots;    // absent where there is no place for one
   Error refusal{.code = "registry.read-only"};  // why there is no sequencer
 
+  [[nodiscard]] AsOf as_of(const Ledger& ledger, std::uint64_t size,
+                           const merkle::Hash& root) const {
+    const facts::Tables& tables = ledger.state.tables();
+    return {.origin = identity.origin,
+            .size = size,
+            .root = encode_base64(root),
+            .time = to_string(tables.statements[size - 1].recorded)};
+  }
+
+  // Where an answer on the first `size` entries comes from.
+  [[nodiscard]] Result<AsOf> as_of(const View& seen, std::uint64_t size) const {
+    CONCORDAT_TRY(root, seen.ledger->log.root(size));
+    return as_of(*seen.ledger, size, root);
+  }
+
   void show(const Sequencer::Published& shown) {
     auto next = std::make_shared<View>();
     next->size = shown.ledger->state.size_published();
-    next->root = shown.root;
+    if (shown.root && next->size > 0) next->newest = as_of(*shown.ledger, next->size, *shown.root);
     next->ledger = shown.ledger;
     // A replay after a failed commit brings no new checkpoint: the last one still holds.
     next->checkpoint = shown.checkpoint.empty() ? view.load()->checkpoint : shown.checkpoint;
@@ -199,14 +208,22 @@ Status Registry::writable() const {
   return parts_->sequencer->status();
 }
 
+namespace {
+
+// How much of the log is asked about. Code question.as-of.
+Result<std::uint64_t> size_asked(const recognition::Question& question, std::uint64_t published) {
+  const std::uint64_t size = question.as_of.value_or(published);
+  if (size <= published && size > 0) return size;
+  return fail({.code = "question.as-of",
+               .place = "/asOf",
+               .expected = "1 to " + std::to_string(published)});
+}
+
+}  // namespace
+
 Result<Registry::Decision> Registry::decide(const recognition::Question& question) const {
   const auto view = parts_->view.load();
-  const std::uint64_t size = question.as_of.value_or(view->size);
-  if (size > view->size || size == 0) {
-    return fail({.code = "question.as-of",
-                 .place = "/asOf",
-                 .expected = "1 to " + std::to_string(view->size)});
-  }
+  CONCORDAT_TRY(size, size_asked(question, view->size));
   Decision decision;
   recognition::Question pinned = question;
   pinned.as_of = size;
@@ -214,24 +231,36 @@ Result<Registry::Decision> Registry::decide(const recognition::Question& questio
     auto workspace = view->ledger->workspaces.take();
     decision.answer = recognition::told(recognition::determine(*workspace, pinned));
   }
-  CONCORDAT_TRY(root, view->root_at(size));
-  const facts::Tables& tables = view->ledger->state.tables();
-  decision.as_of = {.origin = parts_->identity.origin,
-                    .size = size,
-                    .root = encode_base64(root),
-                    .time = to_string(tables.statements[size - 1].recorded),
-                    .semantics_version = decision.answer.semantics_version};
+  if (view->newest && size == view->size) {
+    decision.as_of = *view->newest;
+  } else {
+    CONCORDAT_TRY(earlier, parts_->as_of(*view, size));
+    decision.as_of = earlier;
+  }
+  decision.as_of.semantics_version = decision.answer.semantics_version;
   return decision;
 }
 
+Result<recognition::Verdict> Registry::decide_in_print(recognition::Question question,
+                                                       json::Printer& printer,
+                                                       const recognition::Speaker* speaker) const {
+  const auto view = parts_->view.load();
+  CONCORDAT_TRY(size, size_asked(question, view->size));
+  std::optional<AsOf> earlier;
+  if (!view->newest || size != view->size) {
+    CONCORDAT_TRY(as_of, parts_->as_of(*view, size));
+    earlier = std::move(as_of);
+  }
+  auto workspace = view->ledger->workspaces.take();
+  const auto asked = std::exchange(question.as_of, size);
+  const recognition::Determination& determination = recognition::determine(*workspace, question);
+  question.as_of = asked;
+  recognition::print(printer, question, determination, earlier ? *earlier : *view->newest, speaker);
+  return determination.verdict;
+}
+
 std::string Registry::to_text(const recognition::Question& question, const Decision& decision) {
-  const AsOf& as_of = decision.as_of;
-  return recognition::to_text(question, decision.answer,
-                              {.origin = as_of.origin,
-                               .size = as_of.size,
-                               .root = as_of.root,
-                               .time = as_of.time,
-                               .semantics_version = as_of.semantics_version});
+  return recognition::to_text(question, decision.answer, decision.as_of);
 }
 
 json::Value Registry::to_json(const recognition::Question& question, const Decision& decision) {

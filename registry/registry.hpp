@@ -15,6 +15,8 @@
 
 #include "core/base/result.hpp"
 #include "core/facts/state.hpp"
+#include "core/json/printer.hpp"
+#include "core/recognition/as_of.hpp"
 #include "core/recognition/determine.hpp"
 #include "registry/log_view.hpp"
 #include "registry/ports/clock.hpp"
@@ -46,14 +48,7 @@ struct Receipt {
   std::string id;           // the statement's own identifier
 };
 
-// Where an answer comes from.
-struct AsOf {
-  std::string origin;
-  std::uint64_t size = 0;
-  std::string root;  // base64
-  std::string time;  // RFC 3339, of the entry before `size`
-  std::int64_t semantics_version = 1;
-};
+using recognition::AsOf;
 
 // A resource as the registry shows it: the newest statement about it, and every one before.
 struct Resource {
@@ -119,6 +114,11 @@ class Registry {
                                            const Decision& decision);
   [[nodiscard]] static json::Value to_json(const recognition::Question& question,
                                            const Decision& decision);
+  // The same body, printed as it is found, with sentences where there is a speaker; for those who
+  // want nothing but its text. Gives the verdict.
+  [[nodiscard]] Result<recognition::Verdict> decide_in_print(
+      recognition::Question question, json::Printer& printer,
+      const recognition::Speaker* speaker = nullptr) const;
 
   // Resources. Kinds: see `kinds()`. Code resource.not-found, resource.no-such-kind.
   [[nodiscard]] static std::vector<std::string> kinds();

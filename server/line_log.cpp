@@ -5,8 +5,6 @@
 
 #include <unistd.h>
 
-#include "core/json/write.hpp"
-
 namespace concordat::server {
 namespace {
 
@@ -41,12 +39,21 @@ LineLog::~LineLog() {
 }
 
 void LineLog::write(Level level, std::string_view event, const json::Object& fields) {
-  json::Object line{{"time", to_string(clock_.now())}, {"level", name_of(level)}, {"event", event}};
-  for (const auto& [name, value] : fields) line.set(name, value);
-  std::string text = json::compact(line);
-  text.push_back('\n');
-  std::unique_lock lock(mutex_);
-  pending_.append(text);
+  write(level, event, [&fields](json::Printer& print) {
+    for (const auto& [name, value] : fields) print.member(name, value);
+  });
+}
+
+void LineLog::begin(json::Printer& print, const Beginning& line) {
+  print.begin_object();
+  print.member("time", line.time);
+  print.member("level", name_of(line.level));
+  print.member("event", line.event);
+}
+
+void LineLog::end(std::unique_lock<std::mutex>& lock, std::string pending, Level level) {
+  pending_ = std::move(pending);
+  pending_.push_back('\n');
   if (level != Level::kInfo || pending_.size() > kMaxPending_bytes) flush(lock);
 }
 

@@ -4,13 +4,16 @@
 // hide in one. No secrets: bodies, credentials and queries are never logged.
 #pragma once
 
+#include <concepts>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 
+#include "core/json/printer.hpp"
 #include "core/json/value.hpp"
 #include "registry/ports/clock.hpp"
 
@@ -32,8 +35,28 @@ class LineLog {
 
   // {"time", "level", "event"} and the fields. Any thread.
   void write(Level level, std::string_view event, const json::Object& fields = {});
+  // The same for lines by the thousand: `print_fields` is called with the printer of the line, and
+  // does not write to the log itself.
+  template <class Fields>
+    requires std::invocable<const Fields&, json::Printer&>
+  void write(Level level, std::string_view event, const Fields& print_fields) {
+    const std::string time = to_string(clock_.now());
+    std::unique_lock lock(mutex_);
+    json::Printer print(std::move(pending_));
+    begin(print, {.time = time, .level = level, .event = event});
+    print_fields(print);
+    print.end_object();
+    end(lock, std::move(print).take(), level);
+  }
 
  private:
+  struct Beginning {
+    std::string_view time;
+    Level level;
+    std::string_view event;
+  };
+  static void begin(json::Printer& print, const Beginning& line);
+  void end(std::unique_lock<std::mutex>& lock, std::string pending, Level level);
   void run();
   void flush(std::unique_lock<std::mutex>& lock);
 

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <shared_mutex>
 #include <sstream>
+#include <utility>
 
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
@@ -18,26 +19,36 @@ namespace {
 const prometheus::Histogram::BucketBoundaries kBuckets_s{0.00005, 0.0002, 0.001, 0.005, 0.02,
                                                          0.1,     0.5,    2,     10};
 
-// A series is looked up by its label once, and counted without locks from then on: the library's
-// own lookup hashes a map of labels under a mutex at every request.
+// A series is made by the library once, and found here from then on: the library's own lookup
+// hashes a map of labels under a mutex at every request.
 template <class Series>
 class ByLabel {
  public:
+  // `number` is a second label, where there is one.
   template <class Make>
-  Series& at(std::string_view label, const Make& make) {
+  Series& at(std::string_view label, int number, const Make& make) {
     {
       const std::shared_lock lock(mutex_);
-      if (const auto found = series_.find(label); found != series_.end()) return *found->second;
+      const auto found = series_.find(std::pair(label, number));
+      if (found != series_.end()) return *found->second;
     }
     const std::unique_lock lock(mutex_);
-    auto& place = series_[std::string(label)];
-    if (place == nullptr) place = &make(std::string(label));
+    auto& place = series_[{std::string(label), number}];
+    if (place == nullptr) place = &make();
     return *place;
   }
 
  private:
+  struct Before {
+    using is_transparent = void;
+    bool operator()(const auto& left, const auto& right) const {
+      const int order = std::string_view(left.first).compare(right.first);
+      return order != 0 ? order < 0 : left.second < right.second;
+    }
+  };
+
   std::shared_mutex mutex_;
-  std::map<std::string, Series*, std::less<>> series_;
+  std::map<std::pair<std::string, int>, Series*, Before> series_;
 };
 
 std::string shown(std::string_view route) { return route.empty() ? "none" : std::string(route); }
@@ -83,35 +94,36 @@ Meters::~Meters() = default;
 
 void Meters::determined(std::string_view verdict) {
   parts_->by_verdict
-      .at(verdict,
-          [this](const std::string& label) -> prometheus::Counter& {
-            return parts_->determinations.Add({{"verdict", label}});
+      .at(verdict, 0,
+          [&]() -> prometheus::Counter& {
+            return parts_->determinations.Add({{"verdict", std::string(verdict)}});
           })
       .Increment();
 }
 
 void Meters::submitted(bool accepted) {
+  const std::string_view outcome = accepted ? "accepted" : "refused";
   parts_->by_outcome
-      .at(accepted ? "accepted" : "refused",
-          [this](const std::string& label) -> prometheus::Counter& {
-            return parts_->statements.Add({{"outcome", label}});
+      .at(outcome, 0,
+          [&]() -> prometheus::Counter& {
+            return parts_->statements.Add({{"outcome", std::string(outcome)}});
           })
       .Increment();
 }
 
 void Meters::served(const Served& served) {
-  const std::string status_class = std::to_string(served.status / 100) + "xx";
-  const std::string route = shown(served.route);
+  const int status_class = served.status / 100;
   parts_->by_request
-      .at(status_class + route,
-          [&](const std::string&) -> prometheus::Counter& {
-            return parts_->requests.Add({{"route", route}, {"status", status_class}});
+      .at(served.route, status_class,
+          [&]() -> prometheus::Counter& {
+            return parts_->requests.Add(
+                {{"route", shown(served.route)}, {"status", std::to_string(status_class) + "xx"}});
           })
       .Increment();
   parts_->by_route
-      .at(route,
-          [&](const std::string& label) -> prometheus::Histogram& {
-            return parts_->durations.Add({{"route", label}}, kBuckets_s);
+      .at(served.route, 0,
+          [&]() -> prometheus::Histogram& {
+            return parts_->durations.Add({{"route", shown(served.route)}}, kBuckets_s);
           })
       .Observe(served.seconds);
 }

@@ -27,7 +27,7 @@ class Observed final : public http::Handler {
 
   // Adds X-Request-Id: the client's own when it is 1 to 64 letters, digits, "-", "_" or ".", else a
   // new one.
-  [[nodiscard]] http::Response handle(const http::Request& request) override;
+  [[nodiscard]] http::Response handle(const http::Request& request, std::string memory) override;
   [[nodiscard]] bool slow(const http::Request& request) const override {
     return parts_.inner.slow(request);
   }

@@ -107,18 +107,22 @@ Result<std::string> Follower::determine(std::string_view text) {
     return fail(
         {.code = "question.as-of", .place = "/asOf", .expected = "1 to " + std::to_string(size())});
   }
-  recognition::Question pinned = question;
-  pinned.as_of = asked;
-  const recognition::Answer answer = told(recognition::determine(workspace_, pinned));
-  if (has_drafts_) return recognition::to_text(answer);
+  const auto size = std::exchange(question.as_of, asked);
+  const recognition::Determination& determination = recognition::determine(workspace_, question);
+  question.as_of = size;
+  json::Printer printer;
+  if (has_drafts_) {
+    recognition::print(printer, determination);
+    return std::move(printer).take();
+  }
   CONCORDAT_TRY(derived, root(asked));
   const recognition::AsOf as_of{
       .origin = origin_,
       .size = asked,
       .root = encode_base64(derived),
-      .time = to_string(state_.tables().statements[static_cast<std::size_t>(asked - 1)].recorded),
-      .semantics_version = answer.semantics_version};
-  return recognition::to_text(question, answer, as_of);
+      .time = to_string(state_.tables().statements[static_cast<std::size_t>(asked - 1)].recorded)};
+  recognition::print(printer, question, determination, as_of);
+  return std::move(printer).take();
 }
 
 }  // namespace concordat::wasm

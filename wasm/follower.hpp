@@ -24,6 +24,10 @@ namespace concordat::wasm {
 
 class Follower {
  public:
+  Follower() = default;
+  Follower(const Follower&) = delete;
+  Follower& operator=(const Follower&) = delete;
+
   // The entry bundle `index` of the log (C2SP tlog-tiles) with `count` entries, 1 to 256. Entries
   // that are known already are passed over, so a bundle that has grown can be added again. Entries
   // before one that is refused stay. Codes: follower.gap (entries before this bundle are missing),

@@ -22,7 +22,7 @@ constexpr std::uint32_t kNever_s = 24 * 60 * 60;
 // "/large" answers with a megabyte; anything else says back how much it was sent.
 class Counter final : public http::Handler {
  public:
-  http::Response handle(const http::Request& request) override {
+  http::Response handle(const http::Request& request, std::string /*memory*/) override {
     if (request.path == "/large") return {.body = std::string(kLarge_bytes, 'x')};
     return {.body = std::string(request.path) + " " + std::to_string(request.body.size())};
   }

@@ -32,10 +32,10 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_static_buffer.hpp>
 #include <boost/beast/http/error.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
+#include <sched.h>
 
 #include "adapters/net/descriptors.hpp"
+#include "adapters/net/request_parser.hpp"
 #include "adapters/net/response_head.hpp"
 #include "adapters/net/room.hpp"
 #include "adapters/net/workers.hpp"
@@ -53,7 +53,6 @@ using Socket = asio::basic_stream_socket<Tcp, Executor>;
 using Acceptor = asio::basic_socket_acceptor<Tcp, Executor>;
 using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
                                          asio::wait_traits<std::chrono::steady_clock>, Executor>;
-using Parser = wire::request_parser<wire::string_body>;
 template <class T>
 using Task = asio::awaitable<T, Executor>;
 
@@ -65,6 +64,9 @@ constexpr int kLingerReads = 64;
 constexpr std::uint64_t kLinger_s = 2;
 // Connections being refused at once; more are closed without a word.
 constexpr std::size_t kMostRefused = 64;
+// Each connection keeps so much room for a body it sends and one it is sent: an answer with
+// sentences fits. Idle connections must not hold what a manifest took.
+constexpr std::size_t kKept_bytes = std::size_t{16} * 1024;
 // The pause after a failed accept (out of file descriptors, mostly).
 constexpr auto kAcceptPause = std::chrono::milliseconds(100);
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -92,16 +94,33 @@ struct Connection {
   Connection& operator=(const Connection&) = delete;
 
   void expire_after(std::uint64_t seconds) { deadline = loop.tick + seconds; }
+  void forget_large() {
+    for (std::string* room : {&received.body, &response.body}) {
+      if (room->capacity() > kKept_bytes) *room = std::string();
+    }
+  }
 
   Loop& loop;
   Socket socket;
   beast::flat_static_buffer<kMaxHeader_bytes> buffer;
-  std::string head;  // of the answer; kept for its capacity
+  // Kept for their room.
+  RequestMemory received;
+  std::string head;  // of the answer
+  http::Response response;
   std::uint64_t deadline = kNever;
   std::uint64_t turn = 0;  // at which it began to wait for a whole request; 0: it does not
   bool idle = false;       // between two requests
   bool expired = false;
 };
+
+// Two loops on one core would only take turns.
+unsigned io_threads(unsigned wanted) {
+  if (wanted > 0) return wanted;
+  cpu_set_t usable;
+  CPU_ZERO(&usable);
+  if (sched_getaffinity(0, sizeof usable, &usable) != 0) return 1;
+  return std::clamp(static_cast<unsigned>(CPU_COUNT(&usable)), 1U, kMaxIoThreads);
+}
 
 enum class Received : std::uint8_t { kRequest, kNothing, kRefused };
 
@@ -111,9 +130,9 @@ struct Incoming {
 };
 
 // Whether the body fits as far as it has come; what is announced and never sent takes no room.
-bool fits(Room& room, const Parser& parser) {
+bool fits(Room& room, const RequestParser& parser) {
   return room.could_take(static_cast<std::size_t>(parser.content_length().value_or(0))) &&
-         room.take(parser.get().body().size());
+         room.take(parser.received_bytes());
 }
 
 http::Refusal refusal_of(const boost::system::error_code& error) {
@@ -125,31 +144,6 @@ http::Refusal refusal_of(const boost::system::error_code& error) {
   return http::Refusal::kMalformed;
 }
 
-std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
-
-// The target is a path with a query, or the absolute form that proxies send (RFC 9112, 3.2.2).
-void split_target(std::string_view target, http::Request& request) {
-  if (target.starts_with("http://") || target.starts_with("https://")) {
-    const auto slash = target.find('/', target.find("//") + 2);
-    target = slash == std::string_view::npos ? std::string_view("/") : target.substr(slash);
-  }
-  const auto mark = target.find('?');
-  request.path = target.substr(0, mark);
-  request.query = mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1);
-}
-
-http::Request request_of(const Parser& parser) {
-  const auto& message = parser.get();
-  http::Request request;
-  request.method = view(message.method_string());
-  split_target(view(message.target()), request);
-  for (const auto& field : message) {
-    request.headers.push_back({view(field.name_string()), view(field.value())});
-  }
-  request.body = message.body();
-  return request;
-}
-
 }  // namespace
 
 class HttpServer::Parts {
@@ -159,7 +153,7 @@ class HttpServer::Parts {
         handler_(handler),
         workers_(std::max(1U, options.workers), options.limits.queue),
         acceptor_(accepting_) {
-    for (unsigned at = 0; at < std::max(1U, options.io_threads); ++at) {
+    for (unsigned at = 0; at < io_threads(options.io_threads); ++at) {
       loops_.push_back(std::make_unique<Loop>());
     }
   }
@@ -179,12 +173,12 @@ class HttpServer::Parts {
   Task<void> sweep(Loop& loop);
   Task<void> serve(Loop& loop, Socket socket, bool admitted);
   Task<bool> answer_one(Connection& connection);
-  Task<Received> receive(Connection& connection, Parser& parser, Incoming& incoming);
-  Task<http::Response> respond(Connection& connection, const http::Request& request);
+  Task<Received> receive(Connection& connection, RequestParser& parser, Incoming& incoming);
+  Task<void> respond_in_worker(Connection& connection);
   Task<bool> in_worker(Connection& connection, std::function<void()> job);
   Task<bool> send(Connection& connection, const http::Response& response, bool with_body);
   Task<bool> refuse(Connection& connection, http::Refusal refusal);
-  http::Response handle(const http::Request& request) noexcept;
+  void handle(Connection& connection) noexcept;
   static bool make_room(const Connection& newcomer);
 
   const Limits limits_;
@@ -334,7 +328,7 @@ bool HttpServer::Parts::make_room(const Connection& newcomer) {
 
 // True when another request may follow.
 Task<bool> HttpServer::Parts::answer_one(Connection& connection) {
-  Parser parser;
+  RequestParser parser(connection.received);
   parser.eager(true);
   parser.header_limit(static_cast<std::uint32_t>(kMaxHeader_bytes));
   parser.body_limit(limits_.body_bytes);
@@ -344,22 +338,26 @@ Task<bool> HttpServer::Parts::answer_one(Connection& connection) {
   connection.turn = 0;
   if (received == Received::kNothing) co_return false;
   if (received == Received::kRefused) co_return co_await refuse(connection, incoming.refusal);
-  const http::Request request = request_of(parser);
-  const http::Response response = co_await respond(connection, request);
-  if (!incoming.room.take(request.body.size() + response.body.size())) {
+  http::Response& response = connection.response;
+  if (handler_.slow(parser.request())) {
+    co_await respond_in_worker(connection);
+  } else {
+    handle(connection);
+  }
+  if (!incoming.room.take(parser.received_bytes() + response.body.size())) {
     co_return co_await refuse(connection, http::Refusal::kOverloaded);
   }
-  const bool keep = parser.get().keep_alive() && !connection.loop.stopping;
-  const bool with_body = has_body(response.status, request.method);
-  write_head(connection.head, response,
-             {.close = !keep,
-              .keep_alive_stated = parser.get().version() < 11,
-              .date = connection.loop.date});
+  const bool keep = parser.keep_alive() && !connection.loop.stopping;
+  const bool with_body = has_body(response.status, parser.request().method);
+  write_head(
+      connection.head, response,
+      {.close = !keep, .keep_alive_stated = parser.version() < 11, .date = connection.loop.date});
   const bool sent = co_await send(connection, response, with_body);
+  connection.forget_large();
   co_return sent&& keep;
 }
 
-Task<Received> HttpServer::Parts::receive(Connection& connection, Parser& parser,
+Task<Received> HttpServer::Parts::receive(Connection& connection, RequestParser& parser,
                                           Incoming& incoming) {
   connection.idle = connection.buffer.size() == 0;
   connection.expire_after(connection.idle ? limits_.idle_s : limits_.read_s);
@@ -387,7 +385,7 @@ Task<Received> HttpServer::Parts::receive(Connection& connection, Parser& parser
     if (parser.is_done()) co_return Received::kRequest;
     if (parser.is_header_done() && !continued) {
       continued = true;
-      if (beast::iequals(parser.get()[wire::field::expect], "100-continue")) {
+      if (parser.expects_continue()) {
         co_await asio::async_write(connection.socket, asio::buffer(kContinue),
                                    asio::redirect_error(kUse, error));
       }
@@ -413,22 +411,21 @@ Task<Received> HttpServer::Parts::receive(Connection& connection, Parser& parser
   }
 }
 
-Task<http::Response> HttpServer::Parts::respond(Connection& connection,
-                                                const http::Request& request) {
-  if (!handler_.slow(request)) co_return handle(request);
-  http::Response response;
-  std::function<void()> job = [this, &request, &response] { response = handle(request); };
+Task<void> HttpServer::Parts::respond_in_worker(Connection& connection) {
+  std::function<void()> job = [this, &connection] { handle(connection); };
   if (!co_await in_worker(connection, std::move(job))) {
-    co_return handler_.refuse(http::Refusal::kOverloaded);
+    connection.response = handler_.refuse(http::Refusal::kOverloaded);
   }
-  co_return response;
 }
 
-http::Response HttpServer::Parts::handle(const http::Request& request) noexcept {
+// The answer to the request received, into the connection.
+void HttpServer::Parts::handle(Connection& connection) noexcept {
+  http::Response& response = connection.response;
   try {
-    return handler_.handle(request);
+    response.body.clear();
+    response = handler_.handle(connection.received.request, std::move(response.body));
   } catch (const std::exception&) {
-    return handler_.refuse(http::Refusal::kInternal);
+    response = handler_.refuse(http::Refusal::kInternal);
   }
 }
 

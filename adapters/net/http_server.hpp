@@ -16,6 +16,8 @@
 
 namespace concordat::net {
 
+// Beyond these the kernel's own work on the sockets is the limit.
+inline constexpr unsigned kMaxIoThreads = 16;
 // The request line and all fields; as much as common proxies pass on.
 inline constexpr std::size_t kMaxHeader_bytes = 16 * 1024;
 
@@ -47,7 +49,7 @@ struct Limits {
 struct Options {
   std::string address = "127.0.0.1";  // an IPv4 or IPv6 address
   std::uint16_t port = 8080;          // 0: any free one
-  unsigned io_threads = 2;
+  unsigned io_threads = 0;            // 0: as many as cores may be used, kMaxIoThreads at most
   // Most wait for a commit that they share, so they may outnumber the cores.
   unsigned workers = 16;
   Limits limits = {};

@@ -17,7 +17,7 @@ namespace {
 // called, "/throw" throws.
 class Echo final : public http::Handler {
  public:
-  http::Response handle(const http::Request& request) override {
+  http::Response handle(const http::Request& request, std::string /*memory*/) override {
     if (request.path == "/throw") throw std::runtime_error("as asked");
     if (request.path == "/slow") {
       ++waiting;
@@ -26,7 +26,7 @@ class Echo final : public http::Handler {
     if (request.path == "/queued") ++waiting;
     if (request.path == "/empty") return {.status = 204};
     http::Response response;
-    response.headers.emplace_back("X-Agent", std::string(request.header("user-agent")));
+    response.fields.add("X-Agent", std::string(request.header("user-agent")));
     response.body = std::string(request.method) + " " + std::string(request.path) + " ? " +
                     std::string(request.query) + " : " + std::string(request.body);
     return response;
@@ -116,6 +116,25 @@ TEST_CASE("a client that waits for 100 (Continue) hears it") {
   client.write("POST /p HTTP/1.1\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
   CHECK(client.read(true).status == 100);
   CHECK(client.ask("ok").body == "POST /p ?  : ok");
+}
+
+TEST_CASE("nothing of a request is left for the next, and fields behind a body are no fields") {
+  Running running;
+  TestClient client(running.server->port());
+  const std::string large(100'000, 'b');
+  const std::string fields = "User-Agent: first\r\nContent-Length: 100000\r\n\r\n";
+  auto answer = client.ask("POST /echo HTTP/1.1\r\nHost: x\r\n" + fields + large);
+  CHECK(answer.body.ends_with(large));
+  CHECK(answer.field("X-Agent") == "first");
+  answer = client.ask(
+      "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+      "2\r\nhi\r\n0\r\nUser-Agent: late\r\n\r\n");
+  CHECK(answer.body.ends_with("hi"));
+  CHECK(answer.body.size() < 100);
+  CHECK(answer.field("X-Agent").empty());
+  answer = client.get("/echo");
+  CHECK(answer.status == 200);
+  CHECK_FALSE(answer.body.ends_with("hi"));
 }
 
 TEST_CASE("HEAD and 204 carry no body, and the connection goes on") {

@@ -33,22 +33,10 @@ constexpr std::pair<int, std::string_view> kPhrases[] = {
     {507, "Insufficient Storage"},
 };
 
-bool stays_in_line(std::string_view text) {
-  return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
-}
-
 void append_number(std::string& text, std::size_t number) {
   std::array<char, 20> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
   text.append(digits.data(), end);
-}
-
-void append_field(std::string& head, std::string_view name, std::string_view value) {
-  if (!stays_in_line(name) || !stays_in_line(value)) return;
-  head.append(name);
-  head.append(": ");
-  head.append(value);
-  head.append("\r\n");
 }
 
 void append_two(std::string& text, int number) {
@@ -98,8 +86,8 @@ void write_head(std::string& head, const http::Response& response, const Framing
   head.push_back(' ');
   head.append(reason_phrase(response.status));
   head.append("\r\n");
-  append_field(head, "Date", framing.date);
-  for (const auto& [name, value] : response.headers) append_field(head, name, value);
+  head.append("Date: ").append(framing.date).append("\r\n");
+  head.append(response.fields.octets());
   // 304 says nothing of a length: it would have to be that of the answer it stands for.
   if (response.status != 204 && response.status != 304) {
     head.append("Content-Length: ");

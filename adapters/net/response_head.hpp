@@ -25,8 +25,7 @@ struct Framing {
   std::string_view date;
 };
 
-// Replaces `head` with the status line, the fields and the empty line. A name or value that would
-// break out of its line is left out: the handler's mistake must not become a second answer.
+// Replaces `head` with the status line, the fields and the empty line.
 void write_head(std::string& head, const http::Response& response, const Framing& framing);
 
 }  // namespace concordat::net

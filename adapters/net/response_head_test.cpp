@@ -12,7 +12,7 @@ TEST_CASE("a date is written as RFC 9110 shows it") {
 
 TEST_CASE("a head has status, fields, length and an empty line") {
   std::string head = "what was here before";
-  http::Response response{.status = 200, .headers = {{"ETag", "\"1\""}}, .body = "hello"};
+  http::Response response{.status = 200, .fields = {{"ETag", "\"1\""}}, .body = "hello"};
   write_head(head, response, {.date = "now"});
   CHECK(head == "HTTP/1.1 200 OK\r\nDate: now\r\nETag: \"1\"\r\nContent-Length: 5\r\n\r\n");
   write_head(head, response, {.close = true, .keep_alive_stated = true, .date = "now"});
@@ -24,7 +24,7 @@ TEST_CASE("a head has status, fields, length and an empty line") {
 TEST_CASE("a field that would break out of its line is left out") {
   std::string head;
   http::Response response{
-      .headers = {{"Location", "/a\r\nSet-Cookie: b"}, {"X\n", "c"}, {"Y", "d"}}};
+      .fields = {{"Location", "/a\r\nSet-Cookie: b"}, {"X\n", "c"}, {"Y", "d"}}};
   write_head(head, response, {.date = "now"});
   CHECK(head.find("Set-Cookie") == std::string::npos);
   CHECK(head.find("X") == std::string::npos);

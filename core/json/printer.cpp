@@ -1,8 +1,9 @@
 #include "core/json/printer.hpp"
 
-#include <array>
+#include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <utility>
 
 #include "core/json/write.hpp"
 
@@ -88,17 +89,24 @@ void append_string(std::string& out, std::string_view text) {
   out.push_back('"');
 }
 
-void Printer::name(std::string_view literal) {
-  separate();
-  out_.push_back('"');
-  out_.append(literal);
-  out_.append("\":");
-  first_ = true;
+Printer::Printer(std::string text) : text_(std::move(text)) {
+  const std::size_t printed = text_.size();
+  settle(text_.capacity(), printed);
+}
+
+std::string Printer::take() && {
+  text_.resize(static_cast<std::size_t>(at_ - text_.data()));
+  return std::move(text_);
 }
 
 void Printer::value(std::string_view text) {
-  separate();
-  append_string(out_, text);
+  if (find_escape(text, 0) == text.size()) {
+    word(text);
+  } else {
+    std::string escaped;
+    append_string(escaped, text);
+    raw(escaped);
+  }
 }
 
 void Printer::any(const Value& document) { raw(compact(document)); }
@@ -106,40 +114,37 @@ void Printer::any(const Value& document) { raw(compact(document)); }
 void Printer::value(const Object& document) {
   begin_object();
   for (const auto& [name, content] : document) {
-    separate();
-    append_string(out_, name);
-    out_.push_back(':');
+    value(name);
+    *room(1) = ':';
+    ++at_;
     first_ = true;
     value(content);
   }
   end_object();
 }
 
-void Printer::open(char bracket) {
-  separate();
-  out_.push_back(bracket);
-  first_ = true;
-}
-
-void Printer::close(char bracket) {
-  out_.push_back(bracket);
-  first_ = false;
-}
-
 void Printer::raw(std::string_view text) {
-  separate();
-  out_.append(text);
+  char* const to = separated(text.size() + 1);
+  std::memcpy(to, text.data(), text.size());
+  at_ = to + text.size();
 }
 
 void Printer::integer(std::int64_t number) {
-  std::array<char, 20> digits;  // "-9223372036854775808"
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  raw({digits.data(), static_cast<std::size_t>(end - digits.data())});
+  constexpr std::size_t kMost = 20;  // "-9223372036854775808"
+  char* const to = separated(kMost + 1);
+  at_ = std::to_chars(to, to + kMost, number).ptr;
 }
 
-void Printer::separate() {
-  if (!first_) out_.push_back(',');
-  first_ = false;
+void Printer::grow(std::size_t octets) {
+  const auto printed = static_cast<std::size_t>(at_ - text_.data());
+  settle(std::max(2 * text_.size(), printed + octets), printed);
+}
+
+// Makes the text as long as it may get, without writing what will be overwritten.
+void Printer::settle(std::size_t size, std::size_t printed) {
+  text_.resize_and_overwrite(size, [](char*, std::size_t all) { return all; });
+  at_ = text_.data() + printed;
+  end_ = text_.data() + text_.size();
 }
 
 }  // namespace concordat::json

@@ -1,18 +1,20 @@
 // Prints a document as it is told, without building it first: for answers made by the million.
 // Byte for byte what `compact` prints of the same document.
 //
-//   Printer print(out);
+//   Printer print;
 //   print.begin_object();
 //   print.member("verdict", "recognised");
 //   print.name("evidence");
 //   print.begin_array(); print.value(352); print.end_array();
 //   print.end_object();
+//   std::string text = std::move(print).take();
 //
 // The caller keeps brackets paired and names unique; nothing is checked.
 #pragma once
 
 #include <concepts>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -25,8 +27,14 @@ void append_string(std::string& out, std::string_view text);
 
 class Printer {
  public:
-  // Appends to `out`, which outlives the printer.
-  explicit Printer(std::string& out) : out_(out) {}
+  // Goes on behind what `text` holds, in its memory as long as there is room. The printer owns the
+  // text until it is taken: it is written through a pointer, ahead of the length that it will have.
+  explicit Printer(std::string text = {});
+  Printer(const Printer&) = delete;
+  Printer& operator=(const Printer&) = delete;
+
+  // What was printed. The printer is not used again.
+  [[nodiscard]] std::string take() &&;
 
   void begin_object() { open('{'); }
   void end_object() { close('}'); }
@@ -34,7 +42,25 @@ class Printer {
   void end_array() { close(']'); }
 
   // A literal of ours: ASCII, nothing in it to escape.
-  void name(std::string_view literal);
+  void name(std::string_view literal) {
+    char* to = separated(literal.size() + 4);
+    *to++ = '"';
+    std::memcpy(to, literal.data(), literal.size());
+    to += literal.size();
+    *to++ = '"';
+    *to++ = ':';
+    at_ = to;
+    first_ = true;
+  }
+  // The same as a value.
+  void word(std::string_view literal) {
+    char* to = separated(literal.size() + 3);
+    *to++ = '"';
+    std::memcpy(to, literal.data(), literal.size());
+    to += literal.size();
+    *to++ = '"';
+    at_ = to;
+  }
 
   void value(std::string_view text);
   void value(const char* text) { value(std::string_view(text)); }
@@ -60,14 +86,39 @@ class Printer {
   }
 
  private:
-  void open(char bracket);
-  void close(char bracket);
+  void open(char bracket) {
+    char* to = separated(2);
+    *to++ = bracket;
+    at_ = to;
+    first_ = true;
+  }
+  void close(char bracket) {
+    *room(1) = bracket;
+    ++at_;
+    first_ = false;
+  }
   void raw(std::string_view text);
   void integer(std::int64_t number);
   void any(const Value& document);
-  void separate();
 
-  std::string& out_;
+  // Where the next octets go, of which there may be as many as asked for.
+  char* room(std::size_t octets) {
+    if (static_cast<std::size_t>(end_ - at_) < octets) grow(octets);
+    return at_;
+  }
+  // The same behind a comma, where one is due; it counts among them.
+  char* separated(std::size_t octets) {
+    char* to = room(octets);
+    if (!first_) *to++ = ',';
+    first_ = false;
+    return to;
+  }
+  void grow(std::size_t octets);
+  void settle(std::size_t size, std::size_t printed);
+
+  std::string text_;  // as long as it has room; printed is what stands before `at_`
+  char* at_ = nullptr;
+  char* end_ = nullptr;
   bool first_ = true;  // in its container, or after its name
 };
 

@@ -8,8 +8,7 @@
 namespace concordat::json {
 
 TEST_CASE("a printer prints what compact prints of the same document") {
-  std::string out;
-  Printer print(out);
+  Printer print;
   print.begin_object();
   print.member("text", "a \"quoted\" \\ line\nnext");
   print.member("yes", true);
@@ -27,12 +26,33 @@ TEST_CASE("a printer prints what compact prints of the same document") {
   print.member("given", Object{{"na\"me", Array{nullptr, 1.5}}, {"last", "x"}});
   print.member("value", Value(Array{true, "z"}));
   print.end_object();
+  const std::string out = std::move(print).take();
   const auto read_back = read(out);
   REQUIRE(read_back);
   CHECK(compact(*read_back) == out);
   CHECK(out == R"({"text":"a \"quoted\" \\ line\nnext","yes":true,"no":false,)"
                R"("least":-9223372036854775807,"list":[1,"two",{},[]],)"
                R"("given":{"na\"me":[null,1.5],"last":"x"},"value":[true,"z"]})");
+}
+
+TEST_CASE("a printer goes on behind what there is, however little room it has") {
+  for (std::size_t size = 0; size < 80; ++size) {
+    const std::string before(size, 'x');
+    const std::string body(size * 7, 'y');
+    Printer print(before);
+    print.begin_array();
+    print.word("w");
+    print.value(body);
+    print.value(-1);
+    print.document(body);
+    print.begin_object();
+    print.name("n");
+    print.value("a\nb");
+    print.end_object();
+    print.end_array();
+    CHECK(std::move(print).take() ==
+          before + R"(["w",")" + body + R"(",-1,)" + body + R"(,{"n":"a\nb"}])");
+  }
 }
 
 TEST_CASE("every octet is escaped or not, wherever it stands among eight") {

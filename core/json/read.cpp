@@ -20,8 +20,9 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // hashing beyond: nobody can choose names that make it quadratic.
 constexpr std::size_t kFewNames = 16;
 
-// Room for the open members of a usual statement, so that the stacks do not grow step by step.
-constexpr std::size_t kUsuallyPending = 32;
+// Room for the open members of a usual statement, so that the stacks do not grow step by step, and
+// no more than allocators hand out without thinking (a kilobyte for the library's own).
+constexpr std::size_t kUsuallyPending = 24;
 
 struct Name {
   std::string text;

@@ -1,163 +1,270 @@
-// The answer as JSON: spec/formats/determination.md.
+// The answer as JSON: spec/formats/determination.md. Written once, for answers in words and for
+// determinations whose words stand in the tables: a server prints those without making words first.
+#include <optional>
+#include <span>
+
 #include "core/json/printer.hpp"
 #include "core/json/read.hpp"
-#include "core/recognition/answer.hpp"
+#include "core/recognition/as_of.hpp"
 
 namespace concordat::recognition {
 namespace {
 
 using json::Printer;
 
-// A list finds these before they are defined.
-void print_value(Printer& print, const Finding& finding);
-void print_value(Printer& print, const Condition& condition);
-void print_value(Printer& print, const CureStep& step);
-void print_value(Printer& print, const Cure& cure);
-void print_value(Printer& print, const RouteAnswer& route);
-void print_value(Printer& print, const RequirementAnswer& requirement);
-void print_value(Printer& print, const Change& change);
+// How to read an answer in words.
+struct InWords {
+  using AnyFinding = Finding;
+  using AnyCondition = Condition;
+  using AnyExtent = Extent;
+  using AnyStep = CureStep;
+  using AnyCure = Cure;
+  using AnyRoute = RouteAnswer;
+  using AnyRequirement = RequirementAnswer;
+  using AnyAnswer = Answer;
 
-void print_value(Printer& print, Ordinal index) { print.value(index); }
-void print_value(Printer& print, const std::string& text) { print.value(text); }
+  [[nodiscard]] static std::string_view text(std::string_view text) { return text; }
+  [[nodiscard]] static const Arguments& arguments(const Arguments& arguments) { return arguments; }
+  [[nodiscard]] static const Extent& extent(const Extent& extent) { return extent; }
+  [[nodiscard]] static std::span<const Change> changes(const Answer& answer) {
+    return answer.look_ahead;
+  }
+  static void print_arguments(Printer& print, const Arguments& arguments) {
+    if (arguments.empty()) return;
+    print.name("arguments");
+    print.begin_object();
+    for (const auto& [name, value] : arguments) print.member(name, value);
+    print.end_object();
+  }
+};
 
-template <class T>
-void print_list(Printer& print, std::string_view name, const std::vector<T>& elements) {
-  print.name(name);
-  print.begin_array();
-  for (const T& element : elements) print_value(print, element);
-  print.end_array();
-}
+// How to read a determination.
+struct InTables {
+  using AnyFinding = TerseFinding;
+  using AnyCondition = TerseCondition;
+  using AnyExtent = TerseExtent;
+  using AnyStep = TerseStep;
+  using AnyCure = TerseCure;
+  using AnyRoute = TerseRoute;
+  using AnyRequirement = TerseRequirement;
+  using AnyAnswer = Determination;
 
-void print_text_unless_empty(Printer& print, std::string_view name, const std::string& text) {
-  if (!text.empty()) print.member(name, text);
-}
+  const facts::Tables& tables;
+  TerseExtent whole = {};  // of what has no extent of its own
 
-void print_why(Printer& print, Why why) {
-  if (why != Why::kNone) print.member("why", name(why));
-}
+  [[nodiscard]] std::string_view text(Id id) const { return tables.text(id); }
+  [[nodiscard]] static std::string_view text(std::string_view text) { return text; }
+  [[nodiscard]] Arguments arguments(std::span<const Named> named) const {
+    return told(named, tables);
+  }
+  [[nodiscard]] const TerseExtent& extent(const TerseExtent* extent) const {
+    return extent ? *extent : whole;
+  }
+  [[nodiscard]] static std::span<const Change> changes(const Determination& answer) {
+    return answer.look_ahead();
+  }
+  void print_arguments(Printer& print, std::span<const Named> named) const {
+    bool any = false;
+    for (const Named& argument : named) {
+      if (argument.unsaid(tables)) continue;
+      if (!any) {
+        print.name("arguments");
+        print.begin_object();
+        any = true;
+      }
+      print.name(argument.name());
+      print_value(print, argument);
+    }
+    if (any) print.end_object();
+  }
 
-void print_arguments(Printer& print, const Arguments& arguments) {
-  if (arguments.empty()) return;
-  print.name("arguments");
-  print.begin_object();
-  for (const auto& [name, value] : arguments) print.member(name, value);
-  print.end_object();
-}
+ private:
+  void print_value(Printer& print, const Named& argument) const {
+    switch (argument.kind()) {
+      case Named::Kind::kText:
+        return print.value(argument.text());
+      case Named::Kind::kId:
+        return print.value(tables.text(argument.id()));
+      case Named::Kind::kDate:
+      case Named::Kind::kNumber:
+        return print.word(argument.value(tables));
+    }
+  }
+};
 
-void print_value(Printer& print, const Finding& finding) {
-  print.begin_object();
-  print.member("leg", name(finding.leg));
-  print.member("code", finding.code);
-  print.member("bearing", name(finding.bearing));
-  print.member("need", name(finding.need));
-  print_why(print, finding.why);
-  print_arguments(print, finding.arguments);
-  print_list(print, "evidence", finding.evidence);
-  print.end_object();
-}
+// `Words` is one of the two above; what it reads follows from it.
+template <class Words>
+class AnswerPrinter {
+ public:
+  AnswerPrinter(Printer& print, Words words, const Speaker* speaker)
+      : print_(print), words_(words), speaker_(speaker) {}
 
-void print_value(Printer& print, const Condition& condition) {
-  print.begin_object();
-  print.member("code", condition.code);
-  print.member("timing", condition.timing);
-  print.member("verifiedBy", condition.verified_by);
-  print_arguments(print, condition.arguments);
-  print_list(print, "evidence", condition.evidence);
-  print.end_object();
-}
+  void members(const typename Words::AnyAnswer& answer) {
+    word("verdict", name(answer.verdict));
+    why(answer.why);
+    // Where nothing is accepted there is no extent to speak of.
+    if (answer.verdict == Verdict::kRecognised || answer.verdict == Verdict::kConditional ||
+        answer.verdict == Verdict::kEvidenceAccepted) {
+      extent(words_.extent(answer.extent));
+    }
+    each("findings", answer.findings);
+    each("requirements", answer.requirements);
+    each("conditions", answer.conditions);
+    each("cures", answer.cures);
+    stable(answer.stable);
+    each("lookAhead", words_.changes(answer));
+  }
 
-void print_extent(Printer& print, const Extent& extent) {
-  print.name("extent");
-  print.begin_object();
-  print.member("whole", extent.whole);
-  print_text_unless_empty(print, "scale", extent.scale);
-  print_text_unless_empty(print, "level", extent.level);
-  print_text_unless_empty(print, "atMost", extent.at_most);
-  if (!extent.components.empty()) print_list(print, "components", extent.components);
-  if (!extent.not_recognised.empty()) print_list(print, "notRecognised", extent.not_recognised);
-  print_text_unless_empty(print, "missing", extent.missing);
-  print.end_object();
-}
+ private:
+  void word(std::string_view member, std::string_view literal) {
+    print_.name(member);
+    print_.word(literal);
+  }
 
-void print_value(Printer& print, const CureStep& step) {
-  print.begin_object();
-  print.member("code", step.code);
-  print.member("by", step.by);
-  print.member("cost", step.cost);
-  print_arguments(print, step.arguments);
-  print.end_object();
-}
+  void each(std::string_view member, const auto& elements) {
+    print_.name(member);
+    print_.begin_array();
+    for (const auto& element : elements) one(element);
+    print_.end_array();
+  }
+  void texts(std::string_view member, const auto& elements) {
+    print_.name(member);
+    print_.begin_array();
+    for (const auto& element : elements) print_.value(words_.text(element));
+    print_.end_array();
+  }
+  void evidence(std::span<const Ordinal> indices) {
+    print_.name("evidence");
+    print_.begin_array();
+    for (const Ordinal index : indices) print_.value(index);
+    print_.end_array();
+  }
 
-void print_value(Printer& print, const Cure& cure) {
-  print.begin_object();
-  print.member("cost", cure.cost);
-  print_list(print, "steps", cure.steps);
-  print.end_object();
-}
+  void text_unless_empty(std::string_view member, std::string_view text) {
+    if (!text.empty()) print_.member(member, text);
+  }
 
-void print_value(Printer& print, const RouteAnswer& route) {
-  print.begin_object();
-  print.member("route", name(route.route));
-  if (route.first_party) print.member("firstParty", true);
-  print_text_unless_empty(print, "instrument", route.instrument);
-  print_list(print, "attestations", route.attestations);
-  print.member("outcome", name(route.outcome));
-  print_why(print, route.why);
-  print_extent(print, route.extent);
-  print_list(print, "findings", route.findings);
-  print_list(print, "conditions", route.conditions);
-  print.end_object();
-}
+  void why(Why why) {
+    if (why != Why::kNone) word("why", name(why));
+  }
 
-void print_value(Printer& print, const RequirementAnswer& requirement) {
-  print.begin_object();
-  // The attestation itself has no requirement's name.
-  print_text_unless_empty(print, "requirement", requirement.requirement);
-  print.member("outcome", name(requirement.outcome));
-  print_why(print, requirement.why);
-  print_list(print, "findings", requirement.findings);
-  print_list(print, "routes", requirement.routes);
-  print.end_object();
-}
+  // Ends an object that has a code.
+  void end_said(std::string_view code, const auto& arguments) {
+    if (speaker_) print_.member("sentence", speaker_->say(code, words_.arguments(arguments)));
+    print_.end_object();
+  }
 
-// Half-open; an end that is not there is open.
-void print_stable(Printer& print, const DateSpan& span) {
-  print.name("stable");
-  print.begin_object();
-  if (span.from != kBeginning) print.member("from", to_string(span.from));
-  if (span.until != kForever) print.member("until", to_string(span.until));
-  print.end_object();
-}
+  void one(const typename Words::AnyFinding& finding) {
+    print_.begin_object();
+    word("leg", name(finding.leg));
+    word("code", finding.code);
+    word("bearing", name(finding.bearing));
+    word("need", name(finding.need));
+    why(finding.why);
+    words_.print_arguments(print_, finding.arguments);
+    evidence(finding.evidence);
+    end_said(finding.code, finding.arguments);
+  }
 
-void print_value(Printer& print, const Change& change) {
-  print.begin_object();
-  print.member("date", to_string(change.date));
-  print.member("verdict", name(change.verdict));
-  print_why(print, change.why);
-  print.end_object();
-}
+  void one(const typename Words::AnyCondition& condition) {
+    print_.begin_object();
+    word("code", condition.code);
+    print_.member("timing", condition.timing);
+    print_.member("verifiedBy", condition.verified_by);
+    words_.print_arguments(print_, condition.arguments);
+    evidence(condition.evidence);
+    end_said(condition.code, condition.arguments);
+  }
+
+  void extent(const typename Words::AnyExtent& extent) {
+    print_.name("extent");
+    print_.begin_object();
+    print_.member("whole", extent.whole);
+    text_unless_empty("scale", words_.text(extent.scale));
+    text_unless_empty("level", words_.text(extent.level));
+    text_unless_empty("atMost", words_.text(extent.at_most));
+    if (!extent.components.empty()) texts("components", extent.components);
+    if (!extent.not_recognised.empty()) texts("notRecognised", extent.not_recognised);
+    text_unless_empty("missing", extent.missing);
+    print_.end_object();
+  }
+
+  void one(const typename Words::AnyStep& step) {
+    print_.begin_object();
+    word("code", step.code);
+    word("by", step.by);
+    print_.member("cost", step.cost);
+    words_.print_arguments(print_, step.arguments);
+    end_said(step.code, step.arguments);
+  }
+
+  void one(const typename Words::AnyCure& cure) {
+    print_.begin_object();
+    print_.member("cost", cure.cost);
+    each("steps", cure.steps);
+    print_.end_object();
+  }
+
+  void one(const typename Words::AnyRoute& route) {
+    print_.begin_object();
+    word("route", name(route.route));
+    if (route.first_party) print_.member("firstParty", true);
+    text_unless_empty("instrument", words_.text(route.instrument));
+    texts("attestations", route.attestations);
+    word("outcome", name(route.outcome));
+    why(route.why);
+    extent(words_.extent(route.extent));
+    each("findings", route.findings);
+    each("conditions", route.conditions);
+    print_.end_object();
+  }
+
+  void one(const typename Words::AnyRequirement& requirement) {
+    print_.begin_object();
+    // The attestation itself has no requirement's name.
+    text_unless_empty("requirement", words_.text(requirement.requirement));
+    word("outcome", name(requirement.outcome));
+    why(requirement.why);
+    each("findings", requirement.findings);
+    each("routes", requirement.routes);
+    print_.end_object();
+  }
+
+  // Half-open; an end that is not there is open.
+  void stable(const DateSpan& span) {
+    print_.name("stable");
+    print_.begin_object();
+    if (span.from != kBeginning) word("from", to_string(span.from));
+    if (span.until != kForever) word("until", to_string(span.until));
+    print_.end_object();
+  }
+
+  void one(const Change& change) {
+    print_.begin_object();
+    word("date", to_string(change.date));
+    word("verdict", name(change.verdict));
+    why(change.why);
+    print_.end_object();
+  }
+
+  Printer& print_;
+  Words words_;
+  const Speaker* speaker_;
+};
 
 }  // namespace
 
 void print_members(Printer& print, const Answer& answer) {
-  print.member("verdict", name(answer.verdict));
-  print_why(print, answer.why);
-  // Where nothing is accepted there is no extent to speak of.
-  if (answer.verdict == Verdict::kRecognised || answer.verdict == Verdict::kConditional ||
-      answer.verdict == Verdict::kEvidenceAccepted) {
-    print_extent(print, answer.extent);
-  }
-  print_list(print, "findings", answer.findings);
-  print_list(print, "requirements", answer.requirements);
-  print_list(print, "conditions", answer.conditions);
-  print_list(print, "cures", answer.cures);
-  print_stable(print, answer.stable);
-  print_list(print, "lookAhead", answer.look_ahead);
+  AnswerPrinter<InWords>(print, {}, nullptr).members(answer);
 }
 
-std::string to_text(const Answer& answer) {
-  std::string text;
-  Printer print(text);
+void print_members(Printer& print, const Determination& determination, const Speaker* speaker) {
+  AnswerPrinter<InTables>(print, {*determination.tables}, speaker).members(determination);
+}
+
+namespace {
+
+void print_whole(Printer& print, const auto& answer) {
   print.begin_object();
   print_members(print, answer);
   print.name("asOf");
@@ -166,7 +273,18 @@ std::string to_text(const Answer& answer) {
   print.member("semanticsVersion", answer.semantics_version);
   print.end_object();
   print.end_object();
-  return text;
+}
+
+}  // namespace
+
+std::string to_text(const Answer& answer) {
+  Printer printer;
+  print_whole(printer, answer);
+  return std::move(printer).take();
+}
+
+void print(Printer& printer, const Determination& determination) {
+  print_whole(printer, determination);
 }
 
 json::Value to_json(const Answer& answer) {

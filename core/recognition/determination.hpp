@@ -36,6 +36,7 @@ class Named {
   [[nodiscard]] std::string_view name() const { return name_; }
   [[nodiscard]] Kind kind() const { return kind_; }
   [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] Id id() const { return static_cast<Id>(number_); }
   // The same argument, whose text stands elsewhere.
   [[nodiscard]] Named with(std::string_view text) const {
     Named other = *this;
@@ -44,6 +45,10 @@ class Named {
   }
   // Nothing to say: no text, no id, an open end.
   [[nodiscard]] bool empty() const;
+  // An id of nothing: an answer leaves the whole argument out.
+  [[nodiscard]] bool unsaid(const facts::Tables& tables) const {
+    return kind_ == Kind::kId && tables.text(id()).empty();
+  }
   // Empty when there is nothing to say.
   [[nodiscard]] std::string value(const facts::Tables& tables) const;
   // Whether both say the same. Arguments of one name are of one kind as a rule; where they are not,
@@ -169,5 +174,6 @@ struct Determination {
 
 // In words.
 [[nodiscard]] Answer told(const Determination& determination);
+[[nodiscard]] Arguments told(std::span<const Named> named, const facts::Tables& tables);
 
 }  // namespace concordat::recognition

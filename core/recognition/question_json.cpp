@@ -262,7 +262,8 @@ Result<Question> question_from_json(const json::Value& json) {
 
 void print(json::Printer& print, const Question& question) {
   print.begin_object();
-  print.member("purpose", kPurposeNames[static_cast<std::size_t>(question.purpose)]);
+  print.name("purpose");
+  print.word(kPurposeNames[static_cast<std::size_t>(question.purpose)]);
   if (!question.attestations.empty()) {
     print.name("attestations");
     print.begin_array();
@@ -273,18 +274,19 @@ void print(json::Printer& print, const Question& question) {
   }
   print.member("market", question.market);
   print_product(print, question.product);
-  print.member("event", kEventNames[static_cast<std::size_t>(question.event)]);
-  print.member("date", to_string(question.date));
+  print.name("event");
+  print.word(kEventNames[static_cast<std::size_t>(question.event)]);
+  print.name("date");
+  print.word(to_string(question.date));
   print_operators(print, question.operators);
   if (question.as_of) print.member("asOf", *question.as_of);
   print.end_object();
 }
 
 json::Value to_json(const Question& question) {
-  std::string text;
-  json::Printer printer(text);
+  json::Printer printer;
   print(printer, question);
-  return json::read(text).value_or(json::Value());
+  return json::read(std::move(printer).take()).value_or(json::Value());
 }
 
 }  // namespace concordat::recognition

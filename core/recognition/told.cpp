@@ -28,18 +28,6 @@ std::vector<Ordinal> told(std::span<const Ordinal> evidence) {
   return {evidence.begin(), evidence.end()};
 }
 
-// Arguments without a value are left out.
-Arguments told(std::span<const Named> named, const Tables& tables) {
-  Arguments arguments;
-  arguments.reserve(named.size());
-  for (const Named& argument : named) {
-    std::string value = argument.value(tables);
-    const bool unsaid = argument.kind() == Named::Kind::kId && value.empty();
-    if (!unsaid) arguments.emplace_back(argument.name(), std::move(value));
-  }
-  return arguments;
-}
-
 std::vector<std::string> told(std::span<const Id> ids, const Tables& tables) {
   std::vector<std::string> texts;
   texts.reserve(ids.size());
@@ -110,6 +98,15 @@ RequirementAnswer told(const TerseRequirement& requirement, const Tables& tables
 }
 
 }  // namespace
+
+Arguments told(std::span<const Named> named, const Tables& tables) {
+  Arguments arguments;
+  arguments.reserve(named.size());
+  for (const Named& argument : named) {
+    if (!argument.unsaid(tables)) arguments.emplace_back(argument.name(), argument.value(tables));
+  }
+  return arguments;
+}
 
 Answer told(const Determination& determination) {
   const Tables& tables = *determination.tables;

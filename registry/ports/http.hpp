@@ -5,9 +5,10 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace concordat::http {
@@ -47,19 +48,78 @@ struct Request {
   }
 };
 
+// The fields of an answer as they go over the wire, in the order in which they were added: one
+// string, because an answer has ten of them.
+class Fields {
+ public:
+  Fields() = default;
+  Fields(std::initializer_list<Field> fields) {
+    for (const Field& field : fields) add(field.name, field.value);
+  }
+
+  // A name or value that would break out of its line is left out: the handler's mistake must not
+  // become a second answer.
+  void add(std::string_view name, std::string_view value) {
+    if (!stays_in_line(name) || !stays_in_line(value)) return;
+    if (octets_.empty()) octets_.reserve(kUsual_bytes);
+    octets_.append(name).append(kColon).append(value).append(kEnd);
+  }
+  // Names are compared as they were written. The view holds until the next change.
+  [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const {
+    const Place place = place_of(name);
+    if (place.begin == place.end) return std::nullopt;
+    const std::size_t value = place.begin + name.size() + kColon.size();
+    return std::string_view(octets_).substr(value, place.end - kEnd.size() - value);
+  }
+  // The first of that name.
+  void remove(std::string_view name) {
+    const Place place = place_of(name);
+    octets_.erase(place.begin, place.end - place.begin);
+  }
+  // Each with the end of its line.
+  [[nodiscard]] std::string_view octets() const { return octets_; }
+
+ private:
+  struct Place {
+    std::size_t begin = 0;
+    std::size_t end = 0;  // behind the line; `begin` when there is none
+  };
+  static constexpr std::string_view kColon = ": ";
+  static constexpr std::string_view kEnd = "\r\n";
+  static constexpr std::size_t kUsual_bytes = 384;
+
+  [[nodiscard]] static bool stays_in_line(std::string_view text) {
+    for (const char octet : text) {
+      if (octet == '\r' || octet == '\n' || octet == '\0') return false;
+    }
+    return true;
+  }
+  [[nodiscard]] Place place_of(std::string_view name) const {
+    const std::string_view all = octets_;
+    for (std::size_t begin = 0; begin < all.size();) {
+      const std::size_t end = all.find(kEnd, begin) + kEnd.size();
+      const std::string_view line = all.substr(begin, end - begin);
+      if (line.starts_with(name) && line.substr(name.size()).starts_with(kColon)) {
+        return {.begin = begin, .end = end};
+      }
+      begin = end;
+    }
+    return {};
+  }
+
+  std::string octets_;
+};
+
 // The connection adds Content-Length, Date and Connection, and leaves out the body for HEAD, for
 // 204 and for 304 (9.3.2, 15.3.5, 15.4.5).
 struct Response {
   int status = 200;
-  std::vector<std::pair<std::string, std::string>> headers = {};
+  Fields fields = {};
   std::string body = {};
 
-  // Null when there is no such field. Names are compared as they were written.
-  [[nodiscard]] const std::string* header(std::string_view name) const {
-    for (const auto& [field, value] : headers) {
-      if (field == name) return &value;
-    }
-    return nullptr;
+  // None when there is no such field.
+  [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const {
+    return fields.find(name);
   }
 };
 
@@ -78,7 +138,9 @@ enum class Refusal : std::uint8_t {
 class Handler {
  public:
   virtual ~Handler() = default;
-  [[nodiscard]] virtual Response handle(const Request& request) = 0;
+  // `memory` is an empty string with room, that of an earlier answer of the connection: a body that
+  // is printed into it costs no allocation.
+  [[nodiscard]] virtual Response handle(const Request& request, std::string memory) = 0;
   // Whether answering may wait for a disk or take longer than a millisecond, so that it must not
   // hold up the other connections of an I/O thread.
   [[nodiscard]] virtual bool slow(const Request& request) const = 0;

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "core/json/write.hpp"
+#include "core/recognition/as_of.hpp"
 #include "core/recognition/determine.hpp"
 
 namespace concordat::sim::property {
@@ -15,6 +16,7 @@ using recognition::Question;
 constexpr std::uint64_t kSeeds = 120;
 constexpr std::size_t kStages = 4;  // sizes at which questions are asked, while the log grows
 constexpr int kDaysAsked = 6;
+const recognition::AsOf kAsOf{.origin = "sim.example/log", .size = 1, .root = "", .time = ""};
 
 void append(facts::State& state, const Draft& draft) {
   constexpr std::int64_t kDay_ms = 86'400'000;
@@ -71,11 +73,20 @@ std::string words(const recognition::Answer& answer) {
   return json::compact(recognition::to_json(answer));
 }
 
+// What a server prints of a determination without making it into words first.
+std::string printed(const recognition::Determination& determination, const Question& question) {
+  json::Printer printer;
+  recognition::print(printer, question, determination, kAsOf);
+  return std::move(printer).take();
+}
+
 void ask(const facts::State& state, recognition::Workspace& workspace, Question question) {
   for (int day = 0; day < kDaysAsked; ++day) {
     question.date = {generator::kFirstDay + day * generator::kDays / kDaysAsked};
-    const std::string expected = words(recognition::determine(state, question));
-    REQUIRE(words(told(recognition::determine(workspace, question))) == expected);
+    const recognition::Answer expected = recognition::determine(state, question);
+    const recognition::Determination& answer = recognition::determine(workspace, question);
+    REQUIRE(words(told(answer)) == words(expected));
+    REQUIRE(printed(answer, question) == recognition::to_text(question, expected, kAsOf));
   }
 }
 
