@@ -1,8 +1,8 @@
 // concordat_bench_wasm FILE
 //
 // The native side of bench/wasm/run: a follower fed with the statements of a file of cases
-// (wasm/answers/README.md), and the processor time of its questions. Prints microseconds a
-// question, of the best of several rounds.
+// (wasm/answers/README.md; here with a line "round" before the questions of each round), and the
+// processor time of its questions. Prints microseconds a question, of the best round.
 #include <algorithm>
 #include <charconv>
 #include <ctime>
@@ -19,8 +19,8 @@ namespace {
 
 using namespace concordat;
 
-constexpr int kRounds = 5;
 constexpr std::string_view kDraft = "draft ";
+constexpr std::string_view kRound = "round";
 constexpr std::string_view kQuestion = "question ";
 
 double cpu_us() {
@@ -46,10 +46,11 @@ int main(int count, char** arguments) {
     return 64;
   }
   wasm::Follower follower;
-  std::vector<std::string> questions;
+  std::vector<std::vector<std::string>> rounds;
   for (std::string line; std::getline(file, line);) {
     const std::string_view text = line;
-    if (text.starts_with(kQuestion)) questions.emplace_back(text.substr(kQuestion.size()));
+    if (text == kRound) rounds.emplace_back();
+    if (text.starts_with(kQuestion)) rounds.back().emplace_back(text.substr(kQuestion.size()));
     if (!text.starts_with(kDraft)) continue;
     if (const Status added = add(follower, text.substr(kDraft.size())); !added) {
       std::cerr << "concordat_bench_wasm: " << added.error().code << "\n";
@@ -57,7 +58,7 @@ int main(int count, char** arguments) {
     }
   }
   double best_us = std::numeric_limits<double>::max();
-  for (int round = 0; round < kRounds; ++round) {
+  for (const std::vector<std::string>& questions : rounds) {
     const double before_us = cpu_us();
     for (const std::string& question : questions) {
       if (!follower.determine(question)) return 1;
