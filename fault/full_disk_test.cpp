@@ -47,10 +47,14 @@ class Filing {
   // A stalled registry looks once a second whether the disk takes something again.
   bool taken_again(TestClient& client) {
     constexpr int kPatience = 600;
+    std::string told;
     for (int time = 0; time < kPatience; ++time) {
-      if (file(client).status == 201) return true;
+      const auto answer = file(client);
+      if (answer.status == 201) return true;
+      told = answer.body;
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
+    MESSAGE("told at last: " << told);
     return false;
   }
 

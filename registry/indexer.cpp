@@ -21,8 +21,9 @@ constexpr std::chrono::seconds kRetryAfter{5};
 constexpr std::chrono::milliseconds kGather{100};
 // While the log grows, a step is followed by a rest of so many times its length: the writer has the
 // store, the disk and the processors for the most part, and what it has acknowledged is found a
-// little later. But no longer than this.
+// little later.
 constexpr int kRestsPerStep = 8;
+// However slow the disk was just then, a search is not further behind than this.
 constexpr std::chrono::milliseconds kLongestRest{2'000};
 // Steps still made when the end is asked for: what was written last can be found by whoever opens
 // the store next, and a long backlog does not hold up the end.

@@ -181,7 +181,8 @@ void Sequencer::run(const std::stop_token& stop) {
       if (stalled_) {
         wake_.wait_for(lock, stop, kRetryAfter, wanted);
       } else {
-        wake_.wait(lock, stop, wanted);
+        // The writer may stall meanwhile: then somebody has to look whether that passes.
+        wake_.wait(lock, stop, [&] { return stalled_ || wanted(); });
       }
       // Asked to stop, the wait above ends at once: what has formed still waits for the writer, and
       // so does whoever looks.

@@ -7,6 +7,9 @@
 namespace concordat::net {
 namespace {
 
+// A body up to this size fits what a connection keeps, or grows to it in a few steps.
+constexpr std::size_t kWorthReserving_bytes = std::size_t{64} << 10;
+
 // The target is a path with a query, or the absolute form that proxies send (RFC 9112, 3.2.2).
 void split_target(std::string_view target, http::Request& request) {
   if (target.starts_with("http://") || target.starts_with("https://")) {
@@ -62,11 +65,17 @@ void RequestParser::on_field_impl(boost::beast::http::field /*field*/, View name
 }
 
 void RequestParser::on_header_impl(Error& /*error*/) {}
-void RequestParser::on_body_init_impl(const boost::optional<std::uint64_t>& /*length*/,
-                                      Error& /*error*/) {}
+void RequestParser::on_body_init_impl(const boost::optional<std::uint64_t>& length,
+                                      Error& /*error*/) {
+  announced_bytes_ = static_cast<std::size_t>(length.value_or(0));
+}
 
 std::size_t RequestParser::on_body_impl(View octets, Error& /*error*/) {
-  memory_.body.append(octets.data(), octets.size());
+  std::string& body = memory_.body;
+  body.append(octets.data(), octets.size());
+  // At once for all that is announced: memory that nothing is written to costs nothing, and growing
+  // step by step would leave every size on the way behind.
+  if (body.size() > kWorthReserving_bytes) body.reserve(announced_bytes_);
   return octets.size();
 }
 

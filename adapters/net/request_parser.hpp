@@ -50,6 +50,7 @@ class RequestParser final : public boost::beast::http::basic_parser<true> {
   std::string_view kept(View text, Error& error);
 
   RequestMemory& memory_;
+  std::size_t announced_bytes_ = 0;  // of the body; 0: unknown. No more than `body_limit`
   int version_ = 11;
 };
 

@@ -12,9 +12,9 @@
 // The caller keeps brackets paired and names unique; nothing is checked.
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -45,19 +45,17 @@ class Printer {
   void name(std::string_view literal) {
     char* to = separated(literal.size() + 4);
     *to++ = '"';
-    std::memcpy(to, literal.data(), literal.size());
-    to += literal.size();
+    to = std::copy(literal.begin(), literal.end(), to);
     *to++ = '"';
     *to++ = ':';
     at_ = to;
     first_ = true;
   }
-  // The same as a value.
+  // The same as a value; it may be empty.
   void word(std::string_view literal) {
     char* to = separated(literal.size() + 3);
     *to++ = '"';
-    std::memcpy(to, literal.data(), literal.size());
-    to += literal.size();
+    to = std::copy(literal.begin(), literal.end(), to);
     *to++ = '"';
     at_ = to;
   }
