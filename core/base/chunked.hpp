@@ -99,8 +99,9 @@ class Chunked {
   }
   // In place of what was there, before anybody reads it.
   void load(OctetReader& in) {
-    const auto count = in.value<std::uint64_t>();
-    if (count > capacity()) return in.fail();
+    const auto stated = in.value<std::uint64_t>();
+    if (stated > capacity()) return in.fail();
+    const auto count = static_cast<std::size_t>(stated);
     for (std::size_t at = 0; at < count && !in.failed();) {
       const Place place = place_of(at);
       T* elements = chunks_[place.chunk].load(std::memory_order_relaxed);

@@ -91,7 +91,7 @@ class HashIndex {
     overflow_.load(in);
     const auto count = in.value<std::uint64_t>();
     if (in.failed() || count > overflow_.size()) return in.fail();
-    free_.resize(count);
+    free_.resize(static_cast<std::size_t>(count));
     in.values(std::span(free_));
   }
 

@@ -81,7 +81,7 @@ std::uint32_t Interner::intern(std::string_view text) {
 }
 
 const char* Interner::address_of(std::uint64_t place) const {
-  const std::size_t at = place * kUnit_bytes;
+  const auto at = static_cast<std::size_t>(place * kUnit_bytes);
   // Relaxed is enough: whoever knows the place has synchronised with what was stored before it.
   return blocks_[at / kBlock_bytes].load(std::memory_order_relaxed) + at % kBlock_bytes;
 }
@@ -97,7 +97,7 @@ const char* Interner::kept(std::uint32_t id) const {
     }
     if (left == 0) return at;
     const std::string_view text = text_at(at);
-    const auto size_bytes = static_cast<std::size_t>(text.end() - at);
+    const auto size_bytes = static_cast<std::size_t>(text.data() + text.size() - at);
     place += (size_bytes + kUnit_bytes - 1) / kUnit_bytes;
   }
 }
@@ -147,12 +147,15 @@ void Interner::load(OctetReader& in) {
   places_.load(in);
   index_.load(in);
   const auto count = in.value<std::uint64_t>();
-  const auto used_bytes = in.value<std::uint64_t>();
-  const auto left_bytes = in.value<std::uint64_t>();
-  const bool whole = count * kBlock_bytes == used_bytes + left_bytes && count <= kBlocks;
+  const auto used = in.value<std::uint64_t>();
+  const auto left = in.value<std::uint64_t>();
+  const bool whole =
+      count <= kBlocks && used <= count * kBlock_bytes && left == count * kBlock_bytes - used;
   if (in.failed() || !whole) return in.fail();
   if (count == 0) return;
-  (void)begin_block(count * kBlock_bytes);
+  const auto used_bytes = static_cast<std::size_t>(used);
+  const auto left_bytes = static_cast<std::size_t>(left);
+  (void)begin_block(static_cast<std::size_t>(count) * kBlock_bytes);
   free_ = used_bytes;
   free_bytes_ = left_bytes;
   in.values(std::span(owned_.back().get(), used_bytes));
