@@ -1,5 +1,6 @@
 // Files taken away under a registry that runs: it refuses to write into what nobody will find
-// again, goes on answering, and writes again when they are back, without a hand.
+// again, and writes again when they are back, without a hand. What it still reads meanwhile depends
+// on which connections are open, so nothing is asked of that.
 #include "fault/session.hpp"
 #include <doctest/doctest.h>
 
@@ -31,7 +32,6 @@ void take_away(const Taken& taken) {
     const auto refused = session.submit({statements[1]}).front();
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == taken.code);
-    CHECK(session.registry().show("economies", "T1"));
   }
   if (fs::exists(file)) fs::remove(file);
   fs::rename(aside, file);
