@@ -36,8 +36,9 @@ struct Recording {
   Promises promises;
 };
 
-// Founding; statements one by one and several at once, a snapshot between them; a close, which folds
-// the write-ahead log in; the public log written out as files; another life, from the snapshot.
+// Founding; statements one by one and several at once, a snapshot between them; a close, which
+// folds the write-ahead log in; the public log written out as files; another life, from the
+// snapshot.
 Recording record_life(const fs::path& folder) {
   const Disk disk(folder.string());
   Session session(folder, &disk);
