@@ -10,7 +10,8 @@ Workspace::~Workspace() = default;
 std::size_t Workspace::Desk::memories() const {
   return rules.size() + markets.size() + homes.size() + areas.size() + requirements.size() +
          considered.size() + declared.size() + parts.size() + first_parties.size() +
-         nearest.size() + outlines.size() + codes.size() + own_codes.size();
+         nearest.size() + presumptions.size() + ways.size() + outlines.size() + members.size() +
+         codes.size() + own_codes.size();
 }
 
 void Workspace::Desk::begin(facts::Ordinal of) {
@@ -29,7 +30,10 @@ void Workspace::Desk::begin(facts::Ordinal of) {
   parts.clear();
   first_parties.clear();
   nearest.clear();
+  presumptions.clear();
+  ways.clear();
   outlines.clear();
+  members.clear();
   codes.clear();
   own_codes.clear();
   keys.clear();
