@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/recognition/desk.hpp"
+
 namespace concordat::recognition {
 namespace {
 
@@ -99,20 +101,29 @@ void visit_annexes(Parties& parties, const Context& context, const Kind& attesta
 
 bool sector_fits(Id declared, Id sector) { return declared == kNoId || declared == sector; }
 
-// Calls visit(annex, from, to) for annexes of its sector by which a party that holds the issuer's
-// economy is recognised by one that holds the market, until it returns false.
-template <class Visit>
-void visit_directed_annexes(const Context& context, const Kind& attestation, Visit&& visit) {
+Recognising find_annexes(const Context& context, const Kind& attestation) {
+  Recognising found;
   Parties parties(context);
   const Id sector = attestation.sector();
+  const Places home = attestation.home_itself().places;
   const auto fits = [&](const Annex& annex) { return sector_fits(annex.sector, sector); };
   visit_annexes(parties, context, attestation, fits, [&](const Annex& annex, Id to) {
-    for (const facts::AreaOf& from : attestation.issuer_places) {
-      if (!directed(annex, from.area, to)) continue;
-      if (parties.take_part(annex, from.area) && !visit(annex, from.area, to)) return false;
+    for (const facts::AreaOf& from : home) {
+      if (directed(annex, from.area, to) && parties.take_part(annex, from.area)) {
+        found.all.push_back({&annex, from.area, to});
+      }
     }
     return true;
   });
+  std::vector<std::uint64_t> words;
+  for (const auto& [annex, from, to] : found.all) {
+    const facts::Belonging& belonging = find_place(home, from)->belonging;
+    words.push_back(address(annex));
+    words.push_back(from | std::uint64_t{to} << 32);
+    words.push_back(belonging.evidence | static_cast<std::uint64_t>(belonging.holding) << 32);
+  }
+  found.number = context.desk.members.number_of(words);
+  return found;
 }
 
 // Whether there is room for another way of the kind that began at `first`; where there is none, the
@@ -188,19 +199,18 @@ void add_own_law(Context& context, const Kind& attestation, const Requirement& r
 void add_annexes(Context& context, const Kind& attestation, const Requirement& requirement,
                  std::vector<Candidate>& candidates) {
   const std::size_t first = candidates.size();
-  visit_directed_annexes(context, attestation, [&](const Annex& annex, Id from, Id to) {
-    if (!about_act(annex, attestation, requirement.act)) return true;
-    Candidate candidate{.route = annex.kind, .requirement = &requirement, .annex = &annex};
+  for (const auto& [annex, from, to] : attestation.annexes(context).all) {
+    if (!about_act(*annex, attestation, requirement.act)) continue;
+    Candidate candidate{.route = annex->kind, .requirement = &requirement, .annex = annex};
     candidate.from = from;
     candidate.to = to;
-    if (!room_for(candidate, first, candidates)) return false;
-    if (uses_procedures(annex.kind)) {
+    if (!room_for(candidate, first, candidates)) return;
+    if (uses_procedures(annex->kind)) {
       add_by_procedure(context, attestation, candidate, candidates);
     } else {
       candidates.push_back(candidate);
     }
-    return true;
-  });
+  }
 }
 
 void add_acceptances(Context& context, const Kind& attestation, const Requirement* requirement,
@@ -240,7 +250,8 @@ void add_lawful_marketing(Context& context, const Kind& attestation, const Requi
   const Id sector = attestation.sector();
   for (const facts::AreaOf& place : attestation.market_places) {
     if (place.area == context.market) continue;
-    if (another_member(context, attestation.economy, place.area, sector) == Holding::kNot) continue;
+    if (another_member(context, attestation.home().economy, place.area, sector) == Holding::kNot)
+      continue;
     if (!lawful_elsewhere(context, attestation, place.area)) continue;
     context.tables.lawful_marketing.visit(
         place.area, context.size, [&](const facts::LawfulMarketing& row) {
@@ -275,7 +286,8 @@ std::vector<Candidate> candidates_for(Context& context, const Kind& attestation,
   if (requirement.sector != attestation.sector()) return candidates;
   add_own_law(context, attestation, requirement, candidates);
   add_annexes(context, attestation, requirement, candidates);
-  if (attestation.act() != requirement.act && attestation.decided(context)) {
+  const bool other_act = attestation.under(context, requirement.act) != ActRelation::kSame;
+  if (other_act && attestation.decided(context)) {
     candidates.push_back(
         {.route = Route::kR4, .requirement = &requirement, .by_equivalence = true});
   }
@@ -289,16 +301,15 @@ std::vector<Candidate> candidates_for_itself(Context& context, const Kind& attes
   const Id sector = attestation.sector();
   const Id scheme = attestation.scheme();
   if (scheme == kNoId) return candidates;
-  visit_directed_annexes(context, attestation, [&](const Annex& annex, Id from, Id to) {
-    if (!contains(annex.schemes, scheme)) return true;
-    Candidate candidate{.route = annex.kind, .annex = &annex};
+  for (const auto& [annex, from, to] : attestation.annexes(context).all) {
+    if (!contains(annex->schemes, scheme)) continue;
+    Candidate candidate{.route = annex->kind, .annex = annex};
     candidate.from = from;
     candidate.to = to;
-    if (!room_for(candidate, 0, candidates)) return false;
+    if (!room_for(candidate, 0, candidates)) break;
     candidates.push_back(candidate);
-    return true;
-  });
-  if (attestation.economy == context.market) {
+  }
+  if (attestation.home().economy == context.market) {
     const std::size_t first = candidates.size();
     Parties parties(context);
     const auto fits = [&](const Annex& annex) {
@@ -318,9 +329,19 @@ std::vector<Candidate> candidates_for_itself(Context& context, const Kind& attes
   return candidates;
 }
 
+const Recognising& annexes_between(const Context& context, const Kind& attestation) {
+  Workspace::Desk& desk = context.desk;
+  const MemoKey key{{context.market, attestation.home_itself().number,
+                     address(attestation.market_places.data()), attestation.sector()}};
+  auto* known = desk.annexes.find(key, {});
+  if (!known) known = desk.annexes.add({.key = key, .value = find_annexes(context, attestation)});
+  return known->value;
+}
+
 bool at_home(const Context& context, const Kind& attestation, Id market) {
-  return among(attestation.issuer_places, market) != Holding::kNot ||
-         (attestation.economy != kNoId && attestation.economy == context.market);
+  const Home& home = attestation.home();
+  return among(home.places, market) != Holding::kNot ||
+         (home.economy != kNoId && home.economy == context.market);
 }
 
 bool designated_by(const Context& context, const facts::Designation& row, Id market) {
@@ -335,11 +356,10 @@ bool designated_by(const Context& context, const facts::Designation& row, Id mar
 }
 
 ActFit under_act(Context& context, const Kind& attestation, Id act) {
-  const Id issued_under = attestation.act();
-  if (issued_under == kNoId) return {};
-  if (issued_under == act) return {UnderAct::kYes, kForever, nullptr};
+  const ActRelation relation = attestation.under(context, act);
+  if (relation == ActRelation::kOther) return {};
+  if (relation == ActRelation::kSame) return {UnderAct::kYes, kForever, nullptr};
   const facts::LegalAct* successor = described(context, context.tables.acts, act);
-  if (!successor || !contains(successor->replaces, issued_under)) return {};
   Probe& event = context.event;
   const auto until = [&](Date last) {
     if (last == kBeginning) return false;
@@ -363,7 +383,7 @@ void note_nearest_annexes(Context& context, const Kind& attestation,
   Parties parties(context);
   const auto any = [](const Annex&) { return true; };
   visit_annexes(parties, context, attestation, any, [&](const Annex& annex, Id to) {
-    for (const facts::AreaOf& from : attestation.issuer_places) {
+    for (const facts::AreaOf& from : attestation.home().places) {
       if (from.area == to || !parties.take_part(annex, from.area)) continue;
       if (!directed(annex, from.area, to)) {
         if (directed(annex, to, from.area)) {

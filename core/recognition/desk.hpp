@@ -25,13 +25,6 @@ struct Going {
   TerseRoute answer;
 };
 
-// Where a body was at home on a day.
-struct Home {
-  Id economy = kNoId;
-  std::vector<facts::AreaOf> places;
-  std::uint32_t number = 0;  // stands for both
-};
-
 // A market on a day.
 struct Market {
   bool known = false;
@@ -48,9 +41,12 @@ struct AttributeSet {
 
 // Memory is bounded: beyond so many judgements, so much of what they say, or so many sets of
 // attributes, the next question begins anew. A judgement takes a few hundred octets besides.
-inline constexpr std::size_t kMaxMemories = 50'000;
+inline constexpr std::size_t kMaxMemories = 200'000;
 inline constexpr std::size_t kMaxLasting_bytes = std::size_t{64} << 20;
 inline constexpr std::size_t kMaxAttributeSets = 256;
+// Ways are kept for every kind on its own, for the days on which they stay the same. They are many,
+// and put together again in a thousand instructions: beyond so many they alone are forgotten.
+inline constexpr std::size_t kMaxWays = 65'536;
 
 struct Workspace::Desk {
   explicit Desk(const facts::State& of) : state(of) {}
@@ -72,8 +68,9 @@ struct Workspace::Desk {
   Memo<std::vector<const facts::Requirement*>> requirements;
   Memo<std::vector<Considered>> considered;
   Memo<Ordinal> declared;
+  Memo<Recognising> annexes;
   NotedMemo<std::vector<Part>> parts;
-  NotedMemo<Coded> nearest;
+  Memo<Coded> nearest;
   Memo<Coded> presumptions;
   Memo<Coded> first_parties;
   // For tests: members that no key tells apart, so that wrong answers must be seen.
@@ -220,23 +217,23 @@ typename Memo<T>::Entry& recall(Context& context, Kind* kind, MemoPlace<T> of, M
 // The same for all kinds that agree in what was looked at. Of `base` the last two parts are zero.
 template <class T, class Make>
 typename Memo<T>::Entry& recall_noted(Context& context, Kind& kind, NotedPlace<T> of, Make&& make) {
-  auto& [memo, base] = of;
+  auto& [memo, base, first] = of;
   Workspace::Desk& desk = context.desk;
-  Notes& looked_at = memo.looked_at(base);
-  const auto key_of = [&] {
+  const auto key_of = [&](Notes members) {
     MemoKey key = base;
     desk.words.clear();
-    kind.put_words(context, looked_at.without(desk.blind), desk.words);
+    kind.put_words(context, members.without(desk.blind), desk.words);
     key.parts[3] = desk.members.number_of(desk.words);
     return key;
   };
+  Notes& looked_at = memo.looked_at(key_of(first), first);
   const Days days = kind.days(context.on());
-  MemoKey key = key_of();
+  MemoKey key = key_of(looked_at);
   auto* entry = find_kept(memo.judgements(), key, days, &kind);
   if (!entry) {
     Apart<T> judged = judge_apart<T>(context, &kind, make);
     looked_at.add(judged.notes);
-    key = key_of();
+    key = key_of(looked_at);
     entry = keep(memo.judgements(), key, &kind, std::move(judged));
   }
   return use(context, &kind, *entry);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/recognition/candidates.hpp"
 #include "core/recognition/context.hpp"
 
 namespace concordat::recognition {
@@ -15,7 +16,7 @@ void put_list(std::span<const facts::Id> ids, std::vector<std::uint64_t>& words)
 bool starts_from(const facts::Equivalence& row, const Kind& kind) {
   if (row.sector != facts::kNoId && row.sector != kind.sector()) return false;
   return row.origins.empty() ||
-         std::ranges::any_of(kind.issuer_places, [&](const facts::AreaOf& from) {
+         std::ranges::any_of(kind.home_itself().places, [&](const facts::AreaOf& from) {
            return contains(row.origins, from.area);
          });
 }
@@ -46,6 +47,28 @@ bool Kind::decided(const Context& context) const {
   notes_.add(Notes(Member::kDecided));
   if (!decided_) decided_ = find_decided(context, *this);
   return *decided_;
+}
+
+const Recognising& Kind::annexes(const Context& context) const {
+  notes_.add(Notes(Member::kAnnexes));
+  if (!annexes_) annexes_ = &annexes_between(context, *this);
+  return *annexes_;
+}
+
+const facts::AreaOf* Kind::home_in(facts::Id party) const {
+  notes_.add(Notes(Member::kAnnexes));
+  return find_place(home_->places, party);
+}
+
+ActRelation Kind::under(const Context& context, facts::Id act) const {
+  // Of another act than is asked for, the key would not know.
+  notes_.add(Notes(act == act_asked_ ? Member::kUnderAct : Member::kAct));
+  const facts::Id issued_under = profile_->act;
+  if (issued_under == facts::kNoId) return ActRelation::kOther;
+  if (issued_under == act) return ActRelation::kSame;
+  const facts::LegalAct* successor = described(context, context.tables.acts, act);
+  return successor && contains(successor->replaces, issued_under) ? ActRelation::kReplaced
+                                                                  : ActRelation::kOther;
 }
 
 void Kind::put_member(const Context& context, Member member,
@@ -83,6 +106,12 @@ void Kind::put_member(const Context& context, Member member,
       return put_list(profile_->addenda, words);
     case Member::kAttributes:
       return words.push_back(address(context.product.attributes));
+    case Member::kHome:
+      return words.push_back(home_->number);
+    case Member::kAnnexes:
+      return words.push_back(annexes(context).number);
+    case Member::kUnderAct:
+      return words.push_back(static_cast<std::uint64_t>(under(context, act_asked_)));
     case Member::kDecided:
       return words.push_back(decided(context) ? 1 : 0);
   }

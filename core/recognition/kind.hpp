@@ -3,8 +3,8 @@
 //
 // What is found of one kind serves every kind that agrees in what was looked at. So a day is read
 // through functions that narrow the windows, a member of the profile through one that notes it, and
-// evidence names the record itself by kOwnRecord. Sector and home (the economy of the body, and its
-// areas) are part of every key and need no note.
+// evidence names the record itself by kOwnRecord. The sector is part of every key and needs no
+// note.
 #pragma once
 
 #include <cstdint>
@@ -23,18 +23,50 @@ struct Context;
 // A law-giver whose law holds somewhere: an economy or an area, surely or possibly.
 using Places = std::span<const facts::AreaOf>;
 
+// Where a body was at home on a day.
+struct Home {
+  facts::Id economy = facts::kNoId;
+  std::vector<facts::AreaOf> places;  // that economy and its areas
+  std::uint32_t number = 0;           // stands for both
+};
+
+// An annex, and the two parties of it between which it recognises.
+struct Recognition {
+  const facts::Annex* annex = nullptr;
+  facts::Id from = facts::kNoId;
+  facts::Id to = facts::kNoId;
+};
+struct Recognising {
+  std::vector<Recognition> all;
+  std::uint32_t number = 0;  // stands for them, and for how the home belongs to the parties
+};
+
+// An act beside that of a requirement.
+enum class ActRelation : std::uint8_t { kOther, kSame, kReplaced };
+
 class Kind {
  public:
   Kind(const facts::Probe& at_issue, const facts::Certificate& row, const facts::Profile& profile)
       : issue(at_issue), profile_(&profile), row_(&row), accepted_(row.evaluation_accepted) {}
 
-  facts::Id economy = facts::kNoId;  // of its body, on the day of issue
-  Places issuer_places;              // that economy and its areas, on the day of issue
-  std::uint32_t home = 0;            // stands for these two
-  Places market_places;              // the market and its areas at the event, for its sector
-  facts::Probe issue;                // at the day of issue
+  Places market_places;    // the market and its areas at the event, for its sector
+  facts::Probe issue;      // at the day of issue
   facts::Window accepted;  // on which the evaluation may have been accepted with the same outcome
   Windows ground;          // of what is above
+
+  // ---- its home -------------------------------------------------------------------------------
+
+  void set_home(const Home& home) { home_ = &home; }
+  [[nodiscard]] const Home& home() const {
+    notes_.add(Notes(Member::kHome));
+    return *home_;
+  }
+  // The annexes by which a party that holds its home is recognised by one that holds the market.
+  [[nodiscard]] const Recognising& annexes(const Context& context) const;
+  // Of one of them, how the home belongs to the party.
+  [[nodiscard]] const facts::AreaOf* home_in(facts::Id party) const;
+  // For what is not judged of its kind, or is noted otherwise.
+  [[nodiscard]] const Home& home_itself() const { return *home_; }
 
   // ---- its profile ----------------------------------------------------------------------------
 
@@ -66,16 +98,21 @@ class Kind {
   [[nodiscard]] const facts::Ids& addenda() const { return noted(Member::kAddenda).addenda; }
   // The attributes of the product, which are read with it.
   [[nodiscard]] const json::Object& attributes(const Context& context) const;
+  // Its act beside that of the requirement for which it is judged.
+  [[nodiscard]] ActRelation under(const Context& context, facts::Id act) const;
   // Whether a decision of the market, in whatever state, starts from one of its editions.
   [[nodiscard]] bool decided(const Context& context) const;
-  // For what is not judged of its kind, or is noted otherwise.
-  [[nodiscard]] const facts::Profile& profile() const { return *profile_; }
+  [[nodiscard]] const facts::Profile& profile() const { return *profile_; }  // as home_itself
 
   // ---- what was looked at ---------------------------------------------------------------------
 
   void note(Notes notes) const { notes_.add(notes); }
   [[nodiscard]] Notes notes() const { return notes_; }
   void set_notes(Notes notes) const { notes_ = notes; }
+  // For which requirement it is judged from now on; null for none.
+  void ask_for(const facts::Requirement* requirement) {
+    act_asked_ = requirement ? requirement->act : facts::kNoId;
+  }
   // What the members are: kinds of which the words are the same agree in them.
   void put_words(const Context& context, Notes members, std::vector<std::uint64_t>& words) const;
 
@@ -116,10 +153,13 @@ class Kind {
 
   const facts::Profile* profile_;
   const facts::Certificate* row_;
+  const Home* home_ = nullptr;
   Date accepted_;
+  facts::Id act_asked_ = facts::kNoId;  // of the requirement for which it is judged
   // A kind that was looked at is the same kind.
   mutable Notes notes_;
   mutable std::optional<bool> decided_;
+  mutable const Recognising* annexes_ = nullptr;
 };
 
 }  // namespace concordat::recognition

@@ -49,7 +49,7 @@ void keep_better(std::optional<Weighed>& best, Weighed weighed) {
 bool fits(const Equivalence& row, const Kind& attestation) {
   if (row.sector != kNoId && row.sector != attestation.sector()) return false;
   return row.origins.empty() ||
-         std::ranges::any_of(attestation.issuer_places, [&](const facts::AreaOf& place) {
+         std::ranges::any_of(attestation.home().places, [&](const facts::AreaOf& place) {
            return place.belonging.holding == Holding::kHolds && contains(row.origins, place.area);
          });
 }

@@ -146,15 +146,20 @@ void judge_memberships(Context& context, const Case& asked, Findings& found) {
     const facts::AreaOf* place = find_place(places, area);
     if (place) tell(places.front().area, area, place->belonging);
   };
+  const auto report_home = [&](Id party) {
+    const facts::AreaOf* place = asked.attestation.home_in(party);
+    if (!place || place->belonging.holding != Holding::kPossibly) return;
+    tell(asked.attestation.home().economy, party, place->belonging);
+  };
   const Candidate& candidate = asked.candidate;
   const Places market = asked.attestation.market_places;
   if (candidate.annex) {
-    report(asked.attestation.issuer_places, candidate.from);
+    report_home(candidate.from);
     report(market, candidate.to);
   }
   if (candidate.acceptance) report(market, candidate.acceptance->market);
   if (candidate.lawful) {
-    const Id issuer = asked.attestation.economy;
+    const Id issuer = asked.attestation.home().economy;
     const Id area = candidate.lawful->area;
     tell(issuer, area, facts::member_of(context.event, issuer, area, asked.attestation.sector()));
     report(market, area);

@@ -143,11 +143,12 @@ template <class T>
 class NotedMemo;
 
 // Where something of a kind is looked for. A base is ids and addresses; its last two parts are
-// zero.
+// zero. `first` are the members that tell apart kinds of which very different things are looked at.
 template <class T>
 struct NotedPlace {
   NotedMemo<T>& memo;
   MemoKey base;
+  Notes first;
 };
 
 // What was found of kinds of attestations, each by what was looked at: a judgement serves every
@@ -155,12 +156,12 @@ struct NotedPlace {
 template <class T>
 class NotedMemo {
  public:
-  [[nodiscard]] NotedPlace<T> at(const MemoKey& base) { return {*this, base}; }
+  [[nodiscard]] NotedPlace<T> at(const MemoKey& base, Notes first) { return {*this, base, first}; }
 
-  // What judgements of a base have looked at so far.
-  [[nodiscard]] Notes& looked_at(const MemoKey& base) {
+  // What judgements of a base and of certain first members have looked at so far; those at least.
+  [[nodiscard]] Notes& looked_at(const MemoKey& base, Notes first) {
     auto* known = looked_at_.find(base, {});
-    return (known ? known : looked_at_.add({.key = base}))->value;
+    return (known ? known : looked_at_.add({.key = base, .value = first}))->value;
   }
   [[nodiscard]] Memo<T>& judgements() { return judgements_; }
 

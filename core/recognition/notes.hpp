@@ -4,10 +4,11 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 
 namespace concordat::recognition {
 
-// What a judgement may look at besides the sector, the home and the days.
+// What a judgement may look at besides the sector and the days.
 enum class Member : std::uint8_t {
   kArtefact,
   kLegalEffect,
@@ -25,15 +26,21 @@ enum class Member : std::uint8_t {
   kDifferences,
   kAddenda,
   kAttributes,  // of the product
+  kHome,        // the economy of its body, and its areas
+  kAnnexes,     // by which annexes its home is recognised in the market
+  kUnderAct,    // whether its act is that of the requirement, or one that this replaced
   kDecided,     // whether a decision of the market starts from one of its editions
 };
-inline constexpr std::size_t kMembers = 17;
+inline constexpr std::size_t kMembers = 20;
 
 // A set of members.
 class Notes {
  public:
   constexpr Notes() = default;
   constexpr explicit Notes(Member member) : bits_(1U << static_cast<unsigned>(member)) {}
+  constexpr Notes(std::initializer_list<Member> members) {
+    for (const Member member : members) add(Notes(member));
+  }
   constexpr void add(Notes other) { bits_ |= other.bits_; }
   [[nodiscard]] constexpr bool hold(Notes other) const { return (other.bits_ & ~bits_) == 0; }
   [[nodiscard]] constexpr Notes without(Notes other) const {

@@ -109,9 +109,7 @@ Kind* kind_of(Context& context, const Certificate& row) {
   const MemoKey home_key{{profile.body, profile.sector}};
   const auto& home = recall(context, &kind, context.desk.homes.at(home_key),
                             [&] { return home_of(context, kind); });
-  kind.economy = home.value.economy;
-  kind.issuer_places = home.value.places;
-  kind.home = home.value.number;
+  kind.set_home(home.value);
   kind.market_places = places_for(context, profile.sector);
   kind.ground = home.windows;
   return &kind;

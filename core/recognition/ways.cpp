@@ -82,15 +82,15 @@ std::vector<Part> judge_parts(Context& context, Kind& kind, const facts::Require
   return parts;
 }
 
-// What a kind is wherever it is judged.
-std::uint64_t home_and_sector(const Kind& kind) {
-  return kind.home | std::uint64_t{kind.sector()} << 32;
-}
-
 const std::vector<Part>& parts_of(Context& context, Kind& kind,
                                   const facts::Requirement* requirement) {
-  const MemoKey base{{circumstances(context), address(requirement), home_and_sector(kind), 0, 0}};
-  return recall_noted(context, kind, context.desk.parts.at(base),
+  // Whether anything connects its home with the market, and its law with the requirement.
+  static constexpr Notes kForRequirement{Member::kUnderAct, Member::kAnnexes, Member::kDecided};
+  static constexpr Notes kForItself{Member::kScheme, Member::kAnnexes};
+  kind.ask_for(requirement);
+  const MemoKey base{{circumstances(context), address(requirement), kind.sector(), 0, 0}};
+  return recall_noted(context, kind,
+                      context.desk.parts.at(base, requirement ? kForRequirement : kForItself),
                       [&] { return judge_parts(context, kind, requirement); })
       .value;
 }
@@ -158,16 +158,16 @@ const Coded& first_party_judged(Context& context, const facts::Requirement& requ
 // ---- the nearest ----------------------------------------------------------------------------
 
 const Coded& nearest_judged(Context& context, Kind& kind) {
-  const MemoKey base{{context.market, home_and_sector(kind)}};
-  return recall_noted(context, kind, context.desk.nearest.at(base),
-                      [&] {
-                        Judgement judgement;
-                        Findings(context, Leg::kInstrument, judgement)
-                            .open(code::kInstrumentNoDecision, Why::kNoDecision,
-                                  {{"market", context.market}});
-                        note_nearest_annexes(context, kind, judgement.findings);
-                        return coded(context.desk, std::move(judgement));
-                      })
+  const MemoKey key{{context.market, kind.home_itself().number, kind.sector()}};
+  return recall(context, &kind, context.desk.nearest.at(key),
+                [&] {
+                  Judgement judgement;
+                  Findings(context, Leg::kInstrument, judgement)
+                      .open(code::kInstrumentNoDecision, Why::kNoDecision,
+                            {{"market", context.market}});
+                  note_nearest_annexes(context, kind, judgement.findings);
+                  return coded(context.desk, std::move(judgement));
+                })
       .value;
 }
 
@@ -209,9 +209,11 @@ class Search {
 
  private:
   void recognition() {
+    const auto& requirements = requirements_in_force(context_, attestation_.profile->sector);
+    ways_.targets.reserve(1 + requirements.size());
+    ways_.lists.reserve(2 * requirements.size());
     bool any = target(nullptr);
-    const Id sector = attestation_.profile->sector;
-    for (const facts::Requirement* requirement : requirements_in_force(context_, sector)) {
+    for (const facts::Requirement* requirement : requirements) {
       any = target(requirement) || any;
     }
     if (!any) nearest();
