@@ -130,4 +130,123 @@ TEST_CASE("an answer that needs no cure keeps no comparison of the search before
   CHECK(desk.cure_guards.empty());
 }
 
+namespace {
+
+// Markets B and C, which ask for the same of kettles, and certificates of A's body.
+class TwoMarkets : public Registry {
+ public:
+  TwoMarkets() {
+    body("lab", "A");
+    for (const std::string law : {"A-law", "B-law", "C-law"}) {
+      fact("designation", R"({"body": "lab", "act": ")" + law + "\"}");
+    }
+    for (const std::string market : {"B", "C"}) requirement(market, "r-" + market, "2000-01-01");
+  }
+  void requirement(const std::string& market, const std::string& id, const std::string& from,
+                   const std::string& until = "") {
+    fact("requirement",
+         R"({"requirement": ")" + id + R"(", "market": ")" + market + R"(", "act": ")" + market +
+             R"(-law", "sector": "kettles",
+         "title": {"en": "x"}, "editions": ["K:2020"],
+         "procedures": [{"procedure": "p", "party": "third"}]})",
+         from, until);
+  }
+  void certificate(const std::string& number, const std::string& more,
+                   const std::string& artefact = "certificate", const std::string& act = "A-law") {
+    fact("certificate",
+         R"({"certificate": ")" + number + R"(", "number": ")" + number + R"(", "artefact": ")" +
+             artefact + R"(", "body": "lab", "act": ")" + act + R"(",
+         "legalEffect": "mandatory", "sector": "kettles", "holder": "acme",
+         "issued": "2019-01-01")" +
+             more + "}",
+         "2019-01-01", "2029-01-01");
+  }
+  // By which the market takes certificates (R3) or reports (R1) of A.
+  void agreement(const std::string& id, const std::string& market, const std::string& kind) {
+    const std::string acts = kind == "R1" ? R"("importerActs": [")" + market + R"(-law"])"
+                                          : R"("actPairs": [{"exporter": "A-law", "importer": ")" +
+                                                market + R"(-law"}])";
+    fact("agreement", R"({"agreement": ")" + id + R"(", "title": {"en": "x"},
+        "parties": ["A", ")" +
+                          market + R"("], "entry": {"rule": "dates"}, "annexes": [{"annex": ")" +
+                          id + R"(/1", "kind": ")" + kind +
+                          R"(", "artefacts": ["certificate", "test-report"],
+        "competence": "designation", )" +
+                          acts + R"(, "phase": "operational"}]})");
+  }
+  // Each in turn, as a new workspace answers.
+  std::vector<Answer> in_turn(Workspace& workspace,
+                              const std::vector<std::pair<std::string, std::string>>& questions) {
+    std::vector<Answer> answers;
+    for (const auto& [market, number] : questions) {
+      const Question question =
+          asked(*this, R"({"market": ")" + market + R"(", "date": "2020-06-01",
+                        "attestations": [{"number": ")" +
+                           number + "\"}]}");
+      answers.push_back(told(determine(workspace, question)));
+      CHECK(words(answers.back()) == words(determine(state, question)));
+    }
+    return answers;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a requirement that takes the place of another is not that one") {
+  TwoMarkets registry;
+  registry.requirement("A", "r-1", "2000-01-01", "2021-01-01");
+  registry.requirement("A", "r-2", "2021-01-01");
+  registry.certificate("c", "");
+  Workspace workspace(registry.state);
+  const Answer answer = registry.in_turn(workspace, {{"A", "c"}}).front();
+  REQUIRE(answer.verdict == Verdict::kRecognised);
+  CHECK(answer.requirements.front().requirement == "r-1");
+  CHECK(answer.stable.until == day("2021-01-01"));
+}
+
+TEST_CASE("ways that tie are told in the order of their own names") {
+  TwoMarkets registry;
+  // The later is looked at first: here the second name, there the first.
+  registry.agreement("AB-1", "B", "R3");
+  registry.agreement("AB-2", "B", "R3");
+  registry.agreement("AC-2", "C", "R3");
+  registry.agreement("AC-1", "C", "R3");
+  registry.certificate("c", "");
+  Workspace workspace(registry.state);
+  const auto answers = registry.in_turn(workspace, {{"B", "c"}, {"C", "c"}});
+  REQUIRE(answers[0].requirements.front().routes.size() == 2);
+  CHECK(answers[0].requirements.front().routes.front().instrument == "AB-1/1");
+  CHECK(answers[1].requirements.front().routes.front().instrument == "AC-1/1");
+}
+
+TEST_CASE("a report leaves each market's own requirement to be met") {
+  TwoMarkets registry;
+  registry.agreement("AB", "B", "R1");
+  registry.agreement("AC", "C", "R1");
+  registry.certificate("c-B", R"(, "editions": ["K:2020"])", "test-report", "B-law");
+  registry.certificate("c-C", R"(, "editions": ["K:2020"])", "test-report", "C-law");
+  Workspace workspace(registry.state);
+  for (const Answer& answer : registry.in_turn(workspace, {{"B", "c-B"}, {"C", "c-C"}})) {
+    CHECK(testing::said(answer) == "evidence-accepted");
+    CHECK(!answer.cures.empty());
+  }
+}
+
+TEST_CASE("conditions of one decision are not those of another") {
+  TwoMarkets registry;
+  for (const std::string edition : {"e1", "e2"}) {
+    registry.fact("equivalence-decision", R"({"decision": "d-)" + edition + R"(", "market": "B",
+        "fromEdition": ")" + edition + R"(", "toEdition": "K:2020",
+        "outcome": "full-with-addenda", "mapping": [{"atom": ")" +
+                                              edition + R"(-probe",
+        "clause": "8", "severity": 2, "verdict": "missing",
+        "closure": {"kind": "addendum-test", "name": "probe"}}]})");
+    registry.certificate("c-" + edition, R"(, "editions": [")" + edition + "\"]");
+  }
+  Workspace workspace(registry.state);
+  for (const Answer& answer : registry.in_turn(workspace, {{"B", "c-e1"}, {"B", "c-e2"}})) {
+    CHECK(answer.verdict == Verdict::kConditional);
+  }
+}
+
 }  // namespace concordat::recognition
