@@ -61,6 +61,7 @@ void put_words(const TerseExtent& extent, std::vector<std::uint64_t>& words) {
 }
 
 Coded coded(Workspace::Desk& desk, Judgement judgement) {
+  if (!desk.keeps_outlines) return {std::move(judgement), 0};
   std::vector<std::uint64_t>& words = desk.words;
   words.clear();
   put_words(judgement.findings, words);

@@ -67,7 +67,7 @@ Part judge_part(Context& context, Kind& kind, const Candidate& candidate) {
     judge_equivalence(context, asked, part.judgement);
     sort_by_leg(part.judgement.findings);
   }
-  part.codes = codes_of(context, kind, part);
+  if (context.desk.keeps_outlines) part.codes = codes_of(context, kind, part);
   return part;
 }
 
@@ -84,13 +84,22 @@ std::vector<Part> judge_parts(Context& context, Kind& kind, const facts::Require
 
 const std::vector<Part>& parts_of(Context& context, Kind& kind,
                                   const facts::Requirement* requirement) {
+  Workspace::Desk& desk = context.desk;
+  if (!desk.keeps_outlines) {
+    // Of a single question, whose kinds are few, each by itself.
+    const MemoKey key{{circumstances(context), address(requirement), address(&kind.profile()),
+                       address(context.product.attributes), 0}};
+    return recall(context, &kind, MemoPlace<std::vector<Part>>{desk.parts.judgements(), key},
+                  [&] { return judge_parts(context, kind, requirement); })
+        .value;
+  }
   // Whether anything connects its home with the market, and its law with the requirement.
   static constexpr Notes kForRequirement{Member::kUnderAct, Member::kAnnexes, Member::kDecided};
   static constexpr Notes kForItself{Member::kScheme, Member::kAnnexes};
   kind.ask_for(requirement);
   const MemoKey base{{circumstances(context), address(requirement), kind.sector(), 0, 0}};
   return recall_noted(context, kind,
-                      context.desk.parts.at(base, requirement ? kForRequirement : kForItself),
+                      desk.parts.at(base, requirement ? kForRequirement : kForItself),
                       [&] { return judge_parts(context, kind, requirement); })
       .value;
 }
@@ -101,7 +110,9 @@ const Coded& presumption_of(Context& context, const facts::Requirement& requirem
                             const facts::Ids& editions) {
   Workspace::Desk& desk = context.desk;
   desk.words.assign(editions.begin(), editions.end());
-  const MemoKey key{{context.market, address(&requirement), desk.members.number_of(desk.words)}};
+  const std::uint64_t which =
+      desk.keeps_outlines ? desk.members.number_of(desk.words) : address(&editions);
+  const MemoKey key{{context.market, address(&requirement), which}};
   return recall(context, nullptr, MemoPlace<Coded>{desk.presumptions, key},
                 [&] {
                   Judgement judgement;
@@ -311,11 +322,11 @@ Target target_of(Context& context, Kind& kind, const facts::Requirement* require
   if (context.ways) {
     return *std::ranges::find(context.ways->targets, requirement, &Target::requirement);
   }
-  static const std::vector<Part> none;
+  static constexpr std::vector<Part> kNone;
   // Only schemes are recognised for themselves.
   const bool any = requirement || kind.profile().scheme != kNoId;
   Target target{.requirement = requirement,
-                .parts = any ? &parts_of(context, kind, requirement) : &none};
+                .parts = any ? &parts_of(context, kind, requirement) : &kNone};
   if (requirement && !target.parts->empty()) {
     target.presumption = &presumption_of(context, *requirement, kind.profile().editions);
   }
