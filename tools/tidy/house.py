@@ -90,7 +90,7 @@ LIBRARIES = {
     "boost/asio": ["adapters/net", "bench"],
     "boost/beast": ["adapters/net", "bench"],
     "boost/": ["adapters/net", "bench"],
-    "curl/": ["adapters/net"],
+    "curl/": ["adapters/fetch"],
     "zlib.h": ["adapters/inflate"],
     "csv.h": ["importers/csv"],
     "CLI/": ["cli/main"],
