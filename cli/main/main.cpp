@@ -132,7 +132,7 @@ class CommandLine {
   }
 
   void add_verifying() {
-    CLI::App* made = app_.add_subcommand("verify", "is this credential good? Without any network");
+    CLI::App* made = app_.add_subcommand("verify", "is this credential good?");
     made->add_option("file", verify_.file, "credential or presentation; - for standard input");
     made->add_option("--suite", verify_.suite, "NDJSON of questions; one answer a line");
     made->add_option("--at", verify_.at, "as of when, YYYY-MM-DDTHH:MM:SSZ; now when not given");
@@ -148,6 +148,11 @@ class CommandLine {
         ->check(CLI::NonNegativeNumber);
     made->add_flag("--strict-terms", verify_.strict_terms,
                    "refuse terms that no context defines, and unknown contexts");
+    CLI::Option* online =
+        made->add_flag("--online", verify_.online, "fetch documents that are not at hand");
+    online->needs(made->add_option("--host", verify_.hosts,
+                                   "NAME or NAME:PORT that may be asked; nothing else is")
+                      ->needs(online));
     made->add_option("--trust", verify_.trust.store, "sqlite:FILE of a registry to ask");
     on(made, verify_, verify);
   }
