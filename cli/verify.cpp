@@ -10,6 +10,7 @@
 #include "adapters/system/system_clock.hpp"
 #include "cli/files.hpp"
 #include "cli/print.hpp"
+#include "core/credential/keys/jwk.hpp"
 #include "core/json/read.hpp"
 #include "core/time/timestamp.hpp"
 #include "registry/credentials/online.hpp"
@@ -90,7 +91,7 @@ Result<crypto::PublicKey> read_key(const std::string& given) {
     text = std::move(held);
   }
   CONCORDAT_TRY(jwk, json::read(text));
-  return crypto::parse_jwk(jwk);
+  return credential::parse_verifying_jwk(jwk);
 }
 
 Result<credential::Policy> policy_of(const VerifyOptions& options) {

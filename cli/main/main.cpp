@@ -145,7 +145,7 @@ class CommandLine {
     made->add_option("--nonce", verify_.nonce, "what the holder must have signed");
     made->add_option("--audience", verify_.audience, "whom it must have been made for");
     made->add_option("--max-age", verify_.max_age_seconds, "seconds since the holder made it")
-        ->check(CLI::NonNegativeNumber);
+        ->check(CLI::Range(0, 366 * 24 * 3600));
     made->add_flag("--strict-terms", verify_.strict_terms,
                    "refuse terms that no context defines, and unknown contexts");
     CLI::Option* online =
