@@ -33,7 +33,8 @@ constexpr std::string_view kIdentifiers =
 constexpr std::string_view kUntp =
     "ConformityAssessment ConformityAttestation ConformityProfile ConformityScheme ConformityTopic "
     "CredentialIssuer Criterion DigitalConformityCredential DigitalIdentityAnchor Endorsement "
-    "Facility IdentifierScheme Image Link Measure Organisation Party Performance Product "
+    "Facility IdentifierScheme Image Link Measure Organisation Party Performance PerformanceMetric "
+    "Product "
     "RegisteredIdentity RenderTemplate2024 Score Standard Regulation "
     "alignmentLevel assessedFacility assessedOrganisation assessedPerformance assessedProduct "
     "assessmentCriteria assessmentDate assessmentLevel assessorLevel attestationType "
