@@ -96,6 +96,18 @@ net::TestClient::Answer file_statement(net::TestClient& client, const std::strin
   return client.ask(post("/v1/statements", "application/jose", compact));
 }
 
+bool file_some(Home& home, const std::string& prefix, int count) {
+  Server server(home.serving(), home.server_log());
+  if (!server.listens()) return false;
+  net::TestClient client(server.port());
+  bool filed = true;
+  for (int at = 0; at < count; ++at) {
+    const std::string compact = home.sign(economy(prefix + std::to_string(at)));
+    filed = filed && file_statement(client, compact).status == 201;
+  }
+  return server.stop() == 0 && filed;
+}
+
 std::string code_in(const std::string& text) {
   const auto problem = json::read(text.substr(0, text.find('\n')));
   return problem ? std::string(problem->text("code")) : std::string();

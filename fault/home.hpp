@@ -65,6 +65,9 @@ void write_whole(const std::filesystem::path& path, std::string_view octets);
 // One signed statement to /v1/statements.
 [[nodiscard]] net::TestClient::Answer file_statement(net::TestClient& client,
                                                      const std::string& compact);
+// That many economies filed one by one, by a server that comes and goes. False when one was
+// refused.
+[[nodiscard]] bool file_some(Home& home, const std::string& prefix, int count);
 // The member "code" of a problem document, or of the error a command printed as JSON.
 [[nodiscard]] std::string code_in(const std::string& text);
 

@@ -36,8 +36,9 @@ struct Recording {
   Promises promises;
 };
 
-// Founding; statements one by one and several at once; a close, which folds the write-ahead log
-// in; the public log written out as files; another life.
+// Founding; statements one by one and several at once, a snapshot between them; a close, which
+// folds the write-ahead log in; the public log written out as files; another life, from the
+// snapshot.
 Recording record_life(const fs::path& folder) {
   const Disk disk(folder.string());
   Session session(folder, &disk);
@@ -47,6 +48,7 @@ Recording record_life(const fs::path& folder) {
   for (int life = 0; life < 2; ++life) {
     REQUIRE(session.open());
     for (int at = 0; at < 3; ++at) REQUIRE(session.submit({fresh()}).front());
+    REQUIRE(session.registry().save_snapshot());
     std::vector<std::string> several;
     for (int at = 0; at < 12; ++at) several.push_back(fresh());
     for (const auto& outcome : session.submit(several)) REQUIRE(outcome);
@@ -225,6 +227,11 @@ TEST_CASE("a disk that lies about its syncs is found out") {
     const auto file = file_called("tile/0/000.p/16.part");
     honest = [file](const Change& change) { return change.file != file; };
     broken = "export: fsck.";
+  }
+  SUBCASE("about the snapshot") {
+    const auto file = file_called("registry.db.snapshot.part");
+    honest = [file](const Change& change) { return change.file != file; };
+    broken = "snapshot.";
   }
   SUBCASE("about the key of the log") {
     const auto file = file_called("log.checkpoints.key");

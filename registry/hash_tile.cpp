@@ -16,19 +16,27 @@ std::unexpected<Error> damaged() {
   return fail({.code = "registry.tile", .expected = "hashes that lead to the root of the block"});
 }
 
+Bytes joined(std::span<const merkle::Hash> leaves, std::span<const merkle::Hash> runs) {
+  Bytes octets;
+  octets.reserve((leaves.size() + runs.size()) * kHash_bytes);
+  for (const merkle::Hash& leaf : leaves) octets.insert(octets.end(), leaf.begin(), leaf.end());
+  for (const merkle::Hash& run : runs) octets.insert(octets.end(), run.begin(), run.end());
+  return octets;
+}
+
 }  // namespace
 
 Bytes HashTile::encode(std::span<const merkle::Hash> leaves, merkle::Hash& root) {
   std::array<merkle::Hash, kRun> runs;
-  Bytes octets;
-  octets.reserve((leaves.size() + runs.size()) * kHash_bytes);
-  for (const merkle::Hash& leaf : leaves) octets.insert(octets.end(), leaf.begin(), leaf.end());
   for (std::size_t run = 0; run < kRun; ++run) {
     runs[run] = merkle::tree_root(leaves.subspan(run * kRun, kRun));
-    octets.insert(octets.end(), runs[run].begin(), runs[run].end());
   }
   root = merkle::tree_root(runs);
-  return octets;
+  return joined(leaves, runs);
+}
+
+Bytes HashTile::encode(const merkle::Tree& block) {
+  return joined(block.row(0), block.row(kRunHeight));
 }
 
 Result<HashTile> HashTile::open(Bytes octets, const merkle::Hash& root) {

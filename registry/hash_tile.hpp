@@ -10,7 +10,7 @@
 #include <span>
 
 #include "core/base/result.hpp"
-#include "core/merkle/hash.hpp"
+#include "core/merkle/source.hpp"
 
 namespace concordat::registry {
 
@@ -18,6 +18,8 @@ class HashTile {
  public:
   // Of the 256 leaf hashes of a block. `root` becomes the block's.
   [[nodiscard]] static Bytes encode(std::span<const merkle::Hash> leaves, merkle::Hash& root);
+  // The same of a block whose hashes are all there.
+  [[nodiscard]] static Bytes encode(const merkle::Tree& block);
   // Code registry.tile: other octets than those of a block with that root.
   [[nodiscard]] static Result<HashTile> open(Bytes octets, const merkle::Hash& root);
 

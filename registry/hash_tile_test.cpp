@@ -31,6 +31,7 @@ TEST_CASE("every node below the root of a block comes out of its tile") {
   merkle::Hash root;
   const Bytes octets = HashTile::encode(leaves, root);
   CHECK(octets.size() == (256 + 16) * 32);
+  CHECK(octets == HashTile::encode(tree));
   CHECK(root == tree.hash({8, 0}).value());
   auto tile = HashTile::open(octets, root);
   REQUIRE(tile);

@@ -39,8 +39,11 @@ class LogView::Source final : public merkle::HashSource {
   Result<merkle::Hash> hash(merkle::Node node) override {
     if (node.level >= kTileHeight) return high(node);
     const std::uint64_t first = node.index << node.level;
-    CONCORDAT_CHECK(load(first / kTileWidth));
     const std::uint64_t within = first % kTileWidth;
+    if (const auto kept = in_edge(first / kTileWidth, node.level, within >> node.level)) {
+      return *kept;
+    }
+    CONCORDAT_CHECK(load(first / kTileWidth));
     if (tile_) {
       const auto kept = tile_->node(node.level, within >> node.level);
       if (kept) return kept;
@@ -77,6 +80,16 @@ class LogView::Source final : public merkle::HashSource {
     return view_.levels_[level][node.index];
   }
 
+  // Of the block that is not complete yet, when it is that one.
+  std::optional<merkle::Hash> in_edge(std::uint64_t block, unsigned level,
+                                      std::uint64_t index) const {
+    const std::shared_lock lock(view_.mutex_);
+    if (block != view_.size_ / kTileWidth) return std::nullopt;
+    const auto row = view_.edge_.row(level);
+    if (index >= row.size()) return std::nullopt;
+    return row[static_cast<std::size_t>(index)];
+  }
+
   Status load(std::uint64_t block) {
     if (loaded_ && block == block_) return {};
     loaded_ = false;
@@ -84,7 +97,8 @@ class LogView::Source final : public merkle::HashSource {
     {
       const std::shared_lock lock(view_.mutex_);
       if (block == view_.size_ / kTileWidth) {
-        leaves_ = view_.edge_;
+        const auto row = view_.edge_.row(0);
+        leaves_.assign(row.begin(), row.end());
         block_ = block;
         loaded_ = true;
         return {};
@@ -124,13 +138,12 @@ LogView::Completed LogView::append(std::span<const merkle::Hash> leaves) {
   const std::unique_lock lock(mutex_);
   Completed completed{.first = size_ / kTileWidth, .tiles = {}};
   for (const merkle::Hash& leaf : leaves) {
-    edge_.push_back(leaf);
+    edge_.append(leaf);
     ++size_;
     if (edge_.size() < kTileWidth) continue;
-    merkle::Hash carried;
-    completed.tiles.push_back(HashTile::encode(edge_, carried));
-    carry(carried);
-    edge_.clear();
+    completed.tiles.push_back(HashTile::encode(edge_));
+    carry(edge_.row(kTileHeight).front());
+    edge_ = {};
   }
   return completed;
 }
@@ -155,7 +168,7 @@ void LogView::carry(merkle::Hash carried) {
 void LogView::save(OctetWriter& out) const {
   const std::shared_lock lock(mutex_);
   out.value(size_);
-  out.values(std::span<const merkle::Hash>(edge_));
+  out.values(edge_.row(0));
   for (const auto& level : levels_) out.values(std::span<const merkle::Hash>(level));
 }
 
@@ -171,7 +184,9 @@ void LogView::load(OctetReader& in) {
       in.values(std::span(hashes).subspan(before));
     }
   };
-  take(edge_, size_ % kTileWidth);
+  std::vector<merkle::Hash> leaves;
+  take(leaves, size_ % kTileWidth);
+  for (const merkle::Hash& leaf : leaves) edge_.append(leaf);
   for (std::uint64_t count = size_ / kTileWidth; count > 0 && !in.failed(); count /= 2) {
     take(levels_.emplace_back(), count);
   }

@@ -1,9 +1,9 @@
 // The log as readers see it: tiles, entry bundles, proofs, derived on demand from the store.
 //
-// Kept in memory: one hash for every 256 entries (and the few above them). What lies below is read
-// from the store, from its hash tile of the block or else from the entries, and leads to the hash
-// in memory. Threads: `append` by the sequencer alone, everything else by any thread at the same
-// time.
+// Kept in memory: one hash for every 256 entries, the few above them, and those of the block that
+// is not complete, which most proofs lead through. What else lies below is read from the store,
+// from its hash tile of the block or else from the entries, and leads to the hash in memory.
+// Threads: `append` by the sequencer alone, everything else by any thread at the same time.
 #pragma once
 
 #include <cstdint>
@@ -64,8 +64,8 @@ class LogView {
   const Store& store_;
   mutable std::shared_mutex mutex_;
   std::vector<std::vector<merkle::Hash>>
-      levels_;                      // levels_[k]: complete subtrees of 256 * 2^k leaves
-  std::vector<merkle::Hash> edge_;  // leaf hashes beyond the last multiple of 256
+      levels_;         // levels_[k]: complete subtrees of 256 * 2^k leaves
+  merkle::Tree edge_;  // over the leaves beyond the last multiple of 256
   std::uint64_t size_ = 0;
 };
 

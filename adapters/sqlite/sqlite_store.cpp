@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "adapters/sqlite/backfill.hpp"
 #include "adapters/sqlite/reader_pool.hpp"
 #include "adapters/sqlite/schema.hpp"
 #include "adapters/sqlite/search.hpp"
@@ -25,9 +26,6 @@ constexpr std::uint64_t kMaxIndex = std::numeric_limits<std::int64_t>::max();
 // Statements are about 1 KiB: seven fill this page almost, three of them waste a quarter of the
 // usual 4 KiB, which is then written twice.
 constexpr std::string_view kPageSize = "PRAGMA page_size = 8192";
-// The write-ahead log goes back into the file when it holds this many pages (32 MiB): often enough
-// to stay small, seldom enough not to write the same page over and over.
-constexpr std::string_view kAutoCheckpoint = "PRAGMA wal_autocheckpoint = 4096";
 // After a long reader or a bulk load let the log's file shrink again to 64 MiB.
 constexpr std::string_view kJournalLimit = "PRAGMA journal_size_limit = 67108864";
 
@@ -55,7 +53,6 @@ Status configure(Connection& connection, std::string_view synchronous) {
                  .expected = "a file system on which SQLite can keep a write-ahead log"});
   }
   CONCORDAT_CHECK(connection.run(synchronous));
-  CONCORDAT_CHECK(connection.run(kAutoCheckpoint));
   return connection.run(kJournalLimit);
 }
 
@@ -142,7 +139,8 @@ Error read_only() { return {.code = "store.read-only", .expected = "a store open
 }  // namespace
 
 struct SqliteStore::Parts {
-  explicit Parts(const std::string& at) : path(at), write_ahead(at + "-wal"), readers(at) {}
+  explicit Parts(const std::string& at)
+      : path(at), write_ahead(at + "-wal"), backfill(at), readers(at) {}
 
   // A commit into a file that nobody will find again is none: store.removed.
   [[nodiscard]] Status check_in_place() {
@@ -159,7 +157,8 @@ struct SqliteStore::Parts {
   ino_t database = 0;
   ino_t log_file = 0;
 
-  std::mutex mutex;                // one write at a time; guards writer
+  std::mutex mutex;  // one write at a time; guards writer
+  Backfill backfill;
   std::unique_ptr<Writer> writer;  // null when the store was opened for reading
   ReaderPool readers;
 };
@@ -174,6 +173,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, 
     const auto begin = [&]() -> Status {
       if (mode != OpenMode::kReadOnly) {
         CONCORDAT_TRY(writer, open_writer(path, mode));
+        for (Connection* one : {&writer->entries, &writer->derived}) parts->backfill.watch(*one);
         parts->writer = std::move(writer);
       }
       CONCORDAT_TRY(reader, parts->readers.take());

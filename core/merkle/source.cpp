@@ -25,6 +25,11 @@ Result<Hash> Tree::hash(Node node) {
   return levels_[node.level][static_cast<std::size_t>(node.index)];
 }
 
+std::span<const Hash> Tree::row(unsigned level) const {
+  if (level >= levels_.size()) return {};
+  return levels_[level];
+}
+
 Result<Hash> range_root(HashSource& source, std::uint64_t begin, std::uint64_t end) {
   if (begin == 0 && end == 0) return empty_root();
   const std::uint64_t length = end - begin;

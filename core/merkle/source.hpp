@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/base/result.hpp"
@@ -30,6 +31,8 @@ class Tree final : public HashSource {
   void append(const Hash& leaf);
   [[nodiscard]] std::uint64_t size() const { return levels_.empty() ? 0 : levels_.front().size(); }
   [[nodiscard]] Result<Hash> hash(Node node) override;
+  // All complete subtrees of a level, from the left.
+  [[nodiscard]] std::span<const Hash> row(unsigned level) const;
 
  private:
   std::vector<std::vector<Hash>> levels_;
