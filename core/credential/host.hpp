@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -19,6 +20,7 @@
 namespace concordat::credential {
 
 struct Controller;
+struct StatusList;
 
 enum class Compression : std::uint8_t {
   kGzip,  // RFC 1952, one member: Bitstring Status List
@@ -52,6 +54,14 @@ class Host {
   // allocates more.
   [[nodiscard]] virtual Result<Bytes> inflate(Compression form, ByteView stream,
                                               std::size_t limit_bytes) = 0;
+
+  // A list that was unpacked before, whatever its window, and one to be kept for the next time. It
+  // was found to hold when it was kept; how long that is believed is the host's to say. A host that
+  // keeps none verifies and unpacks the list each time.
+  [[nodiscard]] virtual std::shared_ptr<const StatusList> kept_list(std::string_view) {
+    return nullptr;
+  }
+  virtual void keep_list(std::string_view, std::shared_ptr<const StatusList>) {}
 
   // Is the issuer known, with this key, at that time? Nothing: there is nobody to ask, and the
   // verdict does not suffer. A finding is of Step::kTrust.

@@ -98,7 +98,10 @@ Finding check_binding(const Secured& secured, const ExpectedBinding& expected,
   if (expected.nonce && binding.nonce != *expected.nonce) {
     return refuse("binding.nonce", *expected.nonce);
   }
-  if (expected.audience && std::ranges::count(binding.audiences, *expected.audience) == 0) {
+  const auto is_other = [&](const std::string& one) { return one != *expected.audience; };
+  if (expected.audience &&
+      (std::ranges::count(binding.audiences, *expected.audience) == 0 ||
+       (binding.all_audiences && std::ranges::any_of(binding.audiences, is_other)))) {
     return refuse("binding.audience", *expected.audience);
   }
   if (expected.max_age_seconds) {
