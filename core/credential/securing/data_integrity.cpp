@@ -275,11 +275,15 @@ Result<crypto::Obligation> obligation(const SecuredDocument& secured, std::size_
   return crypto::Obligation{key, message_of(secured, one, key.algorithm), std::move(*signature)};
 }
 
-json::Value verified_document(const SecuredDocument& secured, std::size_t proof) {
-  json::Value document = secured.document;
-  if (const json::Value* context = secured.proofs[proof].options.find("@context")) {
-    document.as_object()->set("@context", *context);
+json::Value verified_document(const SecuredDocument& secured) {
+  const json::Value* const present = secured.document.find("@context");
+  const json::Value* fewest = present;
+  for (const DataIntegrityProof& proof : secured.proofs) {
+    const json::Value* context = proof.options.find("@context");
+    if (context != nullptr && each_of(context).size() < each_of(fewest).size()) fewest = context;
   }
+  json::Value document = secured.document;
+  if (fewest != present) document.as_object()->set("@context", *fewest);
   return document;
 }
 

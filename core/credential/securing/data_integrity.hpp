@@ -65,9 +65,9 @@ struct SecuredDocument {
                                                     std::size_t proof,
                                                     const crypto::PublicKey& key);
 
-// What one proof says, once it holds: the document under the @context that was signed. Contexts
-// that stand behind those of the proof are not signed, and are not part of it.
-[[nodiscard]] json::Value verified_document(const SecuredDocument& secured, std::size_t proof);
+// What all proofs say, once they hold: the document under the fewest contexts that any of them
+// signed, which all begin with. Contexts behind those are not signed, and are not part of it.
+[[nodiscard]] json::Value verified_document(const SecuredDocument& secured);
 
 // A proof before it is signed.
 struct ProofDraft {

@@ -230,7 +230,7 @@ TEST_CASE("contexts behind those of the proof are not signed, and not part of wh
     REQUIRE(secured);
     const auto must_hold = obligation(*secured, 0, key_of(crypto::Algorithm::kEd25519));
     REQUIRE(must_hold);
-    return std::pair(must_hold->message, verified_document(*secured, 0));
+    return std::pair(must_hold->message, verified_document(*secured));
   };
   const json::Array one{"https://a.example"};
   const json::Array two{"https://a.example", "https://evil.example"};

@@ -20,23 +20,6 @@ std::string_view securing_of(const SecuredDocument& apart) {
   return "data-integrity";
 }
 
-std::size_t contexts_in(const json::Value& document) {
-  const json::Value* context = document.find("@context");
-  if (context == nullptr) return 0;
-  return context->as_array() != nullptr ? context->as_array()->size() : 1;
-}
-
-// What every proof signed: all begin with the same contexts, so the fewest are signed by all.
-json::Value signed_by_all(const SecuredDocument& apart) {
-  json::Value document = apart.document;
-  for (std::size_t at = 0; at < apart.proofs.size(); ++at) {
-    if (apart.proofs[at].options.find("@context") == nullptr) continue;
-    json::Value by_this = verified_document(apart, at);
-    if (contexts_in(by_this) < contexts_in(document)) document = std::move(by_this);
-  }
-  return document;
-}
-
 Signature signature_of(const std::shared_ptr<const SecuredDocument>& apart, std::size_t at,
                        Relationship relationship) {
   const DataIntegrityProof& proof = apart->proofs[at];
@@ -71,7 +54,7 @@ Checked<Secured> open_data_integrity(json::Value document) {
   Secured secured{
       .content = presented ? Content::kPresentation : Content::kCredential,
       .securing = securing_of(*apart),
-      .document = signed_by_all(*apart),
+      .document = verified_document(*apart),
       .owner = std::string(presented ? holder_of(apart->document) : issuer_of(apart->document)),
       .signatures = {}};
   for (std::size_t at = 0; at < apart->proofs.size(); ++at) {

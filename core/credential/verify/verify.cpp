@@ -63,7 +63,12 @@ class Verification {
       const bool limit = document.error().code == "json.too-deep";
       return failed(limit ? Step::kLimits : Step::kDecode, std::move(document).error());
     }
+    if (is_proven(*document)) return open_data_integrity(*std::move(document));
     return open_object(*document, part);
+  }
+
+  static bool is_proven(const json::Value& document) {
+    return document.find("proof") != nullptr && !is_envelope(document);
   }
 
   Checked<Secured> open_object(const json::Value& document, Part part) {
@@ -81,7 +86,7 @@ class Verification {
       }
       return secured;
     }
-    if (document.find("proof")) return open_data_integrity(document);
+    if (is_proven(document)) return open_data_integrity(document);
     return failed(Step::kDecode, {.code = "securing.missing",
                                   .expected = "a token, an envelope or an embedded proof"});
   }
