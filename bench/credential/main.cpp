@@ -74,11 +74,13 @@ class Desk final : public credential::Host {
                         std::size_t limit_bytes) override {
     return inflate::ZlibInflater().inflate(form, stream, limit_bytes);
   }
-  std::shared_ptr<const credential::StatusList> kept_list(std::string_view id) override {
-    return kept ? kept->find(id, kAt) : nullptr;
+  std::shared_ptr<const credential::StatusList> kept_list(std::string_view id,
+                                                          Instant at) override {
+    return kept ? kept->find(id, at) : nullptr;
   }
-  void keep_list(std::string_view id, std::shared_ptr<const credential::StatusList> list) override {
-    if (kept) kept->keep(id, std::move(list), kAt);
+  void keep_list(std::string_view id, Instant at,
+                 std::shared_ptr<const credential::StatusList> list) override {
+    if (kept) kept->keep(id, std::move(list), at);
   }
   std::optional<credential::Finding> trust(const credential::TrustQuestion&) override {
     return std::nullopt;

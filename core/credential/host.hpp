@@ -55,13 +55,17 @@ class Host {
   [[nodiscard]] virtual Result<Bytes> inflate(Compression form, ByteView stream,
                                               std::size_t limit_bytes) = 0;
 
-  // A list that was unpacked before, whatever its window, and one to be kept for the next time. It
-  // was found to hold when it was kept; how long that is believed is the host's to say. A host that
-  // keeps none verifies and unpacks the list each time.
-  [[nodiscard]] virtual std::shared_ptr<const StatusList> kept_list(std::string_view) {
+  // A list that was verified and unpacked before, for a question about a time, and one to be kept
+  // for the next question. What was found to hold at one time is believed of another as long as the
+  // host says. It must come from the same documents: a list that others brought, or that was
+  // verified by keys that others brought, is not handed to anybody else. A host that keeps none has
+  // each list verified and unpacked each time.
+  [[nodiscard]] virtual std::shared_ptr<const StatusList> kept_list(std::string_view /*id*/,
+                                                                    Instant /*at*/) {
     return nullptr;
   }
-  virtual void keep_list(std::string_view, std::shared_ptr<const StatusList>) {}
+  virtual void keep_list(std::string_view /*id*/, Instant /*at*/,
+                         std::shared_ptr<const StatusList> /*list*/) {}
 
   // Is the issuer known, with this key, at that time? Nothing: there is nobody to ask, and the
   // verdict does not suffer. A finding is of Step::kTrust.

@@ -18,16 +18,18 @@ namespace concordat::credential {
 
 class KeptLists {
  public:
-  // Octets of all lists together at most, and how long one is believed at most: a key can be
-  // withdrawn, or a status set, while a list is kept. A list that says how soon a newer one should
-  // be looked for (ttl) is believed no longer than that.
+  // Octets of all lists together at most, and of how much later a time one is believed at most: a
+  // key can be withdrawn, or a status set, while a list is kept. A list that says how soon a newer
+  // one should be looked for (ttl) is believed no longer than that. With 0 a list answers questions
+  // about one and the same time.
   KeptLists(std::size_t limit_bytes, std::int64_t longest_ms)
       : limit_bytes_(limit_bytes), longest_ms_(longest_ms) {}
 
-  // Null when there is none, or it was kept too long before `now`, the time on the wall.
-  [[nodiscard]] std::shared_ptr<const StatusList> find(std::string_view id, Instant now);
-  // In place of the one before. A list larger than all together may be is not kept.
-  void keep(std::string_view id, std::shared_ptr<const StatusList> list, Instant now);
+  // Null when there is none, or it was found to hold at a time after `at`, or too long before.
+  [[nodiscard]] std::shared_ptr<const StatusList> find(std::string_view id, Instant at);
+  // A list that was found to hold at that time, in place of the one before. One larger than all
+  // together may be is not kept.
+  void keep(std::string_view id, std::shared_ptr<const StatusList> list, Instant at);
 
   [[nodiscard]] std::size_t size_bytes() const { return size_bytes_; }
 
@@ -35,7 +37,7 @@ class KeptLists {
   struct Kept {
     std::string id;
     std::shared_ptr<const StatusList> list;
-    Instant since;
+    Instant held_at;
   };
   using Place = std::list<Kept>::iterator;
 

@@ -58,7 +58,7 @@ class Reader {
 
  private:
   Checked<SharedList> find(const StatusEntry& entry) {
-    SharedList kept = host_.kept_list(entry.list);
+    SharedList kept = host_.kept_list(entry.list, question_.at);
     if (kept && within(*kept, question_)) return kept;
     const auto text = host_.status_list(entry.list);
     if (!text) return unknown({.code = "status.list-missing", .place = entry.place});
@@ -77,7 +77,7 @@ class Reader {
                                    std::move(verified->issuer), host_);
     if (!list) return unknown(std::move(list).error());
     auto shared = std::make_shared<const StatusList>(*std::move(list));
-    host_.keep_list(entry.list, shared);
+    host_.keep_list(entry.list, question_.at, shared);
     return shared;
   }
 

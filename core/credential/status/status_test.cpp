@@ -42,11 +42,11 @@ class FakeHost final : public Host {
     if (!inflates) return fail({.code = "inflate.too-large"});
     return Bytes(stream.begin(), stream.end());
   }
-  std::shared_ptr<const StatusList> kept_list(std::string_view id) override {
+  std::shared_ptr<const StatusList> kept_list(std::string_view id, Instant) override {
     const auto found = kept.find(id);
     return found == kept.end() ? nullptr : found->second;
   }
-  void keep_list(std::string_view id, std::shared_ptr<const StatusList> list) override {
+  void keep_list(std::string_view id, Instant, std::shared_ptr<const StatusList> list) override {
     if (keeps) kept.insert_or_assign(std::string(id), std::move(list));
   }
 };
