@@ -314,6 +314,31 @@ TEST_CASE("a status is read from a list that is signed and compressed as lists a
         "status.list-too-short");
 }
 
+TEST_CASE("a question names who may state a status beside the issuer") {
+  IssuerForTests issuer(crypto::Algorithm::kEd25519);
+  IssuerForTests keeper(crypto::Algorithm::kP256);
+  json::Object document = issuer.credential();
+  document.set("credentialStatus", json::Object{{"type", "BitstringStatusListEntry"},
+                                                {"statusPurpose", "revocation"},
+                                                {"statusListIndex", "7"},
+                                                {"statusListCredential", kListId}});
+  PortsForTests made;
+  const auto asked = [&](const json::Value& issuers) -> std::string {
+    json::Object question{{"document", issuer.sign(document)},
+                          {"at", "2024-06-01T00:00:00Z"},
+                          {"statusLists", json::Array{keeper.sign(list_of(keeper, kNoneSet))}}};
+    if (!issuers.is_null()) question.set("statusListIssuers", issuers);
+    const auto answered = answer(question, {.policy = policy()}, made.ports);
+    return answered ? std::string(answered->text("verdict"))
+                    : answered.error().code + " " + answered.error().place;
+  };
+  CHECK(asked(nullptr) == "could-not-be-checked");
+  CHECK(asked(json::Array{issuer.did()}) == "could-not-be-checked");
+  CHECK(asked(json::Array{"did:example:other", keeper.did()}) == "verified");
+  CHECK(asked(keeper.did()) == "verification.form /statusListIssuers");
+  CHECK(asked(json::Array{1}) == "verification.form /statusListIssuers/0");
+}
+
 TEST_CASE("a list is kept for one time, and not for another") {
   IssuerForTests issuer(crypto::Algorithm::kEd25519);
   PortsForTests made;

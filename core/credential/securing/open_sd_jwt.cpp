@@ -78,6 +78,7 @@ Status add_binding(const SdJwt& token, Secured& secured) {
   signature.relationship = Relationship::kAuthentication;
   signature.obligation = obligation_of(std::move(binding.jws));
   signature.key = std::move(key);
+  signature.created = binding.issued;
   secured.signatures.push_back(std::move(signature));
   return {};
 }
@@ -94,7 +95,11 @@ Checked<void> check_claims(const Jws& jws, const json::Value& payload, const Kin
   if (!is_key_id(jws.key_id)) {
     return failed(Step::kHeader, {.code = "jws.key-id", .place = "/kid"});
   }
-  if (kind.content == Content::kSdJwtVc) return {};
+  if (kind.content == Content::kSdJwtVc) {
+    // SD-JWT VC, 2.2.2.1: its type is required, and always visible.
+    if (!payload.text("vct").empty()) return {};
+    return failed(Step::kDecode, {.code = "sd-jwt.form", .place = "/vct", .expected = "text"});
+  }
   for (const char* claim : {"vc", "vp"}) {
     // "Securing Verifiable Credentials using JOSE and COSE", 3.1.3.
     if (payload.find(claim) != nullptr) {

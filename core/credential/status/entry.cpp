@@ -90,11 +90,11 @@ Checked<std::vector<std::string>> read_messages(const json::Value& entry, unsign
   for (const json::Value& each : *given->as_array()) {
     CONCORDAT_TRY(value, read_value(each, at));
     const json::Value* message = each.find("message");
-    if (value >= count || seen[value] || message == nullptr || message->as_string() == nullptr) {
-      return malformed(at, "a message for each value");
-    }
-    seen[value] = true;
-    messages[value] = *message->as_string();
+    const bool told = message != nullptr && message->as_string() != nullptr;
+    const auto number = static_cast<std::size_t>(std::min<std::uint64_t>(value, count));
+    if (number == count || seen[number] || !told) return malformed(at, "a message for each value");
+    seen[number] = true;
+    messages[number] = *message->as_string();
   }
   return messages;
 }

@@ -79,8 +79,12 @@ Finding check_dates(const Secured& secured, const Moment& moment) {
     }
   }
   for (const Signature& signature : secured.signatures) {
-    if (signature.created) dates.from(*signature.created, "/proof/created");
-    if (signature.expires) dates.until(*signature.expires, "/proof/expires");
+    // A proof has a place, the holder's token has none.
+    const bool proof = !signature.place.empty();
+    if (signature.created) {
+      dates.from(*signature.created, proof ? signature.place + "/created" : "/iat");
+    }
+    if (signature.expires) dates.until(*signature.expires, signature.place + "/expires");
   }
   return dates.take();
 }

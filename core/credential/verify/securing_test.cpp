@@ -264,6 +264,14 @@ TEST_CASE("pitfalls 1, 2 and 6: algorithm and type are those of the key and the 
         "rejected jws.critical");
 }
 
+TEST_CASE("an SD-JWT VC has a type") {
+  Token token = typed_token();
+  token.payload.as_object()->erase("vct");
+  CHECK(said(token.text()) == "rejected sd-jwt.form");
+  token.payload.as_object()->set("vct", 1);
+  CHECK(said(token.text()) == "rejected sd-jwt.form");
+}
+
 TEST_CASE("pitfall 27: an undisclosed claim is not there, and validity is never hidden") {
   Token token = typed_token();
   token.payload.as_object()->set("exp", 1'700'000'000);
@@ -319,6 +327,9 @@ TEST_CASE("pitfall 28: the holder's binding is there when it is asked for, and h
              asked) == "rejected binding.age");
   CHECK(said(bound(issued, p256_for_tests(), {{"sd_hash", "x"}}), asked) ==
         "rejected sd-jwt.binding-hash");
+  // Made tomorrow, whoever asks (7.3, step 4e).
+  CHECK(said(bound(issued, p256_for_tests(), {{"iat", policy().at.milliseconds / 1000 + 61}})) ==
+        "rejected dates.not-yet");
   // By another key than `cnf`, the issuer's among them, whoever asks.
   CHECK(said(bound(issued, ed25519_for_tests()), asked) == "rejected jws.algorithm");
   std::string forged = bound(issued, p256_for_tests());
