@@ -2,6 +2,10 @@
 // own.
 #include "core/credential/securing/data_integrity.hpp"
 
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
 #include <doctest/doctest.h>
 
 #include "adapters/keys/software_signer.hpp"
@@ -56,6 +60,58 @@ TEST_CASE("the signatures of the published vectors hold, and of nothing else") {
   check_vector("eddsa-jcs-2022/signedJCS.json");
   check_vector("ecdsa-jcs-2019/ecdsa-jcs-2019-p256/signedJCSECDSAP256.json");
   check_vector("ecdsa-jcs-2019/ecdsa-jcs-2019-p384/signedJCSECDSAP384.json");
+}
+
+// The proofs of a log of did:webvh, an entry a line: how many there are, and how many hold.
+struct Proofs {
+  std::size_t all = 0;
+  std::size_t holding = 0;
+};
+
+bool holds_by_its_method(const credential::SecuredDocument& secured, std::size_t at) {
+  const std::string& method = secured.proofs[at].verification_method;
+  const auto key = credential::parse_multikey(method.substr(method.find('#') + 1));
+  if (!key) return false;
+  const auto must_hold = credential::obligation(secured, at, *key);
+  return must_hold && verify(*must_hold);
+}
+
+Proofs proofs_of(const std::filesystem::path& path) {
+  Proofs proofs;
+  std::ifstream file(path, std::ios::binary);
+  for (std::string line; std::getline(file, line);) {
+    const auto entry = json::read(line);
+    if (!entry) continue;
+    const auto secured = read_secured(*entry);
+    if (!secured) continue;
+    for (std::size_t at = 0; at < secured->proofs.size(); ++at) {
+      ++proofs.all;
+      if (holds_by_its_method(*secured, at)) ++proofs.holding;
+    }
+  }
+  return proofs;
+}
+
+TEST_CASE("the logs of did:webvh that five others have made hold") {
+  const auto folder = credential::shared_standards() / "untp/didwebvh/vectors";
+  if (!std::filesystem::exists(folder)) {
+    std::cout << "skipped: no " << folder.string() << "\n";
+    return;
+  }
+  Proofs sum;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().filename() != "did.jsonl") continue;
+    const Proofs proofs = proofs_of(entry.path());
+    sum.all += proofs.all;
+    sum.holding += proofs.holding;
+    // Those called negative break some rule, and not always this one.
+    if (entry.path().string().contains("/negative-")) continue;
+    CAPTURE(entry.path().string());
+    CHECK(proofs.all != 0);
+    CHECK(proofs.holding == proofs.all);
+  }
+  CHECK(sum.all >= 100);
+  CHECK(sum.holding >= sum.all - 2);  // two were made so as not to hold
 }
 
 // Adds a proof by the pair's key.

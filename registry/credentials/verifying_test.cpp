@@ -274,6 +274,15 @@ TEST_CASE("the vectors of both suites are verified as far as their issuer goes")
     const auto document = json::read(*text);
     REQUIRE(document);
     CHECK(verdict(json::compact(*document)) == "key.other-owner");
+    // By whoever knows that this is the issuer's key.
+    Policy trusting = policy();
+    const std::string_view method = document->find("proof")->text("verificationMethod");
+    const auto key = credential::parse_multikey(method.substr(method.find('#') + 1));
+    REQUIRE(key);
+    trusting.trusted = *key;
+    CHECK(verdict(json::compact(*document), trusting) == "verified");
+    trusting.trusted = IssuerForTests(crypto::Algorithm::kP256).key();
+    CHECK(verdict(json::compact(*document), trusting) == "key.other-owner");
   }
 }
 

@@ -1,6 +1,5 @@
-// Published vectors, where they are at hand: $CONCORDAT_SHARED/standards/vectors, or
-// ../shared/standards/vectors beside the repository. Tests that need them say that they were
-// skipped when they are not.
+// Published vectors, where they are at hand: $CONCORDAT_SHARED/standards, or ../shared/standards
+// beside the repository. Tests that need them say that they were skipped when they are not.
 #pragma once
 
 #include <cstdlib>
@@ -15,14 +14,17 @@
 
 namespace concordat::credential {
 
+inline std::filesystem::path shared_standards() {
+  const char* set = std::getenv("CONCORDAT_SHARED");
+  return std::filesystem::path(set != nullptr ? set : "../shared") / "standards";
+}
+
 // Without white space at its end.
 inline std::optional<std::string> vector_text(const std::string& name) {
-  const char* set = std::getenv("CONCORDAT_SHARED");
-  const std::filesystem::path folder = set != nullptr ? set : "../shared";
-  std::ifstream stream(folder / "standards/vectors" / name, std::ios::binary);
+  const std::filesystem::path folder = shared_standards() / "vectors";
+  std::ifstream stream(folder / name, std::ios::binary);
   if (!stream) {
-    std::cout << "skipped: no " << name << " in " << (folder / "standards/vectors").string()
-              << "\n";
+    std::cout << "skipped: no " << name << " in " << folder.string() << "\n";
     return std::nullopt;
   }
   std::string text{std::istreambuf_iterator<char>(stream), {}};
