@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/recognition/instrument.hpp"
+
 namespace concordat::recognition {
 namespace {
 
@@ -13,44 +15,6 @@ constexpr std::uint32_t bit(Artefact artefact) { return 1U << static_cast<unsign
 
 constexpr std::uint32_t kEvidenceArtefacts =
     bit(Artefact::kTestReport) | bit(Artefact::kCertificate) | bit(Artefact::kInspection);
-
-bool consents(facts::DepositAct act) {
-  return act == facts::DepositAct::kRatification || act == facts::DepositAct::kAccession ||
-         act == facts::DepositAct::kProvisionalApplication;
-}
-
-// Who takes part in an annex: those its text names, whoever consented, whoever participates.
-bool takes_part(const Context& context, const Annex& annex, Id party) {
-  const Id agreement = annex.agreement;
-  bool found = std::ranges::any_of(annex.directions, [&](const facts::Direction& direction) {
-    return direction.from == party || direction.to == party;
-  });
-  if (found) return true;
-  const facts::Tables& tables = context.tables;
-  tables.agreements.visit(agreement, context.size, [&](const facts::Agreement& row) {
-    found = contains(row.parties, party);
-    return !found;
-  });
-  if (found) return true;
-  tables.deposits.visit(agreement, context.size, [&](const facts::Deposit& row) {
-    found = row.party == party && consents(row.act);
-    return !found;
-  });
-  if (found) return true;
-  tables.participations.visit(facts::pack(agreement, party), context.size,
-                              [&](const facts::Participation&) {
-                                found = true;
-                                return false;
-                              });
-  return found;
-}
-
-bool directed(const Annex& annex, Id from, Id to) {
-  if (annex.directions.empty()) return from != to;
-  return std::ranges::any_of(annex.directions, [&](const facts::Direction& direction) {
-    return direction.from == from && direction.to == to;
-  });
-}
 
 // Every visible annex to which the market, or an area whose law holds in it, is a party, until
 // visit(annex, to) returns false; each once, because a party is bound to an agreement once.
@@ -64,7 +28,7 @@ void visit_annexes(const Context& context, const Kind& attestation, Visit&& visi
       const Annex& annex = tables.annexes.at(at);
       if (!annex.visible(context.size)) return true;
       // What bound the party may have been recorded later than the size asked for.
-      if (takes_part(context, annex, to.area)) more = visit(annex, to.area);
+      if (takes_part(recorded_in(context), annex, to.area)) more = visit(annex, to.area);
       return more;
     });
   }
@@ -77,7 +41,8 @@ void visit_directed_annexes(const Context& context, const Kind& attestation, Vis
   visit_annexes(context, attestation, [&](const Annex& annex, Id to) {
     for (const facts::AreaOf& from : attestation.issuer_places) {
       if (!directed(annex, from.area, to)) continue;
-      if (takes_part(context, annex, from.area) && !visit(annex, from.area, to)) return false;
+      if (takes_part(recorded_in(context), annex, from.area) && !visit(annex, from.area, to))
+        return false;
     }
     return true;
   });
@@ -356,7 +321,7 @@ void note_nearest_annexes(Context& context, const Kind& attestation,
   const std::size_t most = findings.size() + kMostWays;
   visit_annexes(context, attestation, [&](const Annex& annex, Id to) {
     for (const facts::AreaOf& from : attestation.issuer_places) {
-      if (from.area == to || !takes_part(context, annex, from.area)) continue;
+      if (from.area == to || !takes_part(recorded_in(context), annex, from.area)) continue;
       if (!directed(annex, from.area, to)) {
         if (directed(annex, to, from.area)) {
           found.note(code::kInstrumentOtherDirection, {{"instrument", annex.annex}}, {annex.since});
