@@ -36,6 +36,16 @@ constexpr Route kRoutes[] = {
     {"/readyz", "/readyz", get_readiness, nullptr, Pace::kQuick},
     {"/metrics", "/metrics", get_metrics, nullptr, Pace::kQuick},
     {"/openapi.json", "/openapi.json", get_openapi, nullptr, Pace::kQuick},
+    {"/.well-known/gs1resolver", "/.well-known/gs1resolver", get_resolver_description, nullptr,
+     Pace::kQuick},
+    {"/01/", "/01/{path}", get_gs1_link},
+    {"/253/", "/253/{path}", get_gs1_link},
+    {"/417/", "/417/{path}", get_gs1_link},
+    {"/8013/", "/8013/{path}", get_gs1_link},
+    {"/id/", "/id/{kind}/{identifier}", get_identified},
+    {"/authorization", "/authorization", nullptr, post_authorization, Pace::kQuick},
+    {"/recognition", "/recognition", nullptr, post_recognition, Pace::kQuick},
+    {"/metadata", "/metadata", get_trust_metadata, nullptr, Pace::kQuick},
     {"/log/checkpoint", "/log/checkpoint", get_checkpoint, nullptr, Pace::kQuick},
     {"/log/tile/", "/log/tile/{path}", get_tile},
     {"/v1", "/v1", get_index, nullptr, Pace::kQuick},
@@ -58,12 +68,14 @@ const Route* find_route(std::string_view path) {
 }
 
 std::string methods_of(const Route& route) {
+  if (route.get == nullptr) return "OPTIONS, POST";
   return route.post == nullptr ? "GET, HEAD, OPTIONS" : "GET, HEAD, OPTIONS, POST";
 }
 
-// Everything under /v1 and /log is public and takes no cookies, so any page may read it.
+// Everything but the pages is public and takes no cookies, so any page may read it.
 bool is_shared(std::string_view path) {
-  return path.starts_with("/v1") || path.starts_with("/log/") || path == "/openapi.json";
+  return path != "/" && !path.starts_with("/certificates/") && !path.starts_with("/problems/") &&
+         path != "/metrics";
 }
 
 http::Response options_of(const Route& route) {

@@ -3,50 +3,14 @@
 
 #include <doctest/doctest.h>
 
-#include "api/fixture/demonstration.hpp"
+#include "api/house_for_tests.hpp"
 #include "api/lines.hpp"
-#include "core/json/read.hpp"
 #include "core/json/write.hpp"
 
 namespace concordat::api {
 namespace {
 
-using fixture::Ask;
-
-struct House {
-  fixture::Demonstration demonstration;
-  fixture::PlainMessages messages;
-  fixture::CountingMeter meter;
-  Api api{{.registry = demonstration.registry(),
-           .clock = demonstration.clock(),
-           .messages = &messages,
-           .meter = &meter}};
-
-  http::Response ask(const Ask& request) { return fixture::ask(api, request); }
-  http::Response get(const std::string& path, const std::string& query = "") {
-    return ask({.path = path, .query = query});
-  }
-  http::Response post(const std::string& path, std::string_view type, const std::string& body) {
-    return ask({.method = "POST", .path = path, .headers = {{"Content-Type", type}}, .body = body});
-  }
-};
-
-// Founded once: the tests that write add statements of their own.
-House& house() {
-  static House built;
-  return built;
-}
-
-json::Value body_of(const http::Response& response) {
-  auto value = json::read(response.body);
-  REQUIRE(value.has_value());
-  return *value;
-}
-
-std::string code_of(const http::Response& response) {
-  CHECK(*response.header("Content-Type") == "application/problem+json");
-  return std::string(body_of(response).text("code"));
-}
+using namespace testing;
 
 std::vector<json::Value> lines_of(const http::Response& response) {
   std::vector<json::Value> values;

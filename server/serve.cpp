@@ -78,8 +78,11 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
   const Signals signals;
   LineLog log(clock, options.log);
   Meters meters;
-  api::Api api(
-      {.registry = registry, .clock = clock, .messages = options.messages, .meter = &meters});
+  api::Api api({.registry = registry,
+                .clock = clock,
+                .messages = options.messages,
+                .meter = &meters,
+                .public_address = options.public_address});
   Observed observed({.inner = api,
                      .meters = meters,
                      .log = log,

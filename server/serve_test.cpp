@@ -96,6 +96,18 @@ constexpr std::string_view kAsked =
     R"({"purpose":"recognition","attestations":[{"number":"ANSSI-CC-2023/42"}],)"
     R"("market":"ES","date":"2024-05-01"})";
 
+// Of a trust query, but its end.
+constexpr std::string_view kTrusted = R"({"entity_id":"FR","authority_id":"ES","action":"certify",)"
+                                      R"("resource":"sector=it-security&scheme=CC")";
+
+// A certificate that names a barcode, so that one resolves.
+constexpr std::string_view kWithBarcode =
+    R"({"id":"barcode","type":"certificate","author":"certia.example","basis":{"kind":"own"},)"
+    R"("effective":{"from":"2024-01-01"},"body":{"certificate":"BARCODE-1","number":"B/1",)"
+    R"("artefact":"certificate","body":"certia.example","legalEffect":"voluntary",)"
+    R"("sector":"household-electrical","holder":"brewmaster.example","issued":"2024-01-01",)"
+    R"("product":{"gtins":["9506000134352"]}}})";
+
 // Runs the checker; its exit status.
 int run_checker(const std::string& base, const std::string& questions) {
   const pid_t child = ::fork();
@@ -155,6 +167,20 @@ void write_questions(const std::string& path) {
         std::string("/healthz"),
         std::string("/readyz"),
         std::string("/metrics"),
+        std::string("/.well-known/gs1resolver"),
+        std::string("/metadata"),
+        std::string("/01/09506000134352"),
+        std::string("/01/09506000134352?linkType=linkset"),
+        std::string("/01/09506000134352?linkType=gs1:certificationInfo"),
+        std::string("/01/09506000134352/10/L1/21/7"),
+        std::string("/01/09506000134353"),
+        std::string("/253/4012345000115"),
+        std::string("/417/4012345000009"),
+        std::string("/8013/1987654Ad4X4bL5ttr2310c2K"),
+        std::string("/id/certificates/ANSSI-CC-2023%2F42"),
+        std::string("/id/certificates/ANSSI-CC-2023/42?linkType=all"),
+        std::string("/id/bodies/0086"),
+        std::string("/id/organisations/anssi?linkType=linkset"),
         certificate,
         certificate + "?colour=red",
         std::string("/v1/certificates?q=smart&limit=5")}) {
@@ -170,6 +196,11 @@ void write_questions(const std::string& path) {
   file << "POST /v1/determinations application/json " << kAsked << "\n"
        << "POST /v1/determinations application/json {\"market\":1}\n"
        << "POST /v1/determinations application/x-ndjson " << kAsked << "\\nnonsense\\n\n"
+       << "POST /authorization application/json " << kTrusted << "}\n"
+       << "POST /recognition application/json " << kTrusted
+       << ",\"context\":{\"time\":\"2024-05-01T00:00:00Z\",\"hs\":\"85\"}}\n"
+       << "POST /authorization application/json {}\n"
+       << "POST /recognition application/json {}\n"
        << "POST /v1/statements application/jose " << jws << "\n"
        << "POST /v1/statements application/jose " << jws << "\n"
        << "POST /v1/statements application/jose a.b.c\n"
@@ -266,6 +297,8 @@ TEST_CASE("a port that is taken is an error, not an exit") {
 TEST_CASE("live answers are as the description says") {
   Running running;
   const QuestionFile questions;
+  demonstration().file(kWithBarcode);
+  demonstration().registry().wait_until_searchable();
   write_questions(questions.path());
   const int status =
       run_checker("http://127.0.0.1:" + std::to_string(running.port()), questions.path());
