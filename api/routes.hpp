@@ -42,6 +42,13 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer post_recognition(const Call& call);
 [[nodiscard]] Answer get_trust_metadata(const Call& call);
 
+// dumps.cpp
+[[nodiscard]] Answer get_dump(const Call& call);
+[[nodiscard]] Answer get_catalogue(const Call& call);
+
+// changes.cpp
+[[nodiscard]] Answer get_changes(const Call& call);
+
 // pages.cpp
 [[nodiscard]] Answer get_landing(const Call& call);
 [[nodiscard]] Answer get_certificate_page(const Call& call);

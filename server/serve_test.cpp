@@ -1,6 +1,8 @@
 // The whole server over real sockets, on the demonstration registry.
 #include "server/serve.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -15,6 +17,7 @@
 
 #include "adapters/net/testing/test_client.hpp"
 #include "api/fixture/demonstration.hpp"
+#include "core/crypto/digest.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
 
@@ -100,7 +103,14 @@ constexpr std::string_view kAsked =
 constexpr std::string_view kTrusted = R"({"entity_id":"FR","authority_id":"ES","action":"certify",)"
                                       R"("resource":"sector=it-security&scheme=CC")";
 
-// A certificate that names a barcode, so that one resolves.
+// Certificates that name a barcode, so that one resolves.
+constexpr std::string_view kWithOtherBarcode =
+    R"({"id":"barcode-2","type":"certificate","author":"certia.example",)"
+    R"("basis":{"kind":"own"},"effective":{"from":"2024-01-01"},)"
+    R"("body":{"certificate":"BARCODE-2","number":"B/2","artefact":"certificate",)"
+    R"("body":"certia.example","legalEffect":"voluntary","sector":"household-electrical",)"
+    R"("holder":"brewmaster.example","issued":"2024-01-01",)"
+    R"("product":{"gtins":["9506000134369"],"batches":["L1"]}}})";
 constexpr std::string_view kWithBarcode =
     R"({"id":"barcode","type":"certificate","author":"certia.example","basis":{"kind":"own"},)"
     R"("effective":{"from":"2024-01-01"},"body":{"certificate":"BARCODE-1","number":"B/1",)"
@@ -108,12 +118,15 @@ constexpr std::string_view kWithBarcode =
     R"("sector":"household-electrical","holder":"brewmaster.example","issued":"2024-01-01",)"
     R"("product":{"gtins":["9506000134352"]}}})";
 
-// Runs the checker; its exit status.
-int run_checker(const std::string& base, const std::string& questions) {
+// Runs a checker of this folder; its exit status.
+int run_checker(const std::string& name, const std::vector<std::string>& arguments) {
+  const std::string script = "server/" + name;
+  std::vector<const char*> words{"python3", script.c_str()};
+  for (const std::string& argument : arguments) words.push_back(argument.c_str());
+  words.push_back(nullptr);
   const pid_t child = ::fork();
   if (child == 0) {
-    ::execl("/usr/bin/python3", "python3", "server/check_openapi.py", base.c_str(),
-            questions.c_str(), nullptr);
+    ::execv("/usr/bin/python3", const_cast<char* const*>(words.data()));
     ::_exit(77);
   }
   int status = 0;
@@ -181,6 +194,16 @@ void write_questions(const std::string& path) {
         std::string("/id/certificates/ANSSI-CC-2023/42?linkType=all"),
         std::string("/id/bodies/0086"),
         std::string("/id/organisations/anssi?linkType=linkset"),
+        std::string("/v1/catalogue"),
+        std::string("/v1/changes?limit=500"),
+        std::string("/v1/changes?after=3&type=certificate"),
+        std::string("/v1/changes?after=x"),
+        std::string("/v1/dumps/certificates.ndjson"),
+        std::string("/v1/dumps/certificates.ndjson?asOf=300"),
+        std::string("/v1/dumps/statements.ndjson?asOf=300"),
+        std::string("/v1/dumps/organisations.csv?asOf=300"),
+        std::string("/v1/dumps/organisations.csv.sha256?asOf=300"),
+        std::string("/v1/dumps/unicorns.csv"),
         certificate,
         certificate + "?colour=red",
         std::string("/v1/certificates?q=smart&limit=5")}) {
@@ -273,6 +296,48 @@ TEST_CASE("requests are named, counted and logged, and nothing they carry is") {
   CHECK(seen);
 }
 
+TEST_CASE("a dump comes in chunks and whole, and its checksum is that of what came") {
+  Running running;
+  TestClient client(running.port());
+  const std::string size = std::to_string(demonstration().registry().size());
+  const auto dump = client.get("/v1/dumps/statements.ndjson?asOf=" + size);
+  REQUIRE(dump.status == 200);
+  CHECK(dump.field("Transfer-Encoding") == "chunked");
+  CHECK(dump.whole);
+  CHECK(std::ranges::count(dump.body, '\n') == static_cast<std::ptrdiff_t>(std::stoul(size)));
+  const auto checksum = client.get("/v1/dumps/statements.ndjson.sha256?asOf=" + size);
+  CHECK("sha256:" + checksum.body.substr(0, 64) ==
+        crypto::to_string(crypto::sha256(bytes_of(dump.body))));
+  // The same octets through another connection, while statements come in.
+  const std::string jws = demonstration().signed_economy("QW");
+  CHECK(client.ask(post("/v1/statements", "application/jose", jws)).status == 201);
+  TestClient other(running.port());
+  CHECK(other.get("/v1/dumps/statements.ndjson?asOf=" + size).body == dump.body);
+}
+
+TEST_CASE("what is recorded comes to those who listen, and who was cut off misses nothing") {
+  Running running;
+  TestClient listener(running.port());
+  listener.write("GET /v1/changes HTTP/1.1\r\nHost: test\r\nAccept: text/event-stream\r\n\r\n");
+  CHECK(listener.read_until("retry: 3000\n\n").find("text/event-stream") != std::string::npos);
+  TestClient author(running.port());
+  const auto before = demonstration().registry().size();
+  const std::string first = demonstration().signed_economy("QM");
+  CHECK(author.ask(post("/v1/statements", "application/jose", first)).status == 201);
+  const std::string event = listener.read_until("\n\n");
+  CHECK(event.find("id: " + std::to_string(before) + "\ndata: {") != std::string::npos);
+  listener.vanish();
+  const std::string second = demonstration().signed_economy("QN");
+  CHECK(author.ask(post("/v1/statements", "application/jose", second)).status == 201);
+  TestClient again(running.port());
+  again.write("GET /v1/changes HTTP/1.1\r\nHost: test\r\nAccept: text/event-stream\r\n" +
+              ("Last-Event-ID: " + std::to_string(before)) + "\r\n\r\n");
+  CHECK(again.read_until("economy-QN").find("economy-QM") == std::string::npos);
+  // A listener holds up no end.
+  running.end();
+  CHECK(running.ended_well());
+}
+
 TEST_CASE("SIGTERM ends it gracefully") {
   Running running;
   TestClient idle(running.port());
@@ -300,8 +365,36 @@ TEST_CASE("live answers are as the description says") {
   demonstration().file(kWithBarcode);
   demonstration().registry().wait_until_searchable();
   write_questions(questions.path());
-  const int status =
-      run_checker("http://127.0.0.1:" + std::to_string(running.port()), questions.path());
+  const std::string base = "http://127.0.0.1:" + std::to_string(running.port());
+  const int status = run_checker("check_openapi.py", {base, questions.path()});
+  if (status == 77) {
+    MESSAGE("skipped: no python3-jsonschema");
+    return;
+  }
+  CHECK(status == 0);
+}
+
+// The schema of the UNTP identity resolver 0.7.0, which GS1's is a part of, where it is at hand.
+TEST_CASE("live linksets are valid for the published schema") {
+  const char* set = std::getenv("CONCORDAT_SHARED");
+  const std::filesystem::path schema = std::filesystem::path(set != nullptr ? set : "../shared") /
+                                       "standards/untp/v0.7.0/schema/idr/LinksetSchema.json";
+  if (!std::filesystem::exists(schema)) {
+    MESSAGE("skipped: no " << schema.string());
+    return;
+  }
+  Running running;
+  demonstration().file(kWithOtherBarcode);
+  demonstration().registry().wait_until_searchable();
+  std::vector<std::string> arguments{
+      "http://127.0.0.1:" + std::to_string(running.port()), schema.string(), "/01/09506000134369",
+      "/01/09506000134369/10/L1/21/7", "/id/certificates/ANSSI-CC-2023%2F42"};
+  for (const std::string& kind : registry::Registry::kinds()) {
+    const auto page = demonstration().registry().list({.kind = kind, .limit = 1});
+    if (page->resources.empty()) continue;
+    arguments.push_back("/id/" + kind + "/" + api::percent_encode(page->resources.front().id));
+  }
+  const int status = run_checker("check_linksets.py", arguments);
   if (status == 77) {
     MESSAGE("skipped: no python3-jsonschema");
     return;
