@@ -390,6 +390,13 @@ TEST_CASE("only what waits for the store or takes long is slow") {
   CHECK(slow("/v1/certificates"));
   CHECK_FALSE(slow("/healthz"));
   CHECK_FALSE(slow("/nowhere"));
+  CHECK_FALSE(slow("/authorization", "application/json"));
+  CHECK(slow("/01/09506000134352"));
+  CHECK(slow("/id/certificates/1"));
+  CHECK(slow("/metadata"));
+  CHECK(slow("/v1/catalogue"));
+  CHECK(slow("/v1/changes"));
+  CHECK(slow("/v1/dumps/certificates.csv"));
 }
 
 TEST_CASE("routes have names for counting") {

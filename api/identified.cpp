@@ -15,8 +15,8 @@ using registry::Resource;
 // Records that name a text, of those that a search for it finds: more than any barcode has
 // certificates, and few enough to be read at once.
 constexpr std::size_t kMostNamed = 100;
-constexpr std::uint32_t kLookedAtOnce = 100;
-constexpr int kMostPages = 10;
+constexpr std::uint32_t kLookedAtOnce = 50;
+constexpr int kMostPages = 4;
 
 const std::vector<std::string> kPageLanguages{"ar", "en", "es", "fr", "ru", "zh"};
 

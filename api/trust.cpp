@@ -121,9 +121,9 @@ class Best {
     Judged judged{.holding = best_.holding,
                   .evidence = std::move(best_.evidence),
                   .window = probe.window,
-                  .message = "trust.not-said"};
-    if (judged.holding == Holding::kHolds) judged.message = "trust.said";
-    if (judged.holding == Holding::kPossibly) judged.message = "trust.open";
+                  .message = "vouched.not-said"};
+    if (judged.holding == Holding::kHolds) judged.message = "vouched.said";
+    if (judged.holding == Holding::kPossibly) judged.message = "vouched.open";
     return judged;
   }
 
@@ -183,7 +183,7 @@ std::string determination_target(const Asked& asked, std::string_view market,
 Result<Judged> certificate_recognised(const Asked& asked) {
   const auto state = asked.call.ports.registry.state();
   const auto certificate = asked.resource.part("certificate");
-  Judged judged{.message = "trust.not-said"};
+  Judged judged{.message = "vouched.not-said"};
   if (!certificate || asked.authority.economy == kNoId || asked.entity == kNoId) return judged;
   const std::string market(state->tables().text(asked.authority.economy));
   recognition::Question question;

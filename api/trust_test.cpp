@@ -78,7 +78,7 @@ TEST_CASE("an answer has what the schema asks, and echoes what was evaluated") {
   CHECK(answer.text("action") == "test");
   CHECK(answer.text("resource") == "standard=IEC-60335-1");
   CHECK(answer.boolean("authorized"));
-  CHECK(answer.text("message") == "<en trust.said>");
+  CHECK(answer.text("message") == "<en vouched.said>");
   // An unknown member of the context is passed over, and not said to have been evaluated.
   CHECK(json::canonical(*answer.find("context")) == R"({"time":"2023-06-01T12:00:00Z"})");
   CHECK(answer.find("stable")->text("from") == "2019-01-01");
@@ -132,7 +132,7 @@ TEST_CASE("absence is false where the authority is known, 404 where it is not") 
   const json::Value unnamed = body_of(authorization(question));
   for (const json::Value* answer : {&named, &unnamed}) {
     CHECK_FALSE(answer->boolean("authorized", true));
-    CHECK(answer->text("message") == "<en trust.not-said>");
+    CHECK(answer->text("message") == "<en vouched.not-said>");
     CHECK(answer->array("evidence").empty());
   }
   CHECK_FALSE(authorized({.resource = "standard=NO-SUCH-STANDARD"}));

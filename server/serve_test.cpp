@@ -150,6 +150,34 @@ class QuestionFile {
   std::string path_ = std::filesystem::temp_directory_path() / "concordat-questions-XXXXXX";
 };
 
+// Of the resolver, and of what is given out in bulk.
+constexpr std::string_view kOpenTargets[] = {
+    "/.well-known/gs1resolver",
+    "/metadata",
+    "/01/09506000134352",
+    "/01/09506000134352?linkType=linkset",
+    "/01/09506000134352?linkType=gs1:certificationInfo",
+    "/01/09506000134352/10/L1/21/7",
+    "/01/09506000134353",
+    "/253/4012345000115",
+    "/417/4012345000009",
+    "/8013/1987654Ad4X4bL5ttr2310c2K",
+    "/id/certificates/ANSSI-CC-2023%2F42",
+    "/id/certificates/ANSSI-CC-2023/42?linkType=all",
+    "/id/bodies/0086",
+    "/id/organisations/anssi?linkType=linkset",
+    "/v1/catalogue",
+    "/v1/changes?limit=500",
+    "/v1/changes?after=3&type=certificate",
+    "/v1/changes?after=x",
+    "/v1/dumps/certificates.ndjson",
+    "/v1/dumps/certificates.ndjson?asOf=300",
+    "/v1/dumps/statements.ndjson?asOf=300",
+    "/v1/dumps/organisations.csv?asOf=300",
+    "/v1/dumps/organisations.csv.sha256?asOf=300",
+    "/v1/dumps/unicorns.csv",
+};
+
 // One question for every operation of the description, and some that must be refused.
 void write_questions(const std::string& path) {
   std::ofstream file(path);
@@ -180,35 +208,12 @@ void write_questions(const std::string& path) {
         std::string("/healthz"),
         std::string("/readyz"),
         std::string("/metrics"),
-        std::string("/.well-known/gs1resolver"),
-        std::string("/metadata"),
-        std::string("/01/09506000134352"),
-        std::string("/01/09506000134352?linkType=linkset"),
-        std::string("/01/09506000134352?linkType=gs1:certificationInfo"),
-        std::string("/01/09506000134352/10/L1/21/7"),
-        std::string("/01/09506000134353"),
-        std::string("/253/4012345000115"),
-        std::string("/417/4012345000009"),
-        std::string("/8013/1987654Ad4X4bL5ttr2310c2K"),
-        std::string("/id/certificates/ANSSI-CC-2023%2F42"),
-        std::string("/id/certificates/ANSSI-CC-2023/42?linkType=all"),
-        std::string("/id/bodies/0086"),
-        std::string("/id/organisations/anssi?linkType=linkset"),
-        std::string("/v1/catalogue"),
-        std::string("/v1/changes?limit=500"),
-        std::string("/v1/changes?after=3&type=certificate"),
-        std::string("/v1/changes?after=x"),
-        std::string("/v1/dumps/certificates.ndjson"),
-        std::string("/v1/dumps/certificates.ndjson?asOf=300"),
-        std::string("/v1/dumps/statements.ndjson?asOf=300"),
-        std::string("/v1/dumps/organisations.csv?asOf=300"),
-        std::string("/v1/dumps/organisations.csv.sha256?asOf=300"),
-        std::string("/v1/dumps/unicorns.csv"),
         certificate,
         certificate + "?colour=red",
         std::string("/v1/certificates?q=smart&limit=5")}) {
     file << "GET " << target << "\n";
   }
+  for (const std::string_view target : kOpenTargets) file << "GET " << target << "\n";
   for (const std::string& kind : registry::Registry::kinds()) {
     file << "GET /v1/" << kind << "?limit=500\n";
     const auto page = demonstration().registry().list({.kind = kind, .limit = 1});

@@ -1,10 +1,10 @@
 #include "core/recognition/vouching.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <initializer_list>
 #include <span>
 
+#include "core/recognition/candidates.hpp"
 #include "core/recognition/instrument.hpp"
 
 namespace concordat::recognition {
@@ -163,19 +163,42 @@ bool is_about(const facts::Annex& annex, const Taking& taking) {
          });
 }
 
+// Annexes of a party that are looked at: more than anybody has, and a question is answered among
+// others.
+constexpr std::size_t kMostAnnexes = 1024;
+
+// Of all ways, the one nearest to holding. Where there are too many to look at, none of those seen
+// says that there is none: it is left open.
+struct Search {
+  Vouching best = {};
+  std::size_t ways = 0;
+  std::size_t annexes = 0;
+
+  [[nodiscard]] bool over() const {
+    return best.holding == Holding::kHolds || ways >= kMostWays || annexes >= kMostAnnexes;
+  }
+  [[nodiscard]] Vouching result() && {
+    if (over()) best.holding = std::max(best.holding, Holding::kPossibly);
+    return std::move(best);
+  }
+};
+
 void by_annexes(Probe& probe, const facts::AreaOf& to, std::span<const facts::AreaOf> origins,
-                const std::function<bool(const facts::Annex&)>& about, Vouching& best) {
+                const Taking& taking, Search& search) {
   const Recorded recorded{probe.tables, probe.size};
   probe.tables.annexes_by_party.visit(to.area, [&](std::uint32_t at) {
     const facts::Annex& annex = probe.tables.annexes.at(at);
-    if (!annex.visible(probe.size) || !about(annex)) return true;
-    if (!takes_part(recorded, annex, to.area)) return true;
+    if (!annex.visible(probe.size) || !is_about(annex, taking)) return true;
+    ++search.annexes;
+    if (!takes_part(recorded, annex, to.area)) return !search.over();
     for (const facts::AreaOf& from : origins) {
       if (!directed(annex, from.area, to.area) || !takes_part(recorded, annex, from.area)) continue;
       Vouching found = by_annex(probe, {annex, from, to});
-      if (best.evidence.empty() || found.holding > best.holding) best = std::move(found);
+      const bool first = search.ways++ == 0;
+      if (first || found.holding > search.best.holding) search.best = std::move(found);
+      if (search.over()) return false;
     }
-    return best.holding != Holding::kHolds;
+    return !search.over();
   });
 }
 
@@ -266,14 +289,16 @@ Vouching lets_issue(Probe& probe, const VouchedParties& who, const VouchedScope&
         });
   };
   if (economy == kNoId) return best;
+  std::size_t annexes = 0;
   probe.tables.annexes_by_party.visit(economy, [&](std::uint32_t at) {
     const facts::Annex& annex = probe.tables.annexes.at(at);
     if (!annex.visible(probe.size) || !contains(annex.schemes, *what.scheme)) return true;
     if (!within(annex.sector, what.sector)) return true;
     const facts::Agreement* agreement = agreement_of(probe, annex);
     if (agreement && agreement->depositary == who.authority) by_participants(annex);
-    return best.holding != Holding::kHolds;
+    return best.holding != Holding::kHolds && ++annexes < kMostAnnexes;
   });
+  if (annexes == kMostAnnexes) best.holding = std::max(best.holding, Holding::kPossibly);
   return best;
 }
 
@@ -309,17 +334,18 @@ Vouching accepts(Probe& probe, const VouchedParties& who, const VouchedScope& wh
 
 Vouching takes_results(Probe& probe, const VouchedParties& who, const VouchedScope& what,
                        std::uint32_t artefacts) {
-  Vouching best;
-  if (who.authority == who.entity) return best;
+  if (who.authority == who.entity) return {};
   const Taking taking{what, artefacts};
   const auto origins = places_of(probe, who.entity, what.sector);
   const auto markets = places_of(probe, who.authority, what.sector);
-  const auto about = [&](const facts::Annex& annex) { return is_about(annex, taking); };
+  Search search;
   for (const facts::AreaOf& to : markets) {
-    by_annexes(probe, to, origins, about, best);
-    if (best.holding == Holding::kHolds) return best;
+    if (!search.over()) by_annexes(probe, to, origins, taking, search);
   }
-  for (const facts::AreaOf& to : markets) by_acceptance_acts(probe, to, origins, taking, best);
+  Vouching best = std::move(search).result();
+  for (const facts::AreaOf& to : markets) {
+    if (best.holding != Holding::kHolds) by_acceptance_acts(probe, to, origins, taking, best);
+  }
   return best;
 }
 

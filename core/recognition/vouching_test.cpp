@@ -211,6 +211,22 @@ TEST_CASE(
         Holding::kNot);
 }
 
+TEST_CASE("more agreements than are looked at leave it open, never refused") {
+  World world;
+  for (int at = 0; at < 70; ++at) {
+    const std::string name = "OVER-" + std::to_string(at);
+    world.fact("agreement",
+               R"({"agreement": ")" + name + R"(", "title": {"en": "x"}, "parties": ["A", "B"],
+      "entry": {"rule": "dates"}, "annexes": [{"annex": ")" +
+                   name + R"(/toys", "kind": "R3", "sector": "toys", "schemes": ["S"],
+        "artefacts": ["certificate"], "competence": "accreditation", "phase": "operational"}]})",
+               "2010-01-01", "2011-01-01");
+  }
+  // The one that holds is behind them.
+  CHECK(world.takes("B", "A", "2020-01-01") == Holding::kPossibly);
+  CHECK(world.takes("B", "A", "2010-06-01") == Holding::kHolds);
+}
+
 TEST_CASE("a day that is not known leaves it open") {
   World world;
   world.tell({.type = "accreditor-acceptance",
