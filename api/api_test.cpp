@@ -1,6 +1,10 @@
 // The interface from outside, on the demonstration registry: routes, answers, problems, headers.
 #include "api/api.hpp"
 
+#include <fstream>
+#include <iterator>
+#include <string>
+
 #include <doctest/doctest.h>
 
 #include "api/house_for_tests.hpp"
@@ -333,6 +337,16 @@ TEST_CASE("operators see health, readiness, counters and the description") {
   CHECK(ready.integer("size") > 0);
   CHECK(house().get("/metrics").body == "counted 1\n");
   CHECK(body_of(house().get("/openapi.json")).text("openapi") == "3.1.0");
+}
+
+TEST_CASE("the description that is served is the one that is written") {
+  std::ifstream file("spec/openapi.json", std::ios::binary);
+  const std::string written{std::istreambuf_iterator<char>(file), {}};
+  const auto document = json::read(written);
+  REQUIRE(document);
+  const http::Response served = house().get("/openapi.json");
+  CHECK(json::canonical(body_of(served)) == json::canonical(*document));
+  CHECK(served.body.size() == json::compact(*document).size());
 }
 
 TEST_CASE("the certificate's page shows the answer without script, identifiers isolated") {

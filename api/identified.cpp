@@ -66,10 +66,13 @@ class LinkMaker {
             .title = title(said, resource.id),
             .type = std::string(kJson)};
   }
-  [[nodiscard]] Link limited(const Resource& certificate) const {
-    Link link = page("related", certificate);
+  // What is about other units of the thing, or may be.
+  [[nodiscard]] Link limited(const Resource& resource) const {
+    const bool certificate = is_certificate(resource);
+    Link link = certificate ? page("related", resource) : recall(resource);
+    link.relation = "related";
     link.title = title(word(voice_, "link.limited", "Only for certain batches or serial numbers"),
-                       certificate.json.text("number"));
+                       certificate ? resource.json.text("number") : std::string_view(resource.id));
     return link;
   }
   [[nodiscard]] Link issuer(std::string_view body) const {
@@ -232,7 +235,7 @@ Linkset contexts_of(const Call& call, const Gs1Link& link, const std::vector<Res
     const bool certificate = is_certificate(resource);
     const Fit fit = fit_of(units, link);
     const std::size_t level = fit == Fit::kItem ? 0 : fit == Fit::kBatch ? 1 : 2;
-    if (fit != Fit::kWhole && certificate) levels[2].links.push_back(make.limited(resource));
+    if (fit != Fit::kWhole) levels[2].links.push_back(make.limited(resource));
     if (fit == Fit::kOther) continue;
     add_links(make, resource, levels[level]);
     if (certificate) certificates[level].push_back(&resource);

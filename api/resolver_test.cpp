@@ -38,6 +38,10 @@ House& shop() {
       "basis": {"kind": "own"}, "effective": {"from": "2024-02-01"},
       "body": {"measure": "R-BAN", "market": "XV", "kind": "ban", "stage": "confirmed",
                "units": {"gtins": ["09506000134352"], "certificates": ["R-first"]}}})");
+    site.file(R"({"id": "R-recall", "type": "measure", "author": "authority-xv.example",
+      "basis": {"kind": "own"}, "effective": {"from": "2024-02-01"},
+      "body": {"measure": "R-RECALL", "market": "XV", "kind": "recall", "stage": "confirmed",
+               "units": {"gtins": ["9506000134352"], "batches": ["L9"]}}})");
     site.file(R"([{"id": "R-body", "type": "organisation", "author": "concordat-demo",
       "basis": {"kind": "own"}, "effective": {"from": "2020-01-01"},
       "body": {"organisation": "numbered.example", "names": {"en": "Numbered"}, "economy": "XA",
@@ -163,8 +167,9 @@ TEST_CASE("a barcode leads to the certificate of the unit, batch or model, from 
   CHECK(targets(model, gs1("certificationInfo")).size() == 2);
   CHECK(targets(model, gs1("certificationInfo")).front() == std::string(kPage) + "R-whole");
   // What is limited to other units is related, and never taken for the certificate of this one.
-  CHECK(targets(model, "related") ==
-        Targets{std::string(kPage) + "R-batch", std::string(kPage) + "R-serial"});
+  CHECK(targets(model, "related") == Targets{std::string(kPage) + "R-batch",
+                                             std::string(kPage) + "R-serial",
+                                             "https://registry.example/v1/measures/R-RECALL"});
   CHECK(targets(model, gs1("recallStatus")).size() == 1);
   CHECK(*shop().get(std::string(kGtin)).header("Location") == std::string(kPage) + "R-whole");
 
@@ -180,6 +185,11 @@ TEST_CASE("a barcode leads to the certificate of the unit, batch or model, from 
         "https://registry.example/v1/measures/R-BAN?linkType=gs1:recallStatus");
   CHECK(*shop().get(std::string(kGtin) + "/10/OTHER").header("Location") ==
         std::string(kPage) + "R-whole");
+
+  // A recall of one batch is that batch's, and related to the trade item.
+  CHECK(
+      *shop().get(std::string(kGtin) + "/10/L9", "linkType=gs1:recallStatus").header("Location") ==
+      "https://registry.example/v1/measures/R-RECALL?linkType=gs1:recallStatus");
 
   // A serial number has the first word before a batch.
   const std::string item = std::string(kGtin) + "/10/L%2F1/21/150";
