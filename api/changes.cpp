@@ -16,6 +16,7 @@ constexpr std::string_view kEvents = "text/event-stream";
 constexpr std::string_view kBatch = "application/cloudevents-batch+json";
 constexpr std::string_view kParameters[] = {"after", "limit", "type"};
 constexpr std::uint64_t kDefaultPage = 50;
+// As a page of any other listing.
 constexpr std::uint64_t kMaxPage = 500;
 // Statements looked at for one page of one type: milliseconds.
 constexpr std::uint64_t kMaxScanned = 100'000;

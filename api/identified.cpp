@@ -16,6 +16,7 @@ using registry::Resource;
 // certificates, and few enough to be read at once.
 constexpr std::size_t kMostNamed = 100;
 constexpr std::uint32_t kLookedAtOnce = 50;
+// Pages of a search that are read through for one text: others may begin with the same digits.
 constexpr int kMostPages = 4;
 
 const std::vector<std::string> kPageLanguages{"ar", "en", "es", "fr", "ru", "zh"};

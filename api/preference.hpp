@@ -9,6 +9,7 @@ namespace concordat::api {
 
 // In thousandths: 1000 likes it most, 0 not at all.
 using Liking = int;
+// A quality of 1.
 inline constexpr Liking kMostLiked = 1000;
 
 // Of a media type by an Accept field; the most specific range decides. An absent field likes all.
