@@ -36,12 +36,25 @@ constexpr Route kRoutes[] = {
     {"/readyz", "/readyz", get_readiness, nullptr, Pace::kQuick},
     {"/metrics", "/metrics", get_metrics, nullptr, Pace::kQuick},
     {"/openapi.json", "/openapi.json", get_openapi, nullptr, Pace::kQuick},
+    {"/.well-known/gs1resolver", "/.well-known/gs1resolver", get_resolver_description, nullptr,
+     Pace::kQuick},
+    {"/01/", "/01/{path}", get_gs1_link},
+    {"/253/", "/253/{path}", get_gs1_link},
+    {"/417/", "/417/{path}", get_gs1_link},
+    {"/8013/", "/8013/{path}", get_gs1_link},
+    {"/id/", "/id/{kind}/{identifier}", get_identified},
+    {"/authorization", "/authorization", nullptr, post_authorization, Pace::kBulk},
+    {"/recognition", "/recognition", nullptr, post_recognition, Pace::kBulk},
+    {"/metadata", "/metadata", get_trust_metadata},
     {"/log/checkpoint", "/log/checkpoint", get_checkpoint, nullptr, Pace::kQuick},
     {"/log/tile/", "/log/tile/{path}", get_tile},
     {"/v1", "/v1", get_index, nullptr, Pace::kQuick},
     {"/v1/determinations", "/v1/determinations", get_determination, post_determinations,
      Pace::kBulk},
     {"/v1/credentials/verify", "/v1/credentials/verify", nullptr, post_verification},
+    {"/v1/catalogue", "/v1/catalogue", get_catalogue},
+    {"/v1/dumps/", "/v1/dumps/{dump}", get_dump},
+    {"/v1/changes", "/v1/changes", get_changes},
     {"/v1/statements", "/v1/statements", list_statements, post_statements},
     {"/v1/statements/", "/v1/statements/{index}", get_statement},
     {"/v1/", "/v1/{kind}", get_resources},
@@ -63,9 +76,10 @@ std::string methods_of(const Route& route) {
   return route.post == nullptr ? "GET, HEAD, OPTIONS" : "GET, HEAD, OPTIONS, POST";
 }
 
-// Everything under /v1 and /log is public and takes no cookies, so any page may read it.
+// Everything but the pages is public and takes no cookies, so any page may read it.
 bool is_shared(std::string_view path) {
-  return path.starts_with("/v1") || path.starts_with("/log/") || path == "/openapi.json";
+  return path != "/" && !path.starts_with("/certificates/") && !path.starts_with("/problems/") &&
+         path != "/metrics";
 }
 
 http::Response options_of(const Route& route) {

@@ -1,52 +1,20 @@
 // The interface from outside, on the demonstration registry: routes, answers, problems, headers.
 #include "api/api.hpp"
 
+#include <fstream>
+#include <iterator>
+#include <string>
+
 #include <doctest/doctest.h>
 
-#include "api/fixture/demonstration.hpp"
+#include "api/house_for_tests.hpp"
 #include "api/lines.hpp"
-#include "core/json/read.hpp"
 #include "core/json/write.hpp"
 
 namespace concordat::api {
 namespace {
 
-using fixture::Ask;
-
-struct House {
-  fixture::Demonstration demonstration;
-  fixture::PlainMessages messages;
-  fixture::CountingMeter meter;
-  Api api{{.registry = demonstration.registry(),
-           .clock = demonstration.clock(),
-           .messages = &messages,
-           .meter = &meter}};
-
-  http::Response ask(const Ask& request) { return fixture::ask(api, request); }
-  http::Response get(const std::string& path, const std::string& query = "") {
-    return ask({.path = path, .query = query});
-  }
-  http::Response post(const std::string& path, std::string_view type, const std::string& body) {
-    return ask({.method = "POST", .path = path, .headers = {{"Content-Type", type}}, .body = body});
-  }
-};
-
-// Founded once: the tests that write add statements of their own.
-House& house() {
-  static House built;
-  return built;
-}
-
-json::Value body_of(const http::Response& response) {
-  auto value = json::read(response.body);
-  REQUIRE(value.has_value());
-  return *value;
-}
-
-std::string code_of(const http::Response& response) {
-  CHECK(*response.header("Content-Type") == "application/problem+json");
-  return std::string(body_of(response).text("code"));
-}
+using namespace testing;
 
 std::vector<json::Value> lines_of(const http::Response& response) {
   std::vector<json::Value> values;
@@ -371,6 +339,16 @@ TEST_CASE("operators see health, readiness, counters and the description") {
   CHECK(body_of(house().get("/openapi.json")).text("openapi") == "3.1.0");
 }
 
+TEST_CASE("the description that is served is the one that is written") {
+  std::ifstream file("spec/openapi.json", std::ios::binary);
+  const std::string written{std::istreambuf_iterator<char>(file), {}};
+  const auto document = json::read(written);
+  REQUIRE(document);
+  const http::Response served = house().get("/openapi.json");
+  CHECK(json::canonical(body_of(served)) == json::canonical(*document));
+  CHECK(served.body.size() == json::compact(*document).size());
+}
+
 TEST_CASE("the certificate's page shows the answer without script, identifiers isolated") {
   const http::Response page =
       house().get("/certificates/ANSSI-CC-2023%2F42", "market=ES&on=2024-05-01");
@@ -426,6 +404,13 @@ TEST_CASE("only what waits for the store or takes long is slow") {
   CHECK(slow("/v1/certificates"));
   CHECK_FALSE(slow("/healthz"));
   CHECK_FALSE(slow("/nowhere"));
+  CHECK_FALSE(slow("/authorization", "application/json"));
+  CHECK(slow("/01/09506000134352"));
+  CHECK(slow("/id/certificates/1"));
+  CHECK(slow("/metadata"));
+  CHECK(slow("/v1/catalogue"));
+  CHECK(slow("/v1/changes"));
+  CHECK(slow("/v1/dumps/certificates.csv"));
 }
 
 TEST_CASE("routes have names for counting") {

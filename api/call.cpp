@@ -42,7 +42,25 @@ bool names_tag(std::string_view list, std::string_view tag) {
   return false;
 }
 
+// A host as it stands in an address, with or without a port (RFC 3986, 3.2.2): nothing in it that
+// could end it. Longer ones than DNS has are nobody's.
+constexpr std::size_t kLongestHost_bytes = 255 + 6;
+bool is_host(std::string_view text) {
+  return !text.empty() && text.size() <= kLongestHost_bytes &&
+         std::ranges::all_of(text, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+         });
+}
+
 }  // namespace
+
+Result<std::string> address_of(const Ports& ports, const http::Request& request) {
+  if (!ports.public_address.empty()) return ports.public_address;
+  const std::string_view host = request.header("Host");
+  if (is_host(host)) return "http://" + std::string(host);
+  return fail({.code = "request.host", .place = "Host", .expected = "the name of this server"});
+}
 
 Voice voice_of(const Ports& ports, const http::Request& request) {
   Voice voice{.messages = ports.messages};
@@ -72,12 +90,18 @@ Status must_accept(const http::Request& request, std::string_view type) {
 void make_conditional(const http::Request& request, http::Response& response) {
   if (response.status != 200) return;
   if (response.header("Cache-Control") == "no-store") return;
-  const crypto::Digest digest = crypto::sha256(bytes_of(response.body));
-  const std::string tag = "\"" + encode_hex(ByteView(digest).first(kTag_bytes)) + "\"";
-  response.fields.add("ETag", tag);
+  // What comes piece by piece has its tag from whoever knows what it will be.
+  std::string tag(response.header("ETag").value_or(""));
+  if (tag.empty() && response.stream) return;
+  if (tag.empty()) {
+    const crypto::Digest digest = crypto::sha256(bytes_of(response.body));
+    tag = "\"" + encode_hex(ByteView(digest).first(kTag_bytes)) + "\"";
+    response.fields.add("ETag", tag);
+  }
   if (!names_tag(request.header("If-None-Match"), tag)) return;
   response.status = 304;
   response.body.clear();
+  response.stream.reset();
   response.fields.remove("Content-Type");
 }
 

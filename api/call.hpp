@@ -25,7 +25,14 @@ struct Ports {
   const Messages* messages = nullptr;
   Meter* meter = nullptr;
   const registry::VerifyingPorts* verifying = nullptr;
+  // Under which others reach this server: "https://registry.example", without a slash at the end.
+  // Empty: as each request says it, over http.
+  std::string public_address = {};
 };
+
+// What absolute addresses of this server begin with. Code request.host: the request names no host
+// that could stand in one, and none was set.
+[[nodiscard]] Result<std::string> address_of(const Ports& ports, const http::Request& request);
 
 // Sentences in the language of Accept-Language.
 [[nodiscard]] Voice voice_of(const Ports& ports, const http::Request& request);

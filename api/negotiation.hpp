@@ -8,6 +8,7 @@
 namespace concordat::api {
 
 inline constexpr std::string_view kJson = "application/json";
+inline constexpr std::string_view kJsonLd = "application/ld+json";
 inline constexpr std::string_view kNdjson = "application/x-ndjson";
 inline constexpr std::string_view kProblem = "application/problem+json";
 inline constexpr std::string_view kJose = "application/jose";

@@ -83,11 +83,19 @@ Answer list(const Call& call, std::string_view kind) {
   return response;
 }
 
+// What a resolver hands on with a redirection: the link type that was asked for, its context, and
+// the data attributes of a barcode, whose names are digits (GS1-Conformant Resolver 1.2, 2.12).
+bool is_handed_on(std::string_view name) {
+  return name == "linkType" || name == "context" ||
+         name.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 Status no_parameters(const Query& query) {
-  if (query.parameters().empty()) return {};
-  return fail({.code = "request.parameter",
-               .place = query.parameters().front().first,
-               .expected = "no parameters"});
+  for (const auto& [name, value] : query.parameters()) {
+    if (is_handed_on(name)) continue;
+    return fail({.code = "request.parameter", .place = name, .expected = "no parameters"});
+  }
+  return {};
 }
 
 }  // namespace

@@ -35,6 +35,23 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer get_readiness(const Call& call);
 [[nodiscard]] Answer get_metrics(const Call& call);
 
+// resolver.cpp
+[[nodiscard]] Answer get_gs1_link(const Call& call);
+[[nodiscard]] Answer get_identified(const Call& call);
+[[nodiscard]] Answer get_resolver_description(const Call& call);
+
+// trust.cpp
+[[nodiscard]] Answer post_authorization(const Call& call);
+[[nodiscard]] Answer post_recognition(const Call& call);
+[[nodiscard]] Answer get_trust_metadata(const Call& call);
+
+// dumps.cpp
+[[nodiscard]] Answer get_dump(const Call& call);
+[[nodiscard]] Answer get_catalogue(const Call& call);
+
+// changes.cpp
+[[nodiscard]] Answer get_changes(const Call& call);
+
 // pages.cpp
 [[nodiscard]] Answer get_landing(const Call& call);
 [[nodiscard]] Answer get_certificate_page(const Call& call);

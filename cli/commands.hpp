@@ -139,6 +139,7 @@ struct ServeOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   bool read_only = false;
+  std::string public_address;  // "https://registry.example"; empty: as each request says it
 };
 int serve(const ServeOptions& options, const Output& output);
 

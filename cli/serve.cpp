@@ -1,14 +1,36 @@
 // serve: the registry over HTTP.
 #include "server/serve.hpp"
 
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 #include "adapters/system/system_clock.hpp"
 #include "cli/print.hpp"
 
 namespace concordat::cli {
+namespace {
+
+// "https://registry.example:8443": what absolute addresses of this server begin with.
+bool is_public_address(std::string_view text) {
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (!text.starts_with(scheme)) continue;
+    text.remove_prefix(scheme.size());
+    return !text.empty() && std::ranges::all_of(text, [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+             c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+    });
+  }
+  return false;
+}
+
+}  // namespace
 
 int serve(const ServeOptions& options, const Output& output) {
+  if (!options.public_address.empty() && !is_public_address(options.public_address)) {
+    const Error error{.code = "serve.public-address", .place = options.public_address};
+    return print_error(error, output, status_of(error));
+  }
   const auto registry =
       open_registry(options.site, options.read_only ? Access::kRead : Access::kWrite, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
@@ -23,6 +45,7 @@ int serve(const ServeOptions& options, const Output& output) {
   serving.net.address = options.address;
   serving.net.port = options.port;
   serving.messages = messages->get();
+  serving.public_address = options.public_address;
   serving.listening = [&](std::uint16_t port) {
     // The one line on standard output, for people and for scripts that asked for any port.
     print_line("listening on http://" + options.address + ":" + std::to_string(port));

@@ -291,6 +291,21 @@ Result<json::Value> Registry::statement(std::uint64_t index) const {
       {.ledger = *view->ledger, .store = *parts_->ports.store, .size = view->size}, index);
 }
 
+Result<Bulk> Registry::bulk(const BulkOrder& order) const {
+  const auto view = parts_->view.load();
+  const ResourceKind* kind = find_kind(order.kind);
+  if (kind == nullptr && order.kind != "statements") {
+    return fail(
+        {.code = "resource.no-such-kind", .arguments = {{"kind", std::string(order.kind)}}});
+  }
+  CONCORDAT_TRY(size, size_asked({.as_of = order.size}, view->size));
+  return Bulk({.ledger = view->ledger,
+               .store = parts_->ports.store.get(),
+               .size = size,
+               .kind = kind,
+               .from = kind == nullptr ? order.from : 0});
+}
+
 void Registry::wait_until_searchable() const { parts_->indexer->wait(); }
 
 Result<std::uint64_t> Registry::index_of(std::string_view statement_id) const {

@@ -18,6 +18,7 @@
 #include "core/json/printer.hpp"
 #include "core/recognition/as_of.hpp"
 #include "core/recognition/determine.hpp"
+#include "registry/bulk.hpp"
 #include "registry/log_view.hpp"
 #include "registry/ports/clock.hpp"
 #include "registry/ports/signer.hpp"
@@ -127,6 +128,14 @@ class Registry {
   // Blocks until what is published can be found by `list`, or cannot be made so: the search
   // projection follows the log behind it. For commands that end after they have written.
   void wait_until_searchable() const;
+  // Everything of a kind, or every statement ("statements", from that one on), as it stood at a
+  // size; the published one when it is absent. Codes resource.no-such-kind, question.as-of.
+  struct BulkOrder {
+    std::string_view kind;
+    std::optional<std::uint64_t> size = {};
+    std::uint64_t from = 0;
+  };
+  [[nodiscard]] Result<Bulk> bulk(const BulkOrder& order) const;
   // One log entry: index, recorded time, envelope, body, the signed form.
   [[nodiscard]] Result<json::Value> statement(std::uint64_t index) const;
   [[nodiscard]] Result<std::uint64_t> index_of(std::string_view statement_id) const;

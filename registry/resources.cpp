@@ -183,6 +183,20 @@ std::vector<facts::Ordinal> ResourceIndex::trail(const ResourceKind& kind, facts
   return found;
 }
 
+std::optional<facts::Ordinal> ResourceIndex::description(const ResourceKind& kind, facts::Id entity,
+                                                         const facts::Tables& tables,
+                                                         facts::Ordinal size) const {
+  std::optional<facts::Ordinal> newest;
+  by_kind_[position_of(kind)].visit(entity, [&](std::uint32_t ordinal) {
+    if (ordinal >= size || tables.statements.provenance(ordinal).descriptor->type != kind.type) {
+      return true;
+    }
+    newest = ordinal;
+    return false;
+  });
+  return newest;
+}
+
 std::vector<ResourceIndex::Position> ResourceIndex::entities(const ResourceKind& kind,
                                                              std::uint32_t after,
                                                              std::uint32_t limit,

@@ -55,6 +55,12 @@ class ResourceIndex {
   [[nodiscard]] std::vector<facts::Ordinal> trail(const ResourceKind& kind, facts::Id entity,
                                                   facts::Ordinal size) const;
 
+  // The newest statement below `size` that describes the entity as one of the kind.
+  [[nodiscard]] std::optional<facts::Ordinal> description(const ResourceKind& kind,
+                                                          facts::Id entity,
+                                                          const facts::Tables& tables,
+                                                          facts::Ordinal size) const;
+
   // Entities of a kind, in the order in which they were first described: those from position
   // `after` on, as (position, entity), at most `limit`.
   struct Position {

@@ -21,13 +21,23 @@ except ImportError:
     sys.exit(77)
 
 
+class Unfollowed(urllib.request.HTTPRedirectHandler):
+    """A redirection is an answer like any other."""
+
+    def redirect_request(self, *_):
+        return None
+
+
+OPENER = urllib.request.build_opener(Unfollowed)
+
+
 def ask(base, method, target, content_type=None, body=None):
     request = urllib.request.Request(base + target, method=method)
     if content_type:
         request.add_header("Content-Type", content_type)
         request.data = body.encode()
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with OPENER.open(request, timeout=60) as answer:
             return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as answer:
         return answer.code, answer.headers, answer.read()
@@ -79,6 +89,8 @@ class Description:
         missing = [h for h in described.get("headers", {}) if h != "Link" and h not in headers]
         media = (headers.get("Content-Type") or "").split(";")[0]
         content = described.get("content", {})
+        if not content and not body:
+            return [f"header {h} is missing" for h in missing]
         if media not in content:
             return [f"media type {media!r} is not described for status {status}"]
         documents = []

@@ -35,6 +35,7 @@ struct Options {
   net::Options net = {};
   const Messages* messages = nullptr;  // none: codes instead of sentences
   AccessLog access = AccessLog::kAll;
+  std::string public_address = {};  // api::Ports
   LineLog::Sink log = write_to_standard_error;
   // Called once, when the port is open: with it an address can be printed for port 0.
   std::function<void(std::uint16_t port)> listening = {};

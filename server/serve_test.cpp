@@ -1,6 +1,8 @@
 // The whole server over real sockets, on the demonstration registry.
 #include "server/serve.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -15,6 +17,7 @@
 
 #include "adapters/net/testing/test_client.hpp"
 #include "api/fixture/demonstration.hpp"
+#include "core/crypto/digest.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
 #include "registry/credentials/world_for_tests.hpp"
@@ -97,12 +100,34 @@ constexpr std::string_view kAsked =
     R"({"purpose":"recognition","attestations":[{"number":"ANSSI-CC-2023/42"}],)"
     R"("market":"ES","date":"2024-05-01"})";
 
-// Runs the checker; its exit status.
-int run_checker(const std::string& base, const std::string& questions) {
+// Of a trust query, but its end.
+constexpr std::string_view kTrusted = R"({"entity_id":"FR","authority_id":"ES","action":"certify",)"
+                                      R"("resource":"sector=it-security&scheme=CC")";
+
+// Certificates that name a barcode, so that one resolves.
+constexpr std::string_view kWithOtherBarcode =
+    R"({"id":"barcode-2","type":"certificate","author":"certia.example",)"
+    R"("basis":{"kind":"own"},"effective":{"from":"2024-01-01"},)"
+    R"("body":{"certificate":"BARCODE-2","number":"B/2","artefact":"certificate",)"
+    R"("body":"certia.example","legalEffect":"voluntary","sector":"household-electrical",)"
+    R"("holder":"brewmaster.example","issued":"2024-01-01",)"
+    R"("product":{"gtins":["9506000134369"],"batches":["L1"]}}})";
+constexpr std::string_view kWithBarcode =
+    R"({"id":"barcode","type":"certificate","author":"certia.example","basis":{"kind":"own"},)"
+    R"("effective":{"from":"2024-01-01"},"body":{"certificate":"BARCODE-1","number":"B/1",)"
+    R"("artefact":"certificate","body":"certia.example","legalEffect":"voluntary",)"
+    R"("sector":"household-electrical","holder":"brewmaster.example","issued":"2024-01-01",)"
+    R"("product":{"gtins":["9506000134352"]}}})";
+
+// Runs a checker of this folder; its exit status.
+int run_checker(const std::string& name, const std::vector<std::string>& arguments) {
+  const std::string script = "server/" + name;
+  std::vector<const char*> words{"python3", script.c_str()};
+  for (const std::string& argument : arguments) words.push_back(argument.c_str());
+  words.push_back(nullptr);
   const pid_t child = ::fork();
   if (child == 0) {
-    ::execl("/usr/bin/python3", "python3", "server/check_openapi.py", base.c_str(),
-            questions.c_str(), nullptr);
+    ::execv("/usr/bin/python3", const_cast<char* const*>(words.data()));
     ::_exit(77);
   }
   int status = 0;
@@ -124,6 +149,34 @@ class QuestionFile {
 
  private:
   std::string path_ = std::filesystem::temp_directory_path() / "concordat-questions-XXXXXX";
+};
+
+// Of the resolver, and of what is given out in bulk.
+constexpr std::string_view kOpenTargets[] = {
+    "/.well-known/gs1resolver",
+    "/metadata",
+    "/01/09506000134352",
+    "/01/09506000134352?linkType=linkset",
+    "/01/09506000134352?linkType=gs1:certificationInfo",
+    "/01/09506000134352/10/L1/21/7",
+    "/01/09506000134353",
+    "/253/4012345000115",
+    "/417/4012345000009",
+    "/8013/1987654Ad4X4bL5ttr2310c2K",
+    "/id/certificates/ANSSI-CC-2023%2F42",
+    "/id/certificates/ANSSI-CC-2023/42?linkType=all",
+    "/id/bodies/0086",
+    "/id/organisations/anssi?linkType=linkset",
+    "/v1/catalogue",
+    "/v1/changes?limit=500",
+    "/v1/changes?after=3&type=certificate",
+    "/v1/changes?after=x",
+    "/v1/dumps/certificates.ndjson",
+    "/v1/dumps/certificates.ndjson?asOf=300",
+    "/v1/dumps/statements.ndjson?asOf=300",
+    "/v1/dumps/organisations.csv?asOf=300",
+    "/v1/dumps/organisations.csv.sha256?asOf=300",
+    "/v1/dumps/unicorns.csv",
 };
 
 // One question for every operation of the description, and some that must be refused.
@@ -161,6 +214,7 @@ void write_questions(const std::string& path) {
         std::string("/v1/certificates?q=smart&limit=5")}) {
     file << "GET " << target << "\n";
   }
+  for (const std::string_view target : kOpenTargets) file << "GET " << target << "\n";
   for (const std::string& kind : registry::Registry::kinds()) {
     file << "GET /v1/" << kind << "?limit=500\n";
     const auto page = demonstration().registry().list({.kind = kind, .limit = 1});
@@ -174,6 +228,11 @@ void write_questions(const std::string& path) {
        << "POST /v1/credentials/verify application/json {\"document\":\"" << jws << "\"}\n"
        << "POST /v1/credentials/verify application/json {\"document\":7}\n"
        << "POST /v1/credentials/verify application/x-ndjson {\"document\":\"a.b\"}\\nnonsense\n"
+       << "POST /authorization application/json " << kTrusted << "}\n"
+       << "POST /recognition application/json " << kTrusted
+       << ",\"context\":{\"time\":\"2024-05-01T00:00:00Z\",\"hs\":\"85\"}}\n"
+       << "POST /authorization application/json {}\n"
+       << "POST /recognition application/json {}\n"
        << "POST /v1/statements application/jose " << jws << "\n"
        << "POST /v1/statements application/jose " << jws << "\n"
        << "POST /v1/statements application/jose a.b.c\n"
@@ -271,6 +330,48 @@ TEST_CASE("requests are named, counted and logged, and nothing they carry is") {
   CHECK(seen);
 }
 
+TEST_CASE("a dump comes in chunks and whole, and its checksum is that of what came") {
+  Running running;
+  TestClient client(running.port());
+  const std::string size = std::to_string(demonstration().registry().size());
+  const auto dump = client.get("/v1/dumps/statements.ndjson?asOf=" + size);
+  REQUIRE(dump.status == 200);
+  CHECK(dump.field("Transfer-Encoding") == "chunked");
+  CHECK(dump.whole);
+  CHECK(std::ranges::count(dump.body, '\n') == static_cast<std::ptrdiff_t>(std::stoul(size)));
+  const auto checksum = client.get("/v1/dumps/statements.ndjson.sha256?asOf=" + size);
+  CHECK("sha256:" + checksum.body.substr(0, 64) ==
+        crypto::to_string(crypto::sha256(bytes_of(dump.body))));
+  // The same octets through another connection, while statements come in.
+  const std::string jws = demonstration().signed_economy("QW");
+  CHECK(client.ask(post("/v1/statements", "application/jose", jws)).status == 201);
+  TestClient other(running.port());
+  CHECK(other.get("/v1/dumps/statements.ndjson?asOf=" + size).body == dump.body);
+}
+
+TEST_CASE("what is recorded comes to those who listen, and who was cut off misses nothing") {
+  Running running;
+  TestClient listener(running.port());
+  listener.write("GET /v1/changes HTTP/1.1\r\nHost: test\r\nAccept: text/event-stream\r\n\r\n");
+  CHECK(listener.read_until("retry: 3000\n\n").find("text/event-stream") != std::string::npos);
+  TestClient author(running.port());
+  const auto before = demonstration().registry().size();
+  const std::string first = demonstration().signed_economy("QM");
+  CHECK(author.ask(post("/v1/statements", "application/jose", first)).status == 201);
+  const std::string event = listener.read_until("\n\n");
+  CHECK(event.find("id: " + std::to_string(before) + "\ndata: {") != std::string::npos);
+  listener.vanish();
+  const std::string second = demonstration().signed_economy("QN");
+  CHECK(author.ask(post("/v1/statements", "application/jose", second)).status == 201);
+  TestClient again(running.port());
+  again.write("GET /v1/changes HTTP/1.1\r\nHost: test\r\nAccept: text/event-stream\r\n" +
+              ("Last-Event-ID: " + std::to_string(before)) + "\r\n\r\n");
+  CHECK(again.read_until("economy-QN").find("economy-QM") == std::string::npos);
+  // A listener holds up no end.
+  running.end();
+  CHECK(running.ended_well());
+}
+
 TEST_CASE("SIGTERM ends it gracefully") {
   Running running;
   TestClient idle(running.port());
@@ -295,9 +396,39 @@ TEST_CASE("a port that is taken is an error, not an exit") {
 TEST_CASE("live answers are as the description says") {
   Running running;
   const QuestionFile questions;
+  demonstration().file(kWithBarcode);
+  demonstration().registry().wait_until_searchable();
   write_questions(questions.path());
-  const int status =
-      run_checker("http://127.0.0.1:" + std::to_string(running.port()), questions.path());
+  const std::string base = "http://127.0.0.1:" + std::to_string(running.port());
+  const int status = run_checker("check_openapi.py", {base, questions.path()});
+  if (status == 77) {
+    MESSAGE("skipped: no python3-jsonschema");
+    return;
+  }
+  CHECK(status == 0);
+}
+
+// The schema of the UNTP identity resolver 0.7.0, which GS1's is a part of, where it is at hand.
+TEST_CASE("live linksets are valid for the published schema") {
+  const char* set = std::getenv("CONCORDAT_SHARED");
+  const std::filesystem::path schema = std::filesystem::path(set != nullptr ? set : "../shared") /
+                                       "standards/untp/v0.7.0/schema/idr/LinksetSchema.json";
+  if (!std::filesystem::exists(schema)) {
+    MESSAGE("skipped: no " << schema.string());
+    return;
+  }
+  Running running;
+  demonstration().file(kWithOtherBarcode);
+  demonstration().registry().wait_until_searchable();
+  std::vector<std::string> arguments{
+      "http://127.0.0.1:" + std::to_string(running.port()), schema.string(), "/01/09506000134369",
+      "/01/09506000134369/10/L1/21/7", "/id/certificates/ANSSI-CC-2023%2F42"};
+  for (const std::string& kind : registry::Registry::kinds()) {
+    const auto page = demonstration().registry().list({.kind = kind, .limit = 1});
+    if (page->resources.empty()) continue;
+    arguments.push_back("/id/" + kind + "/" + api::percent_encode(page->resources.front().id));
+  }
+  const int status = run_checker("check_linksets.py", arguments);
   if (status == 77) {
     MESSAGE("skipped: no python3-jsonschema");
     return;

@@ -11,107 +11,43 @@
 #include <atomic>
 #include <chrono>
 #include <exception>
-#include <limits>
 #include <system_error>
 #include <thread>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include <boost/asio/async_result.hpp>
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_static_buffer.hpp>
 #include <boost/beast/http/error.hpp>
 #include <sched.h>
 
+#include "adapters/net/connection.hpp"
 #include "adapters/net/descriptors.hpp"
-#include "adapters/net/request_parser.hpp"
+#include "adapters/net/incoming.hpp"
 #include "adapters/net/response_head.hpp"
-#include "adapters/net/room.hpp"
 #include "adapters/net/workers.hpp"
 
 namespace concordat::net {
 namespace {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace wire = boost::beast::http;
-using Tcp = asio::ip::tcp;
-using Executor = asio::io_context::executor_type;
-using Token = asio::use_awaitable_t<Executor>;
-using Socket = asio::basic_stream_socket<Tcp, Executor>;
-using Acceptor = asio::basic_socket_acceptor<Tcp, Executor>;
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
-                                         asio::wait_traits<std::chrono::steady_clock>, Executor>;
-template <class T>
-using Task = asio::awaitable<T, Executor>;
-
-constexpr Token kUse{};
-constexpr std::uint64_t kNever = std::numeric_limits<std::uint64_t>::max();
 // After a refusal, so many reads are thrown away before closing: closing with octets unread makes
 // the kernel reset the connection, and the refusal may be lost with it.
 constexpr int kLingerReads = 64;
 constexpr std::uint64_t kLinger_s = 2;
 // Connections being refused at once; more are closed without a word.
 constexpr std::size_t kMostRefused = 64;
-// Each connection keeps so much room for a body it sends and one it is sent: an answer with
-// sentences fits. Idle connections must not hold what a manifest took.
-constexpr std::size_t kKept_bytes = std::size_t{16} * 1024;
 // The pause after a failed accept (out of file descriptors, mostly).
 constexpr auto kAcceptPause = std::chrono::milliseconds(100);
+// How long a stream that has nothing to send, or found no worker, is left alone.
+constexpr auto kStreamPause = std::chrono::milliseconds(250);
+constexpr std::string_view kChunkEnd = "\r\n";
+constexpr std::string_view kLastChunk = "0\r\n\r\n";
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-
-struct Connection;
-
-// One I/O thread. Everything but `context` belongs to that thread.
-struct Loop {
-  // Before `context`, whose end destroys the frames that still touch it.
-  std::unordered_set<Connection*> connections;
-  std::uint64_t tick = 0;  // seconds since the loop began, moved by the sweep
-  std::uint64_t turns = 0;
-  std::string date;
-  bool stopping = false;
-  asio::io_context context{1};
-  Timer sweep{context};
-};
-
-struct Connection {
-  Connection(Loop& owner, Socket accepted) : loop(owner), socket(std::move(accepted)) {
-    loop.connections.insert(this);
-  }
-  ~Connection() { loop.connections.erase(this); }
-  Connection(const Connection&) = delete;
-  Connection& operator=(const Connection&) = delete;
-
-  void expire_after(std::uint64_t seconds) { deadline = loop.tick + seconds; }
-  void forget_large() {
-    for (std::string* room : {&received.body, &response.body}) {
-      if (room->capacity() > kKept_bytes) *room = std::string();
-    }
-  }
-
-  Loop& loop;
-  Socket socket;
-  beast::flat_static_buffer<kMaxHeader_bytes> buffer;
-  // Kept for their room.
-  RequestMemory received;
-  std::string head;  // of the answer
-  http::Response response;
-  std::uint64_t deadline = kNever;
-  std::uint64_t turn = 0;  // at which it began to wait for a whole request; 0: it does not
-  bool idle = false;       // between two requests
-  bool expired = false;
-};
 
 // Two loops on one core would only take turns.
 unsigned io_threads(unsigned wanted) {
@@ -120,28 +56,6 @@ unsigned io_threads(unsigned wanted) {
   CPU_ZERO(&usable);
   if (sched_getaffinity(0, sizeof usable, &usable) != 0) return 1;
   return std::clamp(static_cast<unsigned>(CPU_COUNT(&usable)), 1U, kMaxIoThreads);
-}
-
-enum class Received : std::uint8_t { kRequest, kNothing, kRefused };
-
-struct Incoming {
-  Room room;
-  http::Refusal refusal = http::Refusal::kMalformed;
-};
-
-// Whether the body fits as far as it has come; what is announced and never sent takes no room.
-bool fits(Room& room, const RequestParser& parser) {
-  return room.could_take(static_cast<std::size_t>(parser.content_length().value_or(0))) &&
-         room.take(parser.received_bytes());
-}
-
-http::Refusal refusal_of(const boost::system::error_code& error) {
-  if (error == wire::error::body_limit) return http::Refusal::kBodyTooLarge;
-  if (error == wire::error::header_limit || error == wire::error::buffer_overflow) {
-    return http::Refusal::kHeaderTooLarge;
-  }
-  if (error == wire::error::bad_version) return http::Refusal::kVersion;
-  return http::Refusal::kMalformed;
 }
 
 }  // namespace
@@ -177,6 +91,10 @@ class HttpServer::Parts {
   Task<void> respond_in_worker(Connection& connection);
   Task<bool> in_worker(Connection& connection, std::function<void()> job);
   Task<bool> send(Connection& connection, const http::Response& response, bool with_body);
+  Task<bool> send_stream(Connection& connection, const Framing& framing);
+  Task<http::Stream::Step> next_piece(Connection& connection, http::Stream& stream,
+                                      std::string& piece);
+  Task<bool> send_piece(Connection& connection, const std::string& piece, bool chunked);
   Task<bool> refuse(Connection& connection, http::Refusal refusal);
   void handle(Connection& connection) noexcept;
   static bool make_room(const Connection& newcomer);
@@ -185,6 +103,7 @@ class HttpServer::Parts {
   http::Handler& handler_;
   std::atomic<std::size_t> open_{0};
   std::atomic<std::size_t> bodies_{0};  // octets
+  std::atomic<std::size_t> streams_{0};
   std::atomic<bool> stopping_{false};
   std::vector<std::unique_ptr<Loop>> loops_;
   asio::io_context accepting_{1};
@@ -349,9 +268,19 @@ Task<bool> HttpServer::Parts::answer_one(Connection& connection) {
   }
   const bool keep = parser.keep_alive() && !connection.loop.stopping;
   const bool with_body = has_body(response.status, parser.request().method);
-  write_head(
-      connection.head, response,
-      {.close = !keep, .keep_alive_stated = parser.version() < 11, .date = connection.loop.date});
+  const bool old = parser.version() < 11;
+  // Without a length and without chunks the end of the connection is the end of the body.
+  const bool unframed = response.stream != nullptr && old;
+  const Framing framing{.close = !keep || unframed,
+                        .keep_alive_stated = old,
+                        .chunked = response.stream != nullptr && !old,
+                        .date = connection.loop.date};
+  if (response.stream && with_body) {
+    const bool whole = co_await send_stream(connection, framing);
+    response.stream.reset();
+    co_return whole&& keep && !unframed;
+  }
+  write_head(connection.head, response, framing);
   const bool sent = co_await send(connection, response, with_body);
   connection.forget_large();
   co_return sent&& keep;
@@ -367,7 +296,7 @@ Task<Received> HttpServer::Parts::receive(Connection& connection, RequestParser&
     while (connection.buffer.size() > 0) {
       const auto used = parser.put(connection.buffer.data(), error);
       connection.buffer.consume(used);
-      if (error == wire::error::need_more) break;
+      if (error == boost::beast::http::error::need_more) break;
       if (error) {
         incoming.refusal = refusal_of(error);
         co_return Received::kRefused;
@@ -455,6 +384,72 @@ Task<bool> HttpServer::Parts::send(Connection& connection, const http::Response&
   const std::array<asio::const_buffer, 2> octets{
       asio::buffer(connection.head),
       with_body ? asio::buffer(response.body) : asio::const_buffer()};
+  co_await asio::async_write(connection.socket, octets, asio::redirect_error(kUse, error));
+  connection.deadline = kNever;
+  co_return !error;
+}
+
+// The head and then piece after piece (RFC 9112, 7.1); false when it did not come to its end.
+Task<bool> HttpServer::Parts::send_stream(Connection& connection, const Framing& framing) {
+  struct Counted {
+    std::atomic<std::size_t>& streams;
+    ~Counted() { --streams; }
+  };
+  const bool room = streams_.fetch_add(1) < limits_.streams;
+  const Counted counted{streams_};
+  if (!room) co_return co_await refuse(connection, http::Refusal::kOverloaded);
+  const std::shared_ptr<http::Stream> stream = connection.response.stream;
+  write_head(connection.head, connection.response, framing);
+  bool sent = co_await send(connection, connection.response, false);
+  std::string piece;
+  Timer pause(connection.loop.context);
+  while (sent) {
+    // What is cut short now must not look whole: no last chunk.
+    if (connection.loop.stopping) co_return false;
+    piece.clear();
+    const http::Stream::Step step = co_await next_piece(connection, *stream, piece);
+    if (step == http::Stream::Step::kBroken) co_return false;
+    if (step == http::Stream::Step::kEnd) break;
+    if (step == http::Stream::Step::kWait) {
+      boost::system::error_code ignored;
+      pause.expires_after(kStreamPause);
+      co_await pause.async_wait(asio::redirect_error(kUse, ignored));
+    } else if (!piece.empty()) {
+      sent = co_await send_piece(connection, piece, framing.chunked);
+    }
+  }
+  if (!sent || !framing.chunked) co_return sent;
+  boost::system::error_code error;
+  connection.expire_after(limits_.write_s);
+  co_await asio::async_write(connection.socket, asio::buffer(kLastChunk),
+                             asio::redirect_error(kUse, error));
+  connection.deadline = kNever;
+  co_return !error;
+}
+
+// Asked of the stream by a worker; kWait when none is free.
+Task<http::Stream::Step> HttpServer::Parts::next_piece(Connection& connection, http::Stream& stream,
+                                                       std::string& piece) {
+  http::Stream::Step step = http::Stream::Step::kWait;
+  std::function<void()> job = [&] {
+    try {
+      step = stream.next(piece);
+    } catch (const std::exception&) {
+      step = http::Stream::Step::kBroken;
+    }
+  };
+  co_await in_worker(connection, std::move(job));
+  co_return step;
+}
+
+Task<bool> HttpServer::Parts::send_piece(Connection& connection, const std::string& piece,
+                                         bool chunked) {
+  connection.expire_after(limits_.write_s);
+  boost::system::error_code error;
+  connection.head = chunked ? chunk_head(piece.size()) : std::string();
+  const std::array<asio::const_buffer, 3> octets{
+      asio::buffer(connection.head), asio::buffer(piece),
+      chunked ? asio::buffer(kChunkEnd) : asio::const_buffer()};
   co_await asio::async_write(connection.socket, octets, asio::redirect_error(kUse, error));
   connection.deadline = kNever;
   co_return !error;

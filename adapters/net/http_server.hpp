@@ -36,6 +36,9 @@ struct Limits {
   std::size_t connections = 4096;
   // Slow requests waiting for a worker; the next one is told 503 with Retry-After.
   std::size_t queue = 256;
+  // Answers that are sent piece by piece at once; the next one is told 503. Each holds one piece,
+  // and a reader that takes none of it for `write_s` is let go.
+  std::size_t streams = 256;
   // A kept connection may be silent for so long.
   std::uint32_t idle_s = 60;
   // From the first octet of a request to its last; 16 MiB in that time is a slow mobile line.

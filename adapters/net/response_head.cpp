@@ -13,8 +13,10 @@ constexpr std::pair<int, std::string_view> kPhrases[] = {
     {200, "OK"},
     {201, "Created"},
     {204, "No Content"},
+    {300, "Multiple Choices"},
     {303, "See Other"},
     {304, "Not Modified"},
+    {307, "Temporary Redirect"},
     {400, "Bad Request"},
     {403, "Forbidden"},
     {404, "Not Found"},
@@ -80,6 +82,14 @@ bool has_body(int status, std::string_view method) {
   return method != "HEAD" && status != 204 && status != 304 && status >= 200;
 }
 
+std::string chunk_head(std::size_t size_bytes) {
+  std::array<char, 20> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), size_bytes, 16).ptr;
+  std::string head(digits.data(), end);
+  head.append("\r\n");
+  return head;
+}
+
 void write_head(std::string& head, const http::Response& response, const Framing& framing) {
   head.assign("HTTP/1.1 ");
   append_number(head, static_cast<std::size_t>(response.status));
@@ -89,7 +99,9 @@ void write_head(std::string& head, const http::Response& response, const Framing
   head.append("Date: ").append(framing.date).append("\r\n");
   head.append(response.fields.octets());
   // 304 says nothing of a length: it would have to be that of the answer it stands for.
-  if (response.status != 204 && response.status != 304) {
+  if (framing.chunked) {
+    head.append("Transfer-Encoding: chunked\r\n");
+  } else if (response.status != 204 && response.status != 304 && !response.stream) {
     head.append("Content-Length: ");
     append_number(head, response.body.size());
     head.append("\r\n");

@@ -1,6 +1,7 @@
 // The head of an answer as octets (RFC 9112, 4 and 5).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <ctime>
 #include <string>
@@ -22,8 +23,12 @@ namespace concordat::net {
 struct Framing {
   bool close = false;              // this is the last answer of the connection
   bool keep_alive_stated = false;  // HTTP/1.0 wants to hear it
+  bool chunked = false;            // the body comes in chunks
   std::string_view date;
 };
+
+// What stands before a chunk of that size (RFC 9112, 7.1).
+[[nodiscard]] std::string chunk_head(std::size_t size_bytes);
 
 // Replaces `head` with the status line, the fields and the empty line.
 void write_head(std::string& head, const http::Response& response, const Framing& framing);

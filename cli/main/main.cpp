@@ -89,6 +89,9 @@ class CommandLine {
     made->add_option("--address", serve_.address, "address to listen on");
     made->add_option("--port", serve_.port, "port; 0 chooses a free one and prints it");
     made->add_flag("--read-only", serve_.read_only, "answer without the keys, refuse writes");
+    made->add_option("--public-address", serve_.public_address,
+                     "https://HOST under which others reach it; otherwise http and the host that a "
+                     "request names");
     add_seen(*made, serve_.site);
     on(made, serve_, serve);
   }

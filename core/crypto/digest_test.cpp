@@ -1,5 +1,6 @@
 #include "core/crypto/digest.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -51,6 +52,21 @@ TEST_CASE("the implementations agree at every length around the block boundaries
     CHECK(sha256_portable_prefixed(0x5a, head, tail) == sha256(joined));
     data.push_back(static_cast<Byte>(length * 131 + 7));
   }
+}
+
+TEST_CASE("a digest made piece by piece is that of the whole") {
+  Bytes data;
+  for (int at = 0; at < 1000; ++at) data.push_back(static_cast<Byte>(at * 7 + 3));
+  for (const std::size_t piece : {1U, 55U, 63U, 64U, 65U, 128U, 999U, 1000U}) {
+    CAPTURE(piece);
+    PortableSha256 digest;
+    for (std::size_t at = 0; at < data.size(); at += piece) {
+      digest.add(ByteView(data).subspan(at, std::min(piece, data.size() - at)));
+      digest.add({});
+    }
+    CHECK(digest.finish() == sha256(data));
+  }
+  CHECK(PortableSha256().finish() == sha256({}));
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 namespace concordat::crypto {
 namespace {
 
-constexpr std::size_t kBlockSize = 64;
 // The padding ends with the message length as eight octets.
 constexpr std::size_t kLengthSize = 8;
 
@@ -23,88 +22,78 @@ constexpr std::array<std::uint32_t, 64> kRoundConstants = {
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 };
 
-class Sha256 {
- public:
-  void add(ByteView data) {
-    length_ += data.size();
-    while (!data.empty()) {
-      const std::size_t taken = std::min(data.size(), kBlockSize - filled_);
-      std::copy_n(data.begin(), taken, block_.begin() + static_cast<std::ptrdiff_t>(filled_));
-      filled_ += taken;
-      data = data.subspan(taken);
-      if (filled_ == kBlockSize) compress();
-    }
-  }
-
-  Digest finish() {
-    const std::uint64_t length_bits = length_ * 8;
-    block_[filled_++] = 0x80;
-    if (filled_ > kBlockSize - kLengthSize) {
-      std::fill(block_.begin() + static_cast<std::ptrdiff_t>(filled_), block_.end(), Byte{0});
-      compress();
-    }
-    std::fill(block_.begin() + static_cast<std::ptrdiff_t>(filled_), block_.end(), Byte{0});
-    for (std::size_t i = 0; i < kLengthSize; ++i) {
-      block_[kBlockSize - 1 - i] = static_cast<Byte>(length_bits >> (8 * i));
-    }
-    compress();
-    Digest digest;
-    for (std::size_t i = 0; i < digest.size(); ++i) {
-      digest[i] = static_cast<Byte>(state_[i / 4] >> (24 - 8 * (i % 4)));
-    }
-    return digest;
-  }
-
- private:
-  // FIPS 180-4, 6.2.2.
-  void compress() {
-    std::array<std::uint32_t, 64> w;
-    for (std::size_t t = 0; t < 16; ++t) {
-      w[t] = std::uint32_t{block_[4 * t]} << 24 | std::uint32_t{block_[4 * t + 1]} << 16 |
-             std::uint32_t{block_[4 * t + 2]} << 8 | std::uint32_t{block_[4 * t + 3]};
-    }
-    for (std::size_t t = 16; t < 64; ++t) {
-      const std::uint32_t s0 = std::rotr(w[t - 15], 7) ^ std::rotr(w[t - 15], 18) ^ w[t - 15] >> 3;
-      const std::uint32_t s1 = std::rotr(w[t - 2], 17) ^ std::rotr(w[t - 2], 19) ^ w[t - 2] >> 10;
-      w[t] = w[t - 16] + s0 + w[t - 7] + s1;
-    }
-    auto [a, b, c, d, e, f, g, h] = state_;
-    for (std::size_t t = 0; t < 64; ++t) {
-      const std::uint32_t s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
-      const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + kRoundConstants[t] + w[t];
-      const std::uint32_t s0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
-      const std::uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
-      h = g;
-      g = f;
-      f = e;
-      e = d + t1;
-      d = c;
-      c = b;
-      b = a;
-      a = t1 + t2;
-    }
-    const std::array<std::uint32_t, 8> mixed = {a, b, c, d, e, f, g, h};
-    for (std::size_t i = 0; i < state_.size(); ++i) state_[i] += mixed[i];
-    filled_ = 0;
-  }
-
-  std::array<std::uint32_t, 8> state_ = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                                         0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  std::array<Byte, kBlockSize> block_{};
-  std::size_t filled_ = 0;
-  std::uint64_t length_ = 0;
-};
-
 }  // namespace
 
+void PortableSha256::add(ByteView data) {
+  length_ += data.size();
+  while (!data.empty()) {
+    const std::size_t taken = std::min(data.size(), kBlockSize - filled_);
+    std::copy_n(data.begin(), taken, block_.begin() + static_cast<std::ptrdiff_t>(filled_));
+    filled_ += taken;
+    data = data.subspan(taken);
+    if (filled_ == kBlockSize) compress();
+  }
+}
+
+Digest PortableSha256::finish() {
+  const std::uint64_t length_bits = length_ * 8;
+  block_[filled_++] = 0x80;
+  if (filled_ > kBlockSize - kLengthSize) {
+    std::fill(block_.begin() + static_cast<std::ptrdiff_t>(filled_), block_.end(), Byte{0});
+    compress();
+  }
+  std::fill(block_.begin() + static_cast<std::ptrdiff_t>(filled_), block_.end(), Byte{0});
+  for (std::size_t i = 0; i < kLengthSize; ++i) {
+    block_[kBlockSize - 1 - i] = static_cast<Byte>(length_bits >> (8 * i));
+  }
+  compress();
+  Digest digest;
+  for (std::size_t i = 0; i < digest.size(); ++i) {
+    digest[i] = static_cast<Byte>(state_[i / 4] >> (24 - 8 * (i % 4)));
+  }
+  return digest;
+}
+
+// FIPS 180-4, 6.2.2.
+void PortableSha256::compress() {
+  std::array<std::uint32_t, 64> w;
+  for (std::size_t t = 0; t < 16; ++t) {
+    w[t] = std::uint32_t{block_[4 * t]} << 24 | std::uint32_t{block_[4 * t + 1]} << 16 |
+           std::uint32_t{block_[4 * t + 2]} << 8 | std::uint32_t{block_[4 * t + 3]};
+  }
+  for (std::size_t t = 16; t < 64; ++t) {
+    const std::uint32_t s0 = std::rotr(w[t - 15], 7) ^ std::rotr(w[t - 15], 18) ^ w[t - 15] >> 3;
+    const std::uint32_t s1 = std::rotr(w[t - 2], 17) ^ std::rotr(w[t - 2], 19) ^ w[t - 2] >> 10;
+    w[t] = w[t - 16] + s0 + w[t - 7] + s1;
+  }
+  auto [a, b, c, d, e, f, g, h] = state_;
+  for (std::size_t t = 0; t < 64; ++t) {
+    const std::uint32_t s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
+    const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + kRoundConstants[t] + w[t];
+    const std::uint32_t s0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
+    const std::uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
+    h = g;
+    g = f;
+    f = e;
+    e = d + t1;
+    d = c;
+    c = b;
+    b = a;
+    a = t1 + t2;
+  }
+  const std::array<std::uint32_t, 8> mixed = {a, b, c, d, e, f, g, h};
+  for (std::size_t i = 0; i < state_.size(); ++i) state_[i] += mixed[i];
+  filled_ = 0;
+}
+
 Digest sha256_portable(ByteView data) {
-  Sha256 hash;
+  PortableSha256 hash;
   hash.add(data);
   return hash.finish();
 }
 
 Digest sha256_portable_prefixed(Byte prefix, ByteView a, ByteView b) {
-  Sha256 hash;
+  PortableSha256 hash;
   hash.add({&prefix, 1});
   hash.add(a);
   hash.add(b);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/recognition/desk.hpp"
+#include "core/recognition/instrument.hpp"
 
 namespace concordat::recognition {
 namespace {
@@ -17,33 +18,6 @@ constexpr std::uint32_t bit(Artefact artefact) { return 1U << static_cast<unsign
 constexpr std::uint32_t kEvidenceArtefacts =
     bit(Artefact::kTestReport) | bit(Artefact::kCertificate) | bit(Artefact::kInspection);
 
-bool consents(facts::DepositAct act) {
-  return act == facts::DepositAct::kRatification || act == facts::DepositAct::kAccession ||
-         act == facts::DepositAct::kProvisionalApplication;
-}
-
-// Whether a party is bound to an agreement, whatever its annexes say of it.
-bool bound_to(const Context& context, Id agreement, Id party) {
-  bool found = false;
-  const facts::Tables& tables = context.tables;
-  tables.agreements.visit(agreement, context.size, [&](const facts::Agreement& row) {
-    found = contains(row.parties, party);
-    return !found;
-  });
-  if (found) return true;
-  tables.deposits.visit(agreement, context.size, [&](const facts::Deposit& row) {
-    found = row.party == party && consents(row.act);
-    return !found;
-  });
-  if (found) return true;
-  tables.participations.visit(facts::pack(agreement, party), context.size,
-                              [&](const facts::Participation&) {
-                                found = true;
-                                return false;
-                              });
-  return found;
-}
-
 // Who takes part in an annex: those its text names, whoever consented, whoever participates. The
 // annexes of an agreement follow each other, so what was last found of it is asked again.
 class Parties {
@@ -51,13 +25,10 @@ class Parties {
   explicit Parties(const Context& context) : context_(context) {}
 
   [[nodiscard]] bool take_part(const Annex& annex, Id party) {
-    const bool named = std::ranges::any_of(annex.directions, [&](const facts::Direction& it) {
-      return it.from == party || it.to == party;
-    });
-    if (named) return true;
+    if (names(annex, party)) return true;
     Known& known = known_[party % std::size(known_)];
     if (known.agreement != annex.agreement || known.party != party) {
-      known = {annex.agreement, party, bound_to(context_, annex.agreement, party)};
+      known = {annex.agreement, party, bound_to(recorded_in(context_), annex.agreement, party)};
     }
     return known.bound;
   }
@@ -71,13 +42,6 @@ class Parties {
   const Context& context_;
   std::array<Known, 4> known_;  // by party: an economy is in few areas
 };
-
-bool directed(const Annex& annex, Id from, Id to) {
-  if (annex.directions.empty()) return from != to;
-  return std::ranges::any_of(annex.directions, [&](const facts::Direction& direction) {
-    return direction.from == from && direction.to == to;
-  });
-}
 
 // Every visible annex that fits and to which the market, or an area whose law holds in it, is a
 // party, until visit(annex, to) returns false; each once, because a party is bound to an agreement

@@ -10,6 +10,12 @@ using facts::Annex;
 using facts::Deposit;
 using facts::DepositAct;
 
+// What makes whoever deposited it a party, at once or provisionally.
+bool binds(DepositAct act) {
+  return act == DepositAct::kRatification || act == DepositAct::kAccession ||
+         act == DepositAct::kProvisionalApplication;
+}
+
 bool consents(const Deposit& deposit) {
   return deposit.act == DepositAct::kRatification || deposit.act == DepositAct::kAccession;
 }
@@ -20,12 +26,12 @@ struct OwnDeposits {
   const Deposit* denunciation = nullptr;
 };
 
-OwnDeposits deposits_of(const Context& context, Id agreement, Id party) {
+OwnDeposits deposits_of(const Recorded& recorded, Id agreement, Id party) {
   OwnDeposits own;
   const auto earlier = [](const Deposit& row, const Deposit* than) {
     return !than || row.certain.from < than->certain.from;
   };
-  context.tables.deposits.visit(agreement, context.size, [&](const Deposit& row) {
+  recorded.tables.deposits.visit(agreement, recorded.size, [&](const Deposit& row) {
     if (row.party != party) return true;
     if (consents(row) && earlier(row, own.consent)) own.consent = &row;
     if (row.act == DepositAct::kProvisionalApplication && earlier(row, own.provisional)) {
@@ -40,9 +46,9 @@ OwnDeposits deposits_of(const Context& context, Id agreement, Id party) {
 }
 
 // The day of the n-th deposit by different parties, or kForever.
-Date day_of_nth_deposit(const Context& context, const Agreement& agreement) {
+Date day_of_nth_deposit(const Recorded& recorded, const Agreement& agreement) {
   std::vector<std::pair<Id, Date>> first;  // party, its first deposit
-  context.tables.deposits.visit(agreement.agreement, context.size, [&](const Deposit& row) {
+  recorded.tables.deposits.visit(agreement.agreement, recorded.size, [&](const Deposit& row) {
     if (!consents(row)) return true;
     const auto known = std::ranges::find(first, row.party, &std::pair<Id, Date>::first);
     if (known == first.end()) {
@@ -74,8 +80,8 @@ Bound bound_by(const Context& context, const Case& asked, const Agreement* agree
     bound.both = annex.certain;  // who takes part is the participants' own matter
     return bound;
   }
-  bound.from = binding_of(context, annex, agreement, candidate.from);
-  bound.to = binding_of(context, annex, agreement, candidate.to);
+  bound.from = binding_of(recorded_in(context), annex, agreement, candidate.from);
+  bound.to = binding_of(recorded_in(context), annex, agreement, candidate.to);
   bound.both = {std::max(bound.from.bound.from, bound.to.bound.from),
                 std::min(bound.from.bound.until, bound.to.bound.until)};
   const Date from = std::min(bound.from.provisional_from, bound.from.bound.from);
@@ -136,17 +142,17 @@ void judge_entry(const Case& asked, const Bound& bound, Findings& found) {
 
 }  // namespace
 
-Binding binding_of(const Context& context, const Annex& annex, const Agreement* agreement,
+Binding binding_of(const Recorded& recorded, const Annex& annex, const Agreement* agreement,
                    Id party) {
   Binding binding{.bound = annex.certain};
   if (!agreement) return binding;
-  const OwnDeposits own = deposits_of(context, agreement->agreement, party);
+  const OwnDeposits own = deposits_of(recorded, agreement->agreement, party);
   const bool by_deposit = agreement->entry == facts::EntryRule::kNthDeposit;
   const bool original = contains(agreement->parties, party);
   if (by_deposit || !original) {
     if (own.consent) {
       Date day = own.consent->certain.from;
-      if (by_deposit) day = std::max(day, day_of_nth_deposit(context, *agreement));
+      if (by_deposit) day = std::max(day, day_of_nth_deposit(recorded, *agreement));
       binding.bound.from = std::max(binding.bound.from, day.plus_days(agreement->delay_days));
       binding.evidence = own.consent->since;
     } else {
@@ -167,6 +173,44 @@ Binding binding_of(const Context& context, const Annex& annex, const Agreement* 
     }
   }
   return binding;
+}
+
+bool names(const Annex& annex, Id party) {
+  return std::ranges::any_of(annex.directions, [&](const facts::Direction& direction) {
+    return direction.from == party || direction.to == party;
+  });
+}
+
+bool bound_to(const Recorded& recorded, Id agreement, Id party) {
+  bool found = false;
+  const facts::Tables& tables = recorded.tables;
+  tables.agreements.visit(agreement, recorded.size, [&](const facts::Agreement& row) {
+    found = contains(row.parties, party);
+    return !found;
+  });
+  if (found) return true;
+  tables.deposits.visit(agreement, recorded.size, [&](const facts::Deposit& row) {
+    found = row.party == party && binds(row.act);
+    return !found;
+  });
+  if (found) return true;
+  tables.participations.visit(facts::pack(agreement, party), recorded.size,
+                              [&](const facts::Participation&) {
+                                found = true;
+                                return false;
+                              });
+  return found;
+}
+
+bool takes_part(const Recorded& recorded, const Annex& annex, Id party) {
+  return names(annex, party) || bound_to(recorded, annex.agreement, party);
+}
+
+bool directed(const Annex& annex, Id from, Id to) {
+  if (annex.directions.empty()) return from != to;
+  return std::ranges::any_of(annex.directions, [&](const facts::Direction& direction) {
+    return direction.from == from && direction.to == to;
+  });
 }
 
 void judge_annex(Context& context, const Case& asked, Findings& found) {

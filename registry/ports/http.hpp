@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -110,12 +111,31 @@ class Fields {
   std::string octets_;
 };
 
+// A body that is longer than memory should hold, or that has no end yet: the connection takes it
+// piece by piece, each when the one before has been sent, so that a slow reader holds one piece.
+//
+// Threads: one at a time calls `next`, now this one and now that; it may wait for a disk.
+class Stream {
+ public:
+  enum class Step : std::uint8_t {
+    kPiece,   // sent, and asked for more; an empty piece sends nothing
+    kWait,    // nothing to send now: ask again in a while
+    kEnd,     // the body is whole
+    kBroken,  // it cannot be finished: the connection ends so that the reader notices
+  };
+  virtual ~Stream() = default;
+  // Puts the next octets into `piece`, which is empty and has the room of the one before.
+  [[nodiscard]] virtual Step next(std::string& piece) = 0;
+};
+
 // The connection adds Content-Length, Date and Connection, and leaves out the body for HEAD, for
 // 204 and for 304 (9.3.2, 15.3.5, 15.4.5).
 struct Response {
   int status = 200;
   Fields fields = {};
   std::string body = {};
+  // The body instead of `body`, without a length beforehand.
+  std::shared_ptr<Stream> stream = {};
 
   // None when there is no such field.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const {

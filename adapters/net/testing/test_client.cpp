@@ -74,6 +74,10 @@ TestClient::Answer TestClient::read(bool head_only) {
   answer.head = received_.substr(0, end + 4);
   received_.erase(0, end + 4);
   answer.status = static_cast<int>(number_of(std::string_view(answer.head).substr(9, 3)));
+  if (!head_only && answer.field("Transfer-Encoding") == "chunked") {
+    answer.whole = take_chunks(answer.body);
+    return answer;
+  }
   const std::size_t size = head_only ? 0 : number_of(answer.field("Content-Length"));
   while (received_.size() < size) {
     if (!more()) return {};
@@ -81,6 +85,35 @@ TestClient::Answer TestClient::read(bool head_only) {
   answer.body = received_.substr(0, size);
   received_.erase(0, size);
   return answer;
+}
+
+bool TestClient::take_chunks(std::string& body) {
+  constexpr std::string_view kEnd = "\r\n";
+  for (;;) {
+    std::size_t end = 0;
+    while ((end = received_.find(kEnd)) == std::string::npos) {
+      if (!more()) return false;
+    }
+    std::size_t size = 0;
+    std::from_chars(received_.data(), received_.data() + end, size, 16);
+    received_.erase(0, end + kEnd.size());
+    while (received_.size() < size + kEnd.size()) {
+      if (!more()) return false;
+    }
+    body.append(received_, 0, size);
+    received_.erase(0, size + kEnd.size());
+    if (size == 0) return true;
+  }
+}
+
+std::string TestClient::read_until(std::string_view text) {
+  while (received_.find(text) == std::string::npos) {
+    if (!more()) return {};
+  }
+  const std::size_t end = received_.find(text) + text.size();
+  std::string taken = received_.substr(0, end);
+  received_.erase(0, end);
+  return taken;
 }
 
 bool TestClient::closed() {

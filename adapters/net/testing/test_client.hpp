@@ -21,11 +21,14 @@ class TestClient {
     int status = 0;  // 0: the connection ended before an answer
     std::string head;
     std::string body;
+    bool whole = true;  // false: the connection ended before the last chunk
     // The value of a field, "" when it is absent; names as written.
     [[nodiscard]] std::string field(std::string_view name) const;
   };
-  // One answer, by its Content-Length; `head_only` after HEAD.
+  // One answer, by its Content-Length or its chunks; `head_only` after HEAD.
   Answer read(bool head_only = false);
+  // What has come up to the text and with it, as it came; "" when the connection ended before.
+  std::string read_until(std::string_view text);
   Answer ask(std::string_view octets) {
     write(octets);
     return read();
@@ -41,6 +44,8 @@ class TestClient {
 
  private:
   bool more();
+  // Appends the body that comes in chunks; false when the connection ended before the last one.
+  bool take_chunks(std::string& body);
 
   int socket_ = -1;
   std::string received_;
