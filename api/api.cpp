@@ -41,6 +41,7 @@ constexpr Route kRoutes[] = {
     {"/v1", "/v1", get_index, nullptr, Pace::kQuick},
     {"/v1/determinations", "/v1/determinations", get_determination, post_determinations,
      Pace::kBulk},
+    {"/v1/credentials/verify", "/v1/credentials/verify", nullptr, post_verification},
     {"/v1/statements", "/v1/statements", list_statements, post_statements},
     {"/v1/statements/", "/v1/statements/{index}", get_statement},
     {"/v1/", "/v1/{kind}", get_resources},
@@ -58,6 +59,7 @@ const Route* find_route(std::string_view path) {
 }
 
 std::string methods_of(const Route& route) {
+  if (route.get == nullptr) return "OPTIONS, POST";
   return route.post == nullptr ? "GET, HEAD, OPTIONS" : "GET, HEAD, OPTIONS, POST";
 }
 

@@ -9,6 +9,7 @@
 #include "api/problem.hpp"
 #include "api/target.hpp"
 #include "core/json/value.hpp"
+#include "registry/credentials/presented.hpp"
 #include "registry/ports/clock.hpp"
 #include "registry/ports/http.hpp"
 #include "registry/ports/messages.hpp"
@@ -17,12 +18,13 @@
 namespace concordat::api {
 
 // Everything outlives the Api. Without messages, codes stand where sentences would; without a meter
-// nothing is counted and /metrics is empty.
+// nothing is counted and /metrics is empty; without ports to verify with, nothing is verified.
 struct Ports {
   registry::Registry& registry;
   const Clock& clock;
   const Messages* messages = nullptr;
   Meter* meter = nullptr;
+  const registry::VerifyingPorts* verifying = nullptr;
 };
 
 // Sentences in the language of Accept-Language.

@@ -19,6 +19,9 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer list_statements(const Call& call);
 [[nodiscard]] Answer get_statement(const Call& call);
 
+// credentials.cpp
+[[nodiscard]] Answer post_verification(const Call& call);
+
 // submission.cpp
 [[nodiscard]] Answer post_statements(const Call& call);
 

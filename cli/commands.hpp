@@ -113,6 +113,24 @@ struct KeysOptions {
 int keys_generate(const KeysOptions& options, const Output& output);
 int keys_show(const KeysOptions& options, const Output& output);
 
+struct VerifyOptions {
+  std::string file;   // what is presented; "-": standard input
+  std::string suite;  // NDJSON of questions instead (spec/formats/verification.md)
+  std::string at;     // as of when; now when empty
+  std::int64_t skew_seconds = 60;
+  std::string controllers;   // folder of DID documents and controlled identifier documents
+  std::string key;           // a public JWK, or a file that holds it
+  std::string status_lists;  // folder of list credentials and tokens
+  std::optional<std::string> nonce;
+  std::optional<std::string> audience;
+  std::optional<std::int64_t> max_age_seconds;
+  bool strict_terms = false;
+  SiteOptions trust;  // whose registry is asked about the issuer; none when its store is empty
+};
+// Exit status 0 verified, 1 rejected, 2 could not be checked; of a suite 0 when every line was
+// answered, whatever the verdicts.
+int verify(const VerifyOptions& options, const Output& output);
+
 struct ServeOptions {
   SiteOptions site;
   std::string address = "127.0.0.1";

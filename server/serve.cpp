@@ -9,6 +9,8 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include "adapters/inflate/zlib_inflater.hpp"
+#include "adapters/keys/port_verifier.hpp"
 #include "api/api.hpp"
 #include "server/meters.hpp"
 
@@ -78,8 +80,14 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
   const Signals signals;
   LineLog log(clock, options.log);
   Meters meters;
-  api::Api api(
-      {.registry = registry, .clock = clock, .messages = options.messages, .meter = &meters});
+  const keys::PortVerifier verifier;
+  const inflate::ZlibInflater inflater;
+  const registry::VerifyingPorts verifying{verifier, inflater, &registry};
+  api::Api api({.registry = registry,
+                .clock = clock,
+                .messages = options.messages,
+                .meter = &meters,
+                .verifying = &verifying});
   Observed observed({.inner = api,
                      .meters = meters,
                      .log = log,

@@ -17,6 +17,7 @@
 #include "api/fixture/demonstration.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
+#include "registry/credentials/world_for_tests.hpp"
 
 namespace concordat::server {
 namespace {
@@ -170,6 +171,9 @@ void write_questions(const std::string& path) {
   file << "POST /v1/determinations application/json " << kAsked << "\n"
        << "POST /v1/determinations application/json {\"market\":1}\n"
        << "POST /v1/determinations application/x-ndjson " << kAsked << "\\nnonsense\\n\n"
+       << "POST /v1/credentials/verify application/json {\"document\":\"" << jws << "\"}\n"
+       << "POST /v1/credentials/verify application/json {\"document\":7}\n"
+       << "POST /v1/credentials/verify application/x-ndjson {\"document\":\"a.b\"}\\nnonsense\n"
        << "POST /v1/statements application/jose " << jws << "\n"
        << "POST /v1/statements application/jose " << jws << "\n"
        << "POST /v1/statements application/jose a.b.c\n"
@@ -195,6 +199,31 @@ TEST_CASE("a certificate is decided over HTTP, a statement filed and proved") {
   CHECK(client.get(filed.field("Location") + "/proof").status == 200);
   CHECK(client.get("/v1/certificates/ANSSI-CC-2023%2F42").status == 200);
   CHECK(client.get("/log/tile/0/000.p/1").body.size() == 32);
+}
+
+TEST_CASE("what somebody presents is verified over HTTP, one or a line each") {
+  Running running;
+  TestClient client(running.port());
+  registry::IssuerForTests issuer(crypto::Algorithm::kP256);
+  json::Object question{{"document", issuer.sign(issuer.credential())}};
+  const auto ask = [&](std::string_view type, const std::string& body) {
+    return client.ask(post("/v1/credentials/verify", type, body));
+  };
+  const auto verified = ask("application/json", json::compact(question));
+  REQUIRE(verified.status == 200);
+  CHECK(json::read(verified.body)->text("verdict") == "verified");
+  // Nobody on file has the key: this registry does not know.
+  question.set("trust", true);
+  const auto unknown = ask("application/json", json::compact(question));
+  CHECK(json::read(unknown.body)->text("verdict") == "could-not-be-checked");
+  question.set("document", "a.b.c");
+  const auto lines = ask("application/x-ndjson", json::compact(question) + "\n{\"document\":7}\n");
+  REQUIRE(lines.status == 200);
+  CHECK(lines.body.find("\"verdict\":\"rejected\"") != std::string::npos);
+  CHECK(lines.body.find("verification.document") != std::string::npos);
+  CHECK(ask("text/plain", "x").status == 415);
+  CHECK(ask("application/json", "{\"document\":7}").status == 422);
+  CHECK(client.get("/v1/credentials/verify").status == 405);
 }
 
 TEST_CASE("HEAD answers as GET does, without the body") {

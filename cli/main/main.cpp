@@ -37,6 +37,7 @@ class CommandLine {
         "print every command and option as Markdown");
     add_writing();
     add_asking();
+    add_verifying();
     add_log();
     add_keeping();
     add_keys();
@@ -130,6 +131,27 @@ class CommandLine {
     made->callback([this] { chosen_ = [] { return jcs(); }; });
   }
 
+  void add_verifying() {
+    CLI::App* made = app_.add_subcommand("verify", "is this credential good? Without any network");
+    made->add_option("file", verify_.file, "credential or presentation; - for standard input");
+    made->add_option("--suite", verify_.suite, "NDJSON of questions; one answer a line");
+    made->add_option("--at", verify_.at, "as of when, YYYY-MM-DDTHH:MM:SSZ; now when not given");
+    made->add_option("--skew", verify_.skew_seconds, "seconds that clocks may differ")
+        ->check(CLI::Range(0, 3600));
+    made->add_option("--controllers", verify_.controllers,
+                     "folder of DID documents and controlled identifier documents");
+    made->add_option("--key", verify_.key, "public JWK, or its file, for an issuer without one");
+    made->add_option("--status-lists", verify_.status_lists, "folder of status lists");
+    made->add_option("--nonce", verify_.nonce, "what the holder must have signed");
+    made->add_option("--audience", verify_.audience, "whom it must have been made for");
+    made->add_option("--max-age", verify_.max_age_seconds, "seconds since the holder made it")
+        ->check(CLI::NonNegativeNumber);
+    made->add_flag("--strict-terms", verify_.strict_terms,
+                   "refuse terms that no context defines, and unknown contexts");
+    made->add_option("--trust", verify_.trust.store, "sqlite:FILE of a registry to ask");
+    on(made, verify_, verify);
+  }
+
   void add_log() {
     CLI::App* log = app_.add_subcommand("log", "check, prove and export the log");
     log->require_subcommand(1);
@@ -204,6 +226,7 @@ class CommandLine {
   DecideOptions decide_;
   ShowOptions show_;
   SearchOptions search_;
+  VerifyOptions verify_;
   LogOptions log_;
   KeepOptions keep_;
   KeysOptions keys_;

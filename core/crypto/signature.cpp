@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t kEd25519KeySize = 32;
 constexpr Byte kUncompressedPoint = 0x04;
+constexpr Byte kCompressedEven = 0x02;
+constexpr Byte kCompressedOdd = 0x03;
 
 // One row for each algorithm: how a JWK names it, and the size of one coordinate.
 struct Naming {
@@ -84,6 +86,13 @@ Status append_coordinate(const json::Value& jwk, std::string_view name, Bytes& b
   return {};
 }
 
+// A point as SEC 1, 2.3.3 writes it; infinity, a single zero octet, is none.
+bool is_point(ByteView bytes, std::size_t coordinate_size) {
+  if (bytes.size() == 1 + 2 * coordinate_size) return bytes[0] == kUncompressedPoint;
+  return bytes.size() == 1 + coordinate_size &&
+         (bytes[0] == kCompressedEven || bytes[0] == kCompressedOdd);
+}
+
 std::string quoted(std::string_view name, std::string_view value) {
   return "\"" + std::string(name) + "\":\"" + std::string(value) + "\"";
 }
@@ -95,8 +104,8 @@ Result<PublicKey> public_key(Algorithm algorithm, ByteView bytes) {
   if (algorithm == Algorithm::kEd25519) {
     if (bytes.size() != coordinate_size) return encoding("", "32 bytes");
     CONCORDAT_CHECK(check_ed25519(bytes));
-  } else if (bytes.size() != 1 + 2 * coordinate_size || bytes[0] != kUncompressedPoint) {
-    return encoding("", "an uncompressed point, 0x04 || x || y");
+  } else if (!is_point(bytes, coordinate_size)) {
+    return encoding("", "a point, 0x04 || x || y or 0x02 or 0x03 || x");
   }
   return PublicKey{algorithm, Bytes(bytes.begin(), bytes.end())};
 }
@@ -130,6 +139,9 @@ Result<PublicKey> parse_jwk(const json::Value& jwk) {
     }
     CONCORDAT_CHECK(append_coordinate(jwk, "y", bytes));
   }
+  if (bytes.size() != 1 + 2 * known->coordinate_size && known->algorithm != Algorithm::kEd25519) {
+    return encoding("/y", std::to_string(known->coordinate_size) + " bytes");
+  }
   return public_key(known->algorithm, bytes);
 }
 
@@ -146,6 +158,18 @@ json::Value to_jwk(const PublicKey& key) {
     jwk.set("y", encode_base64url(bytes.subspan(1 + names.coordinate_size)));
   }
   return jwk;
+}
+
+PublicKey compressed(const PublicKey& key) {
+  if (key.algorithm == Algorithm::kEd25519 || key.bytes.empty() ||
+      key.bytes[0] != kUncompressedPoint) {
+    return key;
+  }
+  const auto x_end =
+      key.bytes.begin() + 1 + static_cast<std::ptrdiff_t>(naming(key.algorithm).coordinate_size);
+  PublicKey point{key.algorithm, Bytes(key.bytes.begin(), x_end)};
+  point.bytes[0] = (key.bytes.back() & 1) == 0 ? kCompressedEven : kCompressedOdd;
+  return point;
 }
 
 std::string thumbprint(const PublicKey& key) {

@@ -123,16 +123,38 @@ TEST_CASE("every encoding of a small-order or non-canonical Ed25519 point is ref
   CHECK(public_key(Algorithm::kEd25519, neighbour).has_value());
 }
 
-TEST_CASE("keys from bytes have exactly one form") {
+TEST_CASE("keys from bytes are points, compressed or not") {
   CHECK(public_key(Algorithm::kEd25519, Bytes(31, 9)).error().code == "key.encoding");
   CHECK(public_key(Algorithm::kEd25519, Bytes(33, 9)).error().code == "key.encoding");
   CHECK(public_key(Algorithm::kP256, Bytes(65, 4)).has_value());
-  Bytes compressed(33, 9);
-  compressed[0] = 0x02;
-  CHECK(public_key(Algorithm::kP256, compressed).error().code == "key.encoding");
+  Bytes point(33, 9);
+  point[0] = 0x02;
+  CHECK(public_key(Algorithm::kP256, point).has_value());
+  CHECK(public_key(Algorithm::kP384, point).error().code == "key.encoding");
+  point[0] = 0x03;
+  CHECK(public_key(Algorithm::kP256, point).has_value());
+  point[0] = 0x04;
+  CHECK(public_key(Algorithm::kP256, point).error().code == "key.encoding");
+  CHECK(public_key(Algorithm::kP256, Bytes(1, 0)).error().code == "key.encoding");
   CHECK(public_key(Algorithm::kP256, Bytes(65, 5)).error().code == "key.encoding");
   CHECK(public_key(Algorithm::kP384, Bytes(65, 4)).error().code == "key.encoding");
   CHECK(public_key(Algorithm::kP384, {}).error().code == "key.encoding");
+}
+
+TEST_CASE("a point compresses to one form by the parity of its y") {
+  Bytes whole(65, 7);
+  whole[0] = 0x04;
+  PublicKey key = *public_key(Algorithm::kP256, whole);
+  CHECK(compressed(key).bytes == [] {
+    Bytes odd(33, 7);
+    odd[0] = 0x03;
+    return odd;
+  }());
+  key.bytes.back() = 8;
+  CHECK(compressed(key).bytes[0] == 0x02);
+  CHECK(compressed(compressed(key)) == compressed(key));
+  const PublicKey ed25519{Algorithm::kEd25519, Bytes(32, 9)};
+  CHECK(compressed(ed25519) == ed25519);
 }
 
 }  // namespace

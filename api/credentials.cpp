@@ -1,0 +1,51 @@
+// What somebody presents: one question and its verdict, or a line each.
+#include "api/lines.hpp"
+#include "api/negotiation.hpp"
+#include "api/routes.hpp"
+#include "core/json/read.hpp"
+#include "core/json/write.hpp"
+#include "registry/credentials/request.hpp"
+
+namespace concordat::api {
+namespace {
+
+Result<json::Value> verified(const Call& call, std::string_view text) {
+  if (call.ports.verifying == nullptr) return fail({.code = "verification.no-registry"});
+  CONCORDAT_TRY(question, json::read(text));
+  return registry::answer(question, {.policy = {.at = call.ports.clock.now()}},
+                          *call.ports.verifying);
+}
+
+std::string line_of(const Call& call, const Line& line) {
+  json::Object shown{{"line", std::uint64_t{line.number}}};
+  const auto answer = verified(call, line.text);
+  if (answer) {
+    shown.set("answer", *answer);
+  } else {
+    shown.set("problem", problem_json(answer.error(), call.voice()));
+  }
+  return json::compact(shown) + "\n";
+}
+
+}  // namespace
+
+Answer post_verification(const Call& call) {
+  const std::string type = media_type(call.request.header("Content-Type"));
+  if (type == kJson) {
+    CONCORDAT_CHECK(must_accept(call.request, kJson));
+    CONCORDAT_TRY(answer, verified(call, call.request.body));
+    return json_reply(answer, Caching::kNoStore);
+  }
+  if (type != kNdjson) {
+    return fail({.code = "request.media-type",
+                 .place = "Content-Type",
+                 .expected = "application/json or application/x-ndjson"});
+  }
+  CONCORDAT_CHECK(must_accept(call.request, kNdjson));
+  CONCORDAT_TRY(lines, split_lines(call.request.body));
+  std::string out;
+  for (const Line& line : lines) out.append(line_of(call, line));
+  return reply({.type = kNdjson, .body = std::move(out), .caching = Caching::kNoStore});
+}
+
+}  // namespace concordat::api

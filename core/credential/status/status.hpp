@@ -1,0 +1,36 @@
+// Whether a verified document was revoked or suspended: W3C Bitstring Status List 1.0 for
+// `credentialStatus`, Token Status List for `status`.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "core/credential/host.hpp"
+#include "core/credential/securing/secured.hpp"
+
+namespace concordat::credential {
+
+struct StatusQuestion {
+  const json::Value& document;  // verified
+  Content content = Content::kCredential;
+  std::string_view issuer;
+  Instant at;
+  std::int64_t skew_ms = 0;
+};
+
+// A list whose own signature, model and dates were found to hold at the time of the question.
+struct VerifiedList {
+  json::Value document;  // the list credential, or the claims of the token
+  Content content = Content::kCredential;
+  std::string issuer;
+};
+// Verifies the text of a list as any document is verified, but for its own status and trust.
+using VerifyList = std::function<Checked<VerifiedList>(std::string_view text)>;
+
+// Passed, failed, could not be checked, or not asked when the document names no status. A list that
+// is not there, does not verify, or is of another purpose never reads as valid.
+[[nodiscard]] Finding check_status(const StatusQuestion& question, const VerifyList& verify_list,
+                                   Host& host);
+
+}  // namespace concordat::credential

@@ -1,0 +1,88 @@
+#include "registry/credentials/presented.hpp"
+
+#include <utility>
+
+#include "core/base/base64url.hpp"
+#include "core/credential/securing/envelope.hpp"
+#include "core/json/read.hpp"
+#include "registry/credentials/trust.hpp"
+
+namespace concordat::registry {
+namespace {
+
+std::unexpected<Error> repeated(std::string_view id) {
+  return fail({.code = "presented.repeated", .arguments = {{"id", std::string(id)}}});
+}
+
+Error no_list() { return {.code = "presented.list", .expected = "a list with an id or a sub"}; }
+
+// The identifier that a list's claims give it.
+Result<std::string> named(const json::Value& document) {
+  for (const std::string_view name : {"id", "sub"}) {
+    const std::string_view id = document.text(name);
+    if (!id.empty()) return std::string(id);
+  }
+  return fail(no_list());
+}
+
+Result<std::string> identifier_of_token(std::string_view token) {
+  const std::size_t first = token.find('.');
+  if (first == std::string_view::npos) return fail(no_list());
+  const std::string_view rest = token.substr(first + 1);
+  const auto payload = decode_base64url(rest.substr(0, rest.find('.')));
+  if (!payload) return fail(no_list());
+  const auto document = json::read(text_of(*payload));
+  if (!document) return fail(no_list());
+  return named(*document);
+}
+
+}  // namespace
+
+Result<std::string> identifier_of_list(std::string_view text) {
+  if (!text.starts_with('{')) return identifier_of_token(text);
+  const auto document = json::read(text);
+  if (!document) return fail(no_list());
+  if (!credential::is_envelope(*document)) return named(*document);
+  const auto envelope = credential::open_envelope(*document);
+  if (!envelope) return fail(no_list());
+  return identifier_of_token(envelope->text);
+}
+
+Status Presented::add_controller(credential::Controller controller) {
+  std::string id = controller.id;
+  const auto [at, added] = controllers_.try_emplace(std::move(id), std::move(controller));
+  return added ? Status{} : repeated(at->first);
+}
+
+Status Presented::add_status_list(std::string text) {
+  while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
+  CONCORDAT_TRY(id, identifier_of_list(text));
+  const auto [at, added] = lists_.try_emplace(id, std::move(text));
+  return added ? Status{} : repeated(at->first);
+}
+
+bool Presented::holds(const crypto::Obligation& obligation) {
+  return ports_.verifier.holds(obligation);
+}
+
+const credential::Controller* Presented::controller(std::string_view id) {
+  if (const auto found = controllers_.find(id); found != controllers_.end()) return &found->second;
+  return base_ ? base_->controller(id) : nullptr;
+}
+
+std::optional<std::string_view> Presented::status_list(std::string_view id) {
+  if (const auto found = lists_.find(id); found != lists_.end()) return found->second;
+  return base_ ? base_->status_list(id) : std::nullopt;
+}
+
+Result<Bytes> Presented::inflate(credential::Compression form, ByteView stream,
+                                 std::size_t limit_bytes) {
+  return ports_.inflater.inflate(form, stream, limit_bytes);
+}
+
+std::optional<credential::Finding> Presented::trust(const credential::TrustQuestion& question) {
+  if (ports_.registry == nullptr || !asks_for_trust_) return std::nullopt;
+  return trust_in(*ports_.registry, question);
+}
+
+}  // namespace concordat::registry

@@ -1,0 +1,105 @@
+#include "registry/credentials/trust.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "core/facts/probe.hpp"
+#include "registry/registry.hpp"
+
+namespace concordat::registry {
+namespace {
+
+using credential::Finding;
+using credential::Outcome;
+using credential::Step;
+using facts::Holding;
+
+Finding found(Outcome outcome, std::string_view code, const facts::Probe& probe,
+              const facts::SigningKey* key = nullptr) {
+  Finding finding{Step::kTrust, outcome, {.code = std::string(code)}};
+  if (key) {
+    finding.error.arguments = {{"organisation", std::string(probe.tables.text(key->organisation))},
+                               {"statement", std::to_string(key->since)}};
+  }
+  return finding;
+}
+
+// The rows of a key. A compressed point has no thumbprint of its own: it is looked for among all.
+std::vector<const facts::SigningKey*> rows_of(const crypto::PublicKey& key,
+                                              const facts::Probe& probe) {
+  std::vector<const facts::SigningKey*> rows;
+  const crypto::PublicKey wanted = crypto::compressed(key);
+  const auto take = [&](const facts::SigningKey& row) {
+    if (crypto::compressed(row.key) == wanted) rows.push_back(&row);
+    return true;
+  };
+  if (wanted == key && key.algorithm != crypto::Algorithm::kEd25519) {
+    probe.tables.keys.visit_all(probe.size, take);
+    return rows;
+  }
+  const facts::Id thumbprint = probe.tables.id(crypto::thumbprint(key));
+  if (thumbprint != facts::kNoId) probe.tables.keys.visit(thumbprint, probe.size, take);
+  return rows;
+}
+
+// A compromise ends a key from its instant on, a revocation from its day.
+bool is_revoked(const facts::SigningKey& key, const facts::Probe& probe, Instant at) {
+  bool revoked = false;
+  probe.tables.key_revocations.visit(
+      key.thumbprint, probe.size, [&](const facts::KeyRevocation& row) {
+        revoked = revoked || (row.compromised_since && *row.compromised_since <= at) ||
+                  row.certain.from <= probe.date;
+        return !revoked;
+      });
+  return revoked;
+}
+
+// How well the body is shown to be competent for anything: by an accreditation or a designation.
+Holding competence_of(facts::Id body, facts::Probe& probe) {
+  Holding best = Holding::kNot;
+  const auto consider = [&](const facts::Row& row) {
+    best = std::max(best, facts::in_force(row, probe).holding);
+    return best != Holding::kHolds;
+  };
+  probe.tables.accreditations.visit(body, probe.size, consider);
+  if (best != Holding::kHolds) probe.tables.designations.visit(body, probe.size, consider);
+  return best;
+}
+
+Finding judge(const facts::SigningKey& key, facts::Probe& probe) {
+  const auto organisation = facts::organisation_at(probe, key.organisation);
+  const bool assesses =
+      organisation && (organisation->has(facts::Role::kConformityAssessmentBody) ||
+                       organisation->has(facts::Role::kLaboratory));
+  if (!assesses) return found(Outcome::kPassed, "trust.on-file", probe, &key);
+  switch (competence_of(key.organisation, probe)) {
+    case Holding::kHolds:
+      return found(Outcome::kPassed, "trust.competent", probe, &key);
+    case Holding::kPossibly:
+      return found(Outcome::kUnchecked, "trust.competence-open", probe, &key);
+    case Holding::kNot:
+      break;
+  }
+  return found(Outcome::kFailed, "trust.not-competent", probe, &key);
+}
+
+}  // namespace
+
+Finding trust_in(const Registry& registry, const credential::TrustQuestion& question) {
+  const std::shared_ptr<const facts::State> state = registry.state();
+  facts::Probe probe{
+      .tables = state->tables(), .size = state->size_published(), .date = utc_date(question.at)};
+  const auto rows = rows_of(question.key, probe);
+  if (rows.empty()) return found(Outcome::kUnchecked, "trust.unknown-key", probe);
+  const facts::SigningKey* in_force = nullptr;
+  for (const facts::SigningKey* row : rows) {
+    if (facts::in_force(*row, probe).holding == Holding::kHolds) in_force = row;
+  }
+  if (!in_force) return found(Outcome::kFailed, "trust.key-ended", probe, rows.front());
+  if (is_revoked(*in_force, probe, question.at)) {
+    return found(Outcome::kFailed, "trust.key-revoked", probe, in_force);
+  }
+  return judge(*in_force, probe);
+}
+
+}  // namespace concordat::registry
