@@ -37,6 +37,9 @@ constexpr Route kRoutes[] = {
     {"/metrics", "/metrics", get_metrics, nullptr, Pace::kQuick},
     {"/openapi.json", "/openapi.json", get_openapi, nullptr, Pace::kQuick},
     {"/log/checkpoint", "/log/checkpoint", get_checkpoint, nullptr, Pace::kQuick},
+    {"/log/did.json", "/log/did.json", get_did_document, nullptr, Pace::kQuick},
+    {"/contexts/registry-record-v1", "/contexts/registry-record-v1", get_context, nullptr,
+     Pace::kQuick},
     {"/log/tile/", "/log/tile/{path}", get_tile},
     {"/v1", "/v1", get_index, nullptr, Pace::kQuick},
     {"/v1/determinations", "/v1/determinations", get_determination, post_determinations,
@@ -63,9 +66,10 @@ std::string methods_of(const Route& route) {
   return route.post == nullptr ? "GET, HEAD, OPTIONS" : "GET, HEAD, OPTIONS, POST";
 }
 
-// Everything under /v1 and /log is public and takes no cookies, so any page may read it.
+// Everything under /v1, /log and /contexts is public and takes no cookies, so any page may read it.
 bool is_shared(std::string_view path) {
-  return path.starts_with("/v1") || path.starts_with("/log/") || path == "/openapi.json";
+  return path.starts_with("/v1") || path.starts_with("/log/") || path.starts_with("/contexts/") ||
+         path == "/openapi.json";
 }
 
 http::Response options_of(const Route& route) {

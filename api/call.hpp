@@ -9,6 +9,7 @@
 #include "api/problem.hpp"
 #include "api/target.hpp"
 #include "core/json/value.hpp"
+#include "registry/credentials/issuing.hpp"
 #include "registry/credentials/presented.hpp"
 #include "registry/ports/clock.hpp"
 #include "registry/ports/http.hpp"
@@ -18,13 +19,15 @@
 namespace concordat::api {
 
 // Everything outlives the Api. Without messages, codes stand where sentences would; without a meter
-// nothing is counted and /metrics is empty; without ports to verify with, nothing is verified.
+// nothing is counted and /metrics is empty; without ports to verify with, nothing is verified;
+// without a key for credentials, they are given unsigned.
 struct Ports {
   registry::Registry& registry;
   const Clock& clock;
   const Messages* messages = nullptr;
   Meter* meter = nullptr;
   const registry::VerifyingPorts* verifying = nullptr;
+  const registry::CredentialKey* credential_key = nullptr;
 };
 
 // Sentences in the language of Accept-Language.

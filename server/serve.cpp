@@ -87,7 +87,8 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
                 .clock = clock,
                 .messages = options.messages,
                 .meter = &meters,
-                .verifying = &verifying});
+                .verifying = &verifying,
+                .credential_key = options.credential_key});
   Observed observed({.inner = api,
                      .meters = meters,
                      .log = log,
