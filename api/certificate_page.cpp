@@ -2,9 +2,12 @@
 //
 // It shows the determination and adds nothing to it: every line is a finding, condition or cure of
 // the answer, in the answer's order.
+#include <algorithm>
+
 #include "api/page.hpp"
 #include "api/routes.hpp"
 #include "core/recognition/answer.hpp"
+#include "registry/resources.hpp"
 
 namespace concordat::api {
 namespace {
@@ -229,6 +232,23 @@ std::string called(const Call& call, std::string_view kind, std::string_view id)
   return std::string(names->text(call.voice().language, names->text("en")));
 }
 
+// Organisations that people may take for this one. Whoever was deceived by a name sees it here.
+std::vector<std::string> look_alikes(const Call& call, std::string_view id, std::string_view name) {
+  std::vector<std::string> others;
+  for (const std::string_view text : {id, name}) {
+    if (text.empty()) continue;
+    const auto page = call.ports.registry.list(
+        {.kind = std::string(registry::kOrganisations),
+         .filters = {{std::string(registry::kLooksLike), std::string(text)}}});
+    if (!page) continue;
+    for (const registry::Resource& found : page->resources) {
+      const bool known = std::ranges::find(others, found.id) != others.end();
+      if (found.id != id && !known) others.push_back(found.id);
+    }
+  }
+  return others;
+}
+
 void details(Html& page, const Call& call, const json::Value& certificate) {
   const Voice voice = call.voice();
   struct Shown {
@@ -239,8 +259,8 @@ void details(Html& page, const Call& call, const json::Value& certificate) {
   };
   constexpr Shown kShown[] = {
       {"title", "page.certificate-title", "Product", ""},
-      {"holder", "page.certificate-holder", "Holder", "organisations"},
-      {"body", "page.certificate-body", "Issued by", "organisations"},
+      {"holder", "page.certificate-holder", "Holder", registry::kOrganisations},
+      {"body", "page.certificate-body", "Issued by", registry::kOrganisations},
       {"issued", "page.certificate-issued", "Issued", ""},
       {"scheme", "page.certificate-scheme", "Scheme", "schemes"},
       {"level", "page.certificate-level", "Level", ""},
@@ -252,10 +272,18 @@ void details(Html& page, const Call& call, const json::Value& certificate) {
     if (value.empty()) continue;
     page.element("dt", word(voice, code, label));
     page.begin("dd");
-    if (const std::string name = called(call, kind, value); !name.empty()) {
-      page.identifier(name).text(" · ");
+    const std::string name = called(call, kind, value);
+    if (!name.empty()) page.identifier(name).text(" · ");
+    page.identifier(value);
+    if (kind == registry::kOrganisations && !name.empty()) {
+      for (const std::string& other : look_alikes(call, value, name)) {
+        page.begin("p", {{"class", "warn"}});
+        page.text(word(voice, "page.look-alike",
+                       "Not to be confused with another organisation on file:"));
+        page.text(" ").identifier(other).end();
+      }
     }
-    page.identifier(value).end();
+    page.end();
   }
   for (const json::Value& code : certificate.array("classified")) {
     page.element("dt", word(voice, "page.classified", "Tariff heading"));

@@ -26,6 +26,7 @@ std::vector<std::string_view> filters_of(std::string_view kind) {
                        field.kind == statement::Kind::kId || field.kind == statement::Kind::kChoice;
     if (exact) names.push_back(field.name);
   }
+  if (kind == registry::kOrganisations) names.push_back(registry::kLooksLike);
   return names;
 }
 

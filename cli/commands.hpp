@@ -125,6 +125,8 @@ struct VerifyOptions {
   std::optional<std::string> audience;
   std::optional<std::int64_t> max_age_seconds;
   bool strict_terms = false;
+  bool online = false;             // fetch what is not at hand, from these hosts alone
+  std::vector<std::string> hosts;  // NAME or NAME:PORT
   SiteOptions trust;  // whose registry is asked about the issuer; none when its store is empty
 };
 // Exit status 0 verified, 1 rejected, 2 could not be checked; of a suite 0 when every line was

@@ -1,16 +1,19 @@
-// verify: what somebody presents, or a suite of such things. No network.
+// verify: what somebody presents, or a suite of such things. No network unless it is asked for.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 
+#include "adapters/fetch/curl_fetcher.hpp"
 #include "adapters/inflate/zlib_inflater.hpp"
 #include "adapters/keys/port_verifier.hpp"
 #include "adapters/system/system_clock.hpp"
 #include "cli/files.hpp"
 #include "cli/print.hpp"
+#include "core/credential/keys/jwk.hpp"
 #include "core/json/read.hpp"
 #include "core/time/timestamp.hpp"
+#include "registry/credentials/online.hpp"
 #include "registry/credentials/request.hpp"
 
 namespace concordat::cli {
@@ -88,7 +91,7 @@ Result<crypto::PublicKey> read_key(const std::string& given) {
     text = std::move(held);
   }
   CONCORDAT_TRY(jwk, json::read(text));
-  return crypto::parse_jwk(jwk);
+  return credential::parse_verifying_jwk(jwk);
 }
 
 Result<credential::Policy> policy_of(const VerifyOptions& options) {
@@ -232,10 +235,17 @@ int verify(const VerifyOptions& options, const Output& output) {
     const Status added = add(options, documents, output);
     if (!added) return print_error(added.error(), output, kUsage);
   }
-  if (options.suite.empty()) return verify_one(options, *policy, documents, output);
-  return verify_suite(options,
-                      {.policy = *policy, .documents = &documents, .trust = registry != nullptr},
-                      ports, output);
+  fetch::CurlFetcher fetcher({.hosts = options.hosts});
+  registry::Online online(fetcher);
+  if (options.online) documents.go_online(&online);
+  const int status =
+      options.suite.empty()
+          ? verify_one(options, *policy, documents, output)
+          : verify_suite(options,
+                         {.policy = *policy, .documents = &documents, .trust = registry != nullptr},
+                         ports, output);
+  for (const Error& trouble : online.troubles()) print_error(trouble, output, status);
+  return status;
 }
 
 }  // namespace concordat::cli

@@ -1,6 +1,7 @@
 #include "registry/resources.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace concordat::registry {
 namespace {
@@ -26,7 +27,7 @@ constexpr Trail kActTrail[] = {
 
 constexpr ResourceKind kKindTable[] = {
     {"certificates", "certificate", "certificate", kCertificateTrail},
-    {"organisations", "organisation", "organisation", kOrganisationTrail},
+    {kOrganisations, "organisation", "organisation", kOrganisationTrail},
     {"agreements", "agreement", "agreement", kAgreementTrail},
     {"standards", "standard-edition", "edition", kStandardTrail},
     {"requirements", "requirement", "requirement", {}},
@@ -195,6 +196,20 @@ std::vector<ResourceIndex::Position> ResourceIndex::entities(const ResourceKind&
   return found;
 }
 
+// Whoever is taken for another organisation is taken for it by its identifier or by a name.
+void add_looks(Store::SearchRow& row, const json::Value* names, const Tokenizer& tokenizer) {
+  std::set<std::string> looks{tokenizer.looks(row.id)};
+  if (names != nullptr && names->as_object() != nullptr) {
+    for (const auto& [language, name] : *names->as_object()) {
+      if (const std::string* text = name.as_string()) looks.insert(tokenizer.looks(*text));
+    }
+  }
+  for (const std::string& one : looks) {
+    if (!one.empty() && one.size() <= kMaxFieldValue_bytes)
+      row.fields.emplace_back(kLooksLike, one);
+  }
+}
+
 std::optional<Store::SearchRow> search_row(const statement::Statement& statement,
                                            facts::Ordinal ordinal, const Tokenizer& tokenizer) {
   const ResourceKind* kind = kind_of_type(statement.type());
@@ -206,6 +221,7 @@ std::optional<Store::SearchRow> search_row(const statement::Statement& statement
   RowMaker maker(row);
   maker.body(statement.descriptor->fields, statement.body, 0);
   row.tokens = tokenizer.for_index(maker.words());
+  if (kind->name == kOrganisations) add_looks(row, statement.body.find("names"), tokenizer);
   return row;
 }
 

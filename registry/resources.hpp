@@ -30,6 +30,10 @@ struct ResourceKind {
   std::span<const Trail> trail;  // further types that change or concern it
 };
 
+inline constexpr std::string_view kOrganisations = "organisations";
+// The field by which organisations are found whose identifier or name people take for another's.
+inline constexpr std::string_view kLooksLike = "looksLike";
+
 [[nodiscard]] std::span<const ResourceKind> resource_kinds();
 [[nodiscard]] const ResourceKind* find_kind(std::string_view name);
 [[nodiscard]] const ResourceKind* kind_of_type(std::string_view type);

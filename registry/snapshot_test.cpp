@@ -9,6 +9,7 @@
 
 #include "adapters/memory/memory_snapshots.hpp"
 #include "adapters/memory/memory_store.hpp"
+#include "core/base/octets_for_test.hpp"
 #include "core/json/write.hpp"
 #include "registry/fixture/fixture.hpp"
 #include "registry/sealed.hpp"
@@ -95,13 +96,7 @@ std::string shown(const Registry& registry) {
 
 // The state's own octets: what a further entry would build on.
 std::vector<std::byte> octets_of(const facts::State& state) {
-  struct Gathering final : OctetSink {
-    std::vector<std::byte> octets;
-    void put(std::span<const std::byte> more) override {
-      octets.insert(octets.end(), more.begin(), more.end());
-    }
-  };
-  Gathering gathering;
+  OctetsInMemory gathering;
   OctetWriter out(gathering);
   state.save(out);
   return gathering.octets;

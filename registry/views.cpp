@@ -219,8 +219,12 @@ Result<Page> page_in_order(const Pin& pin, const ResourceKind& kind, const Listi
 
 Result<Page> page_found(const Pin& pin, const ResourceKind& kind, const Listing& listing,
                         const Tokenizer& tokenizer) {
+  auto fields = listing.filters;
+  for (auto& [name, value] : fields) {
+    if (name == kLooksLike) value = tokenizer.looks(value);
+  }
   CONCORDAT_TRY(hits, pin.store.search({.kind = std::string(kind.name),
-                                        .fields = listing.filters,
+                                        .fields = fields,
                                         .tokens = tokenizer.for_query(listing.text),
                                         .after = listing.after,
                                         .limit = listing.limit}));

@@ -6,7 +6,9 @@ namespace concordat::fetch {
 namespace {
 
 constexpr std::string_view kScheme = "https://";
+// What servers and proxies commonly take.
 constexpr std::size_t kLongestUrl = 2048;
+// RFC 1035, 2.3.4.
 constexpr std::size_t kLongestHost = 253;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

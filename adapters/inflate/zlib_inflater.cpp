@@ -10,6 +10,7 @@ namespace {
 
 // What is allocated first; doubled until the stream has ended or the limit is reached.
 constexpr std::size_t kFirst_bytes = std::size_t{16} << 10;
+// The window of 32 KiB that both formats may use, as the logarithm that zlib takes.
 constexpr int kLargestWindow = 15;
 constexpr int kGzipFormat = 16;  // added to the window, zlib reads GZIP and nothing else
 

@@ -24,7 +24,14 @@ constexpr std::array<std::string_view, 2> kSeals = {
 constexpr std::array<std::string_view, 1> kTiles = {
     "CREATE TABLE tiles(idx INTEGER PRIMARY KEY, hashes BLOB NOT NULL)",
 };
-constexpr std::array<std::span<const std::string_view>, 2> kSteps = {kSeals, kTiles};
+// Rows carry what they are taken for since this version. They are made anew from the log.
+constexpr std::array<std::string_view, 4> kLooks = {
+    "INSERT INTO search_text(search_text) VALUES ('delete-all')",
+    "DELETE FROM search_field",
+    "DELETE FROM search_row",
+    "UPDATE state SET number = 0, seal = -1 WHERE name = 'indexed'",
+};
+constexpr std::array<std::span<const std::string_view>, 3> kSteps = {kSeals, kTiles, kLooks};
 static_assert(kSteps.size() + 1 == kSchemaVersion);
 
 constexpr std::array<std::string_view, 9> kTables = {

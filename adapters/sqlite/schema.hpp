@@ -14,7 +14,7 @@ namespace concordat::sqlite {
 // "Cncd", in the file's header where `file` and other programs look for it.
 inline constexpr std::int64_t kApplicationId = 0x436E6364;
 // Counts changes of the tables that an older program would misread.
-inline constexpr std::int64_t kSchemaVersion = 3;
+inline constexpr std::int64_t kSchemaVersion = 4;
 
 // Whether the file holds nothing at all yet.
 [[nodiscard]] Result<bool> is_blank(Connection& connection);

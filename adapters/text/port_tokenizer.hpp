@@ -1,6 +1,7 @@
 // The tokenizer port, filled by ICU.
 #pragma once
 
+#include "adapters/text/look_alikes.hpp"
 #include "adapters/text/tokens.hpp"
 #include "registry/ports/tokenizer.hpp"
 
@@ -14,6 +15,7 @@ class PortTokenizer final : public Tokenizer {
   [[nodiscard]] std::string for_query(std::string_view text) const override {
     return tokens_for_query(text);
   }
+  [[nodiscard]] std::string looks(std::string_view text) const override { return skeleton(text); }
 };
 
 }  // namespace concordat::text

@@ -135,7 +135,7 @@ class CommandLine {
   }
 
   void add_verifying() {
-    CLI::App* made = app_.add_subcommand("verify", "is this credential good? Without any network");
+    CLI::App* made = app_.add_subcommand("verify", "is this credential good?");
     made->add_option("file", verify_.file, "credential or presentation; - for standard input");
     made->add_option("--suite", verify_.suite, "NDJSON of questions; one answer a line");
     made->add_option("--at", verify_.at, "as of when, YYYY-MM-DDTHH:MM:SSZ; now when not given");
@@ -148,9 +148,14 @@ class CommandLine {
     made->add_option("--nonce", verify_.nonce, "what the holder must have signed");
     made->add_option("--audience", verify_.audience, "whom it must have been made for");
     made->add_option("--max-age", verify_.max_age_seconds, "seconds since the holder made it")
-        ->check(CLI::NonNegativeNumber);
+        ->check(CLI::Range(0, 366 * 24 * 3600));
     made->add_flag("--strict-terms", verify_.strict_terms,
                    "refuse terms that no context defines, and unknown contexts");
+    CLI::Option* online =
+        made->add_flag("--online", verify_.online, "fetch documents that are not at hand");
+    online->needs(made->add_option("--host", verify_.hosts,
+                                   "NAME or NAME:PORT that may be asked; nothing else is")
+                      ->needs(online));
     made->add_option("--trust", verify_.trust.store, "sqlite:FILE of a registry to ask");
     on(made, verify_, verify);
   }

@@ -20,15 +20,47 @@ constexpr auto kValues = [] {
   return values;
 }();
 
-// Multiplies a number, least significant digit first, by `factor` and adds `carry`.
-void multiply_add(Bytes& digits, std::uint32_t radix, std::uint32_t factor, std::uint32_t carry) {
+// Multiplies a number in base 58, least significant digit first, by 256 and adds `carry`.
+void append_octet(Bytes& digits, std::uint32_t carry) {
   for (Byte& digit : digits) {
-    carry += digit * factor;
-    digit = static_cast<Byte>(carry % radix);
-    carry /= radix;
+    carry += static_cast<std::uint32_t>(digit) << 8;
+    digit = static_cast<Byte>(carry % kRadix);
+    carry /= kRadix;
   }
-  for (; carry > 0; carry /= radix) digits.push_back(static_cast<Byte>(carry % radix));
+  for (; carry > 0; carry /= kRadix) digits.push_back(static_cast<Byte>(carry % kRadix));
 }
+
+// A number in 32-bit limbs, least significant first: five letters are taken at a time, which makes
+// reading a key some twenty times as quick as letter by letter and octet by octet.
+class Limbs {
+ public:
+  // Multiplies by `factor` and adds `carry`; both below 2^32.
+  void multiply_add(std::uint64_t factor, std::uint64_t carry) {
+    for (std::uint32_t& limb : limbs_) {
+      carry += limb * factor;
+      limb = static_cast<std::uint32_t>(carry);
+      carry >>= 32;
+    }
+    if (carry > 0) limbs_.push_back(static_cast<std::uint32_t>(carry));
+  }
+  // Most significant octet first, behind `zeros` octets of zero.
+  [[nodiscard]] Bytes octets(std::size_t zeros) const {
+    Bytes octets(zeros, 0);
+    octets.reserve(zeros + limbs_.size() * 4);
+    for (const std::uint32_t limb : std::views::reverse(limbs_)) {
+      for (int shift = 24; shift >= 0; shift -= 8) {
+        const auto octet = static_cast<Byte>(limb >> shift);
+        // The first that counts is not zero.
+        if (octet != 0 || octets.size() > zeros) octets.push_back(octet);
+      }
+    }
+    return octets;
+  }
+
+ private:
+  std::vector<std::uint32_t> limbs_;
+};
+constexpr std::size_t kLettersAtOnce = 5;  // 58^5 is below 2^32, 58^6 is not
 
 Result<Bytes> decode_from(std::string_view text, std::size_t prefix_size) {
   const std::string_view digits = text.substr(prefix_size);
@@ -42,15 +74,20 @@ Result<Bytes> decode_from(std::string_view text, std::size_t prefix_size) {
                   "at most " + std::to_string(kLongestBase58) + " letters");
   }
   const std::size_t zeros = std::min(digits.find_first_not_of(kLetters.front()), digits.size());
-  Bytes reversed;
-  for (std::size_t at = zeros; at < digits.size(); ++at) {
-    const int value = kValues[static_cast<unsigned char>(digits[at])];
-    if (value < 0) return refuse(prefix_size + at, "a letter of the base58btc alphabet");
-    multiply_add(reversed, 256, kRadix, static_cast<std::uint32_t>(value));
+  Limbs number;
+  for (std::size_t at = zeros; at < digits.size();) {
+    std::uint64_t factor = 1;
+    std::uint64_t group = 0;
+    const std::size_t end = std::min(at + kLettersAtOnce, digits.size());
+    for (; at < end; ++at) {
+      const int value = kValues[static_cast<unsigned char>(digits[at])];
+      if (value < 0) return refuse(prefix_size + at, "a letter of the base58btc alphabet");
+      group = group * kRadix + static_cast<std::uint64_t>(value);
+      factor *= kRadix;
+    }
+    number.multiply_add(factor, group);
   }
-  Bytes bytes(zeros, 0);
-  bytes.insert(bytes.end(), reversed.rbegin(), reversed.rend());
-  return bytes;
+  return number.octets(zeros);
 }
 
 }  // namespace
@@ -59,7 +96,7 @@ std::string encode_base58(ByteView bytes) {
   const auto zeros = std::ranges::find_if(bytes, [](Byte byte) { return byte != 0; });
   Bytes reversed;
   for (const Byte byte : std::ranges::subrange(zeros, bytes.end())) {
-    multiply_add(reversed, kRadix, 256, byte);
+    append_octet(reversed, byte);
   }
   std::string text(static_cast<std::size_t>(zeros - bytes.begin()), kLetters.front());
   for (const Byte digit : std::views::reverse(reversed)) text.push_back(kLetters[digit]);

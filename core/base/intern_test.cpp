@@ -9,6 +9,8 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include "core/base/octets_for_test.hpp"
+
 namespace concordat {
 namespace {
 
@@ -134,20 +136,7 @@ TEST_CASE("texts of every length, over many blocks, before and after being saved
   };
   check(interner);
 
-  struct Octets final : OctetSink, OctetSource {
-    std::vector<std::byte> octets;
-    std::size_t taken = 0;
-    void put(std::span<const std::byte> more) override {
-      octets.insert(octets.end(), more.begin(), more.end());
-    }
-    bool get(std::span<std::byte> into) override {
-      if (octets.size() - taken < into.size()) return false;
-      std::copy_n(octets.begin() + static_cast<std::ptrdiff_t>(taken), into.size(), into.begin());
-      taken += into.size();
-      return true;
-    }
-  };
-  Octets saved;
+  OctetsInMemory saved;
   OctetWriter out(saved);
   interner.save(out);
   Interner loaded;
@@ -157,8 +146,8 @@ TEST_CASE("texts of every length, over many blocks, before and after being saved
   check(loaded);
   CHECK(loaded.intern("one more") == texts.size());
   CHECK(interner.intern("one more") == texts.size());
-  Octets again;
-  Octets grown;
+  OctetsInMemory again;
+  OctetsInMemory grown;
   OctetWriter out_again(again);
   OctetWriter out_grown(grown);
   loaded.save(out_again);

@@ -5,6 +5,7 @@
 #include "core/base/base64url.hpp"
 #include "core/credential/securing/envelope.hpp"
 #include "core/json/read.hpp"
+#include "registry/credentials/online.hpp"
 #include "registry/credentials/trust.hpp"
 
 namespace concordat::registry {
@@ -67,12 +68,14 @@ bool Presented::holds(const crypto::Obligation& obligation) {
 
 const credential::Controller* Presented::controller(std::string_view id) {
   if (const auto found = controllers_.find(id); found != controllers_.end()) return &found->second;
-  return base_ ? base_->controller(id) : nullptr;
+  if (base_) return base_->controller(id);
+  return online_ ? online_->controller(id) : nullptr;
 }
 
 std::optional<std::string_view> Presented::status_list(std::string_view id) {
   if (const auto found = lists_.find(id); found != lists_.end()) return found->second;
-  return base_ ? base_->status_list(id) : std::nullopt;
+  if (base_) return base_->status_list(id);
+  return online_ ? online_->status_list(id) : std::nullopt;
 }
 
 Result<Bytes> Presented::inflate(credential::Compression form, ByteView stream,

@@ -13,6 +13,7 @@
 
 namespace concordat::registry {
 
+class Online;
 class Registry;
 
 // Everything that verifications need and share; outlives them. Without a registry nobody is asked
@@ -29,6 +30,8 @@ class Presented final : public credential::Host {
   explicit Presented(const VerifyingPorts& ports, Presented* base = nullptr)
       : ports_(ports), base_(base) {}
 
+  // Where what is not at hand is fetched; nowhere unless it is said. Outlives this.
+  void go_online(Online* online) { online_ = online; }
   // Whether the registry is asked who signed, where there is one. Not unless it is said.
   void ask_for_trust(bool asked) { asks_for_trust_ = asked; }
 
@@ -50,6 +53,7 @@ class Presented final : public credential::Host {
  private:
   const VerifyingPorts& ports_;
   Presented* base_;
+  Online* online_ = nullptr;
   bool asks_for_trust_ = false;
   std::map<std::string, credential::Controller, std::less<>> controllers_;
   std::map<std::string, std::string, std::less<>> lists_;

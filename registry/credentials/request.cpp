@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/credential/keys/jwk.hpp"
 #include "core/json/write.hpp"
 #include "core/time/timestamp.hpp"
 
@@ -65,7 +66,7 @@ Result<credential::Policy> read_policy(const json::Value& question, credential::
   CONCORDAT_TRY(skew, read_seconds(question, "skewSeconds", kMostSkew_s));
   if (skew) policy.skew_seconds = *skew;
   if (const json::Value* jwk = question.find("key")) {
-    auto key = crypto::parse_jwk(*jwk);
+    auto key = credential::parse_verifying_jwk(*jwk);
     if (!key) return at_place(std::move(key).error(), "/key");
     policy.trusted = std::move(*key);
   }

@@ -188,6 +188,35 @@ TEST_CASE("the vectors of W3C's suite for JOSE: what must be taken, and what ref
   CHECK(of("presentation-jose-bad-media-type.txt") == "jws.typ");
 }
 
+TEST_CASE("the published samples of UNTP 0.7.0, signed here, keep the model and use known terms") {
+  for (const char* const name :
+       {"dcc/ConformityCredential_instance.json", "dcc/ConformityCredential_battery_instance.json",
+        "dcc/ConformityCredential_smelter_instance.json",
+        "dia/DigitalIdentityAnchor_mine_instance.json",
+        "dia/DigitalIdentityAnchor_battery_instance.json",
+        "dia/DigitalIdentityAnchor_smelter_instance.json"}) {
+    const auto text = shared_standard(std::string("untp/v0.7.0/samples/") + name);
+    if (!text) return;
+    CAPTURE(name);
+    IssuerForTests issuer(crypto::Algorithm::kEd25519);
+    json::Object document = *json::read(*text)->as_object();
+    document.find("issuer")->as_object()->set("id", issuer.did());
+    document.set("validFrom", "2026-01-01T00:00:00Z");
+    document.set("validUntil", "2027-01-01T00:00:00Z");
+    PortsForTests made;
+    Presented documents(made.ports);
+    const Report report =
+        credential::verify(issuer.sign(document), policy("2026-06-01T00:00:00Z"), documents);
+    CHECK(report.at(credential::Step::kDates).outcome == credential::Outcome::kPassed);
+    CHECK(report.undefined.empty());
+    // A term that nobody defined is found, though the published context would take any.
+    document.find("credentialSubject")->as_object()->set("colour", "red");
+    const Report coloured =
+        credential::verify(issuer.sign(document), policy("2026-06-01T00:00:00Z"), documents);
+    CHECK(coloured.undefined == std::vector<std::string>{"/credentialSubject/colour"});
+  }
+}
+
 TEST_CASE("passports signed by the issuer that the UN tests with") {
   const auto did = shared_standard("untp/signed/un-test-issuer/did.json");
   if (!did) return;

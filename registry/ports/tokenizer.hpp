@@ -13,6 +13,8 @@ class Tokenizer {
   [[nodiscard]] virtual std::string for_index(std::string_view text) const = 0;
   // The same for a query: the last token may be a prefix.
   [[nodiscard]] virtual std::string for_query(std::string_view text) const = 0;
+  // The same for two texts that people take for each other.
+  [[nodiscard]] virtual std::string looks(std::string_view text) const = 0;
 };
 
 }  // namespace concordat

@@ -3,6 +3,7 @@
 #include "sim/generator/generator.hpp"
 #include <doctest/doctest.h>
 
+#include "core/base/octets_for_test.hpp"
 #include "core/json/write.hpp"
 #include "core/recognition/determine.hpp"
 
@@ -29,29 +30,15 @@ bool append(facts::State& state, const Draft& draft) {
       .has_value();
 }
 
-struct Octets final : OctetSink, OctetSource {
-  std::vector<std::byte> octets;
-  std::size_t taken = 0;
-  void put(std::span<const std::byte> more) override {
-    octets.insert(octets.end(), more.begin(), more.end());
-  }
-  bool get(std::span<std::byte> into) override {
-    if (octets.size() - taken < into.size()) return false;
-    std::copy_n(octets.begin() + static_cast<std::ptrdiff_t>(taken), into.size(), into.begin());
-    taken += into.size();
-    return true;
-  }
-};
-
 std::vector<std::byte> saved(const facts::State& state) {
-  Octets octets;
+  OctetsInMemory octets;
   OctetWriter out(octets);
   state.save(out);
   return std::move(octets.octets);
 }
 
 void load(facts::State& state, std::vector<std::byte> from) {
-  Octets octets;
+  OctetsInMemory octets;
   octets.octets = std::move(from);
   OctetReader in(octets);
   state.load(in);
@@ -122,7 +109,7 @@ TEST_CASE("a stream that ends too early fails, wherever it ends") {
   const std::vector<std::byte> whole = saved(folded);
   for (std::size_t left = 0; left < whole.size(); left += 1 + whole.size() / 400) {
     CAPTURE(left);
-    Octets octets;
+    OctetsInMemory octets;
     octets.octets.assign(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(left));
     OctetReader in(octets);
     facts::State state;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/credential/keys/jwk.hpp"
 #include "core/credential/keys/multikey.hpp"
 #include "core/json/read.hpp"
 #include "core/time/timestamp.hpp"
@@ -36,7 +37,7 @@ Result<crypto::PublicKey> read_key(const json::Value& method) {
   if (jwk && multibase) return spoilt("/publicKeyJwk", "one form of the key, not two");
   if (std::ranges::count(kJwkTypes, type) != 0) {
     if (!jwk) return spoilt("/publicKeyJwk", "a public JWK");
-    return crypto::parse_jwk(*jwk);
+    return parse_verifying_jwk(*jwk);
   }
   if (std::ranges::count(kMultibaseTypes, type) != 0) {
     if (!multibase || !multibase->as_string()) return spoilt("/publicKeyMultibase", "text");

@@ -39,7 +39,8 @@ void read_as_identifier(std::string_view text) {
   static_cast<void>(credential::key_of_did_jwk(text));
   if (const auto url = credential::url_of_did_web(text)) {
     demand(url->starts_with("https://") && url->ends_with("/did.json"));
-    demand(url->find("..") == std::string::npos && url->find('@') == std::string::npos);
+    demand(url->find("/../") == std::string::npos && url->find("/./") == std::string::npos);
+    demand(url->find('@') == std::string::npos && url->find("//", 8) == std::string::npos);
   }
 }
 

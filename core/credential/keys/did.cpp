@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/base/base64url.hpp"
+#include "core/credential/keys/jwk.hpp"
 #include "core/credential/keys/multikey.hpp"
 #include "core/json/read.hpp"
 
@@ -91,12 +92,8 @@ Result<crypto::PublicKey> key_of_did_jwk(std::string_view did) {
   if (!bytes) return bad("base64url without padding");
   const auto jwk = json::read(text_of(*bytes), kJwkLimits);
   if (!jwk) return bad("a JSON object");
-  auto key = crypto::parse_jwk(*jwk);
   // did:jwk, "Create": a key whose use is encryption asserts nothing.
-  if (key && jwk->find("use") && jwk->text("use") != "sig") {
-    return fail({.code = "key.relationship", .place = "/use", .expected = "sig"});
-  }
-  return key;
+  return parse_verifying_jwk(*jwk);
 }
 
 Result<std::string> url_of_did_web(std::string_view did) {

@@ -4,6 +4,7 @@
 
 #include "core/base/base58.hpp"
 #include "core/credential/keys/did.hpp"
+#include "core/credential/keys/jwk.hpp"
 #include "core/json/read.hpp"
 
 namespace concordat::credential {
@@ -121,6 +122,22 @@ TEST_CASE("did:jwk is a key for signing") {
   CHECK(key_of_did_jwk(std::string(kDid) + "=").error().code == "key.did-form");
   // {"use":"enc"}
   CHECK_FALSE(key_of_did_jwk("did:jwk:eyJ1c2UiOiJlbmMifQ"));
+}
+
+TEST_CASE("a JWK that says it is for something else verifies nothing") {
+  const auto with = [](std::string_view more) {
+    const auto key = parse_verifying_jwk(*json::read(
+        R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo")" +
+        std::string(more) + "}"));
+    return key ? "" : key.error().code;
+  };
+  CHECK(with("") == "");
+  CHECK(with(R"(,"use":"sig","key_ops":["sign","verify"])") == "");
+  CHECK(with(R"(,"use":"enc")") == "key.relationship");
+  CHECK(with(R"(,"use":7)") == "key.relationship");
+  CHECK(with(R"(,"key_ops":["encrypt"])") == "key.relationship");
+  CHECK(with(R"(,"key_ops":[])") == "key.relationship");
+  CHECK(with(R"(,"key_ops":"verify")") == "key.relationship");
 }
 
 }  // namespace

@@ -33,7 +33,8 @@ constexpr std::string_view kIdentifiers =
 constexpr std::string_view kUntp =
     "ConformityAssessment ConformityAttestation ConformityProfile ConformityScheme ConformityTopic "
     "CredentialIssuer Criterion DigitalConformityCredential DigitalIdentityAnchor Endorsement "
-    "Facility IdentifierScheme Image Link Measure Organisation Party Performance Product "
+    "Facility IdentifierScheme Image Link Measure Organisation Party Performance PerformanceMetric "
+    "Product "
     "RegisteredIdentity RenderTemplate2024 Score Standard Regulation "
     "alignmentLevel assessedFacility assessedOrganisation assessedPerformance assessedProduct "
     "assessmentCriteria assessmentDate assessmentLevel assessorLevel attestationType "
@@ -50,23 +51,30 @@ constexpr std::string_view kUntp =
     "schemeScoringFramework scope score specifiedCondition standardAlignment status subjectType "
     "tag template trustmark type unit upperTolerance url value vendor version";
 
+constexpr std::string_view kClaims = "_sd _sd_alg aud cnf exp iat iss jti nbf nonce status sub vct";
+
+constexpr TermSet kNoTerms;
+constexpr TermSet kBaseTerms(kBase);
+constexpr TermSet kDataIntegrityTerms(kDataIntegrity);
+constexpr TermSet kIdentifierTerms(kIdentifiers);
+constexpr TermSet kUntpTerms(kUntp);
+constexpr TermSet kClaimNames(kClaims);
+
 constexpr std::array<KnownContext, 8> kContexts = {{
-    {"https://www.w3.org/ns/credentials/v2", kBase},
-    {"https://www.w3.org/ns/credentials/examples/v2", "", true},
-    {"https://www.w3.org/ns/credentials/undefined-terms/v2", "", true},
-    {"https://w3id.org/security/data-integrity/v2", kDataIntegrity},
-    {"https://w3id.org/security/multikey/v1", kIdentifiers},
-    {"https://www.w3.org/ns/cid/v1", kIdentifiers},
-    {"https://www.w3.org/ns/did/v1", kIdentifiers},
-    {"https://vocabulary.uncefact.org/untp/0.7.0/context/", kUntp},
+    {"https://www.w3.org/ns/credentials/v2", &kBaseTerms},
+    {"https://www.w3.org/ns/credentials/examples/v2", &kNoTerms, true},
+    {"https://www.w3.org/ns/credentials/undefined-terms/v2", &kNoTerms, true},
+    {"https://w3id.org/security/data-integrity/v2", &kDataIntegrityTerms},
+    {"https://w3id.org/security/multikey/v1", &kIdentifierTerms},
+    {"https://www.w3.org/ns/cid/v1", &kIdentifierTerms},
+    {"https://www.w3.org/ns/did/v1", &kIdentifierTerms},
+    {"https://vocabulary.uncefact.org/untp/0.7.0/context/", &kUntpTerms},
 }};
 
 }  // namespace
 
 std::span<const KnownContext> known_contexts() { return kContexts; }
 
-std::string_view claims_of_tokens() {
-  return "_sd _sd_alg aud cnf exp iat iss jti nbf nonce status sub vct";
-}
+const TermSet& claims_of_tokens() { return kClaimNames; }
 
 }  // namespace concordat::credential

@@ -39,8 +39,22 @@ Status check_context(const json::Value& document) {
   return {};
 }
 
+// Where something stands, written out only when it is refused.
+struct Place {
+  std::string_view member = {};  // of the document; empty for the document itself
+  std::size_t at = kOne;         // in an array
+  static constexpr std::size_t kOne = static_cast<std::size_t>(-1);
+
+  [[nodiscard]] std::string text(std::string_view within = {}) const {
+    std::string pointer;
+    if (!member.empty()) pointer = "/" + std::string(member);
+    if (at != kOne) pointer += "/" + std::to_string(at);
+    return pointer + std::string(within);
+  }
+};
+
 // 4.5: one type or several, each a term or an absolute URL.
-Status check_type(const json::Value& object, std::string_view code, const std::string& place) {
+Status check_type(const json::Value& object, std::string_view code, const Place& place) {
   const json::Value* type = object.find("type");
   const auto is_good = [](const json::Value& one) {
     return one.as_string() && !one.as_string()->empty();
@@ -50,53 +64,52 @@ Status check_type(const json::Value& object, std::string_view code, const std::s
       std::ranges::all_of(*type->as_array(), is_good)) {
     return {};
   }
-  return refuse(code, place + "/type", "a type, or an array of types");
+  return refuse(code, place.text("/type"), "a type, or an array of types");
 }
 
 enum class Presence : std::uint8_t { kRequired, kOptional };
 
 // 4.4: one URL.
 Status check_id(const json::Value& object, Presence presence, std::string_view code,
-                const std::string& place) {
+                const Place& place) {
   const json::Value* id = object.find("id");
   if (!id && presence == Presence::kOptional) return {};
   if (id && id->as_string() && is_url(*id->as_string())) return {};
-  return refuse(code, place + "/id", "a URL");
+  return refuse(code, place.text("/id"), "a URL");
 }
 
 // A member that is a URL, or an object with one as its id.
 Status check_party(const json::Value& document, std::string_view name, std::string_view code) {
-  const std::string place = "/" + std::string(name);
+  const Place place{.member = name};
   const json::Value* party = document.find(name);
-  if (!party) return refuse(code, place, "a URL, or an object with an id");
+  if (!party) return refuse(code, place.text(), "a URL, or an object with an id");
   if (party->as_string()) {
-    return is_url(*party->as_string()) ? Status{} : refuse(code, place, "a URL");
+    return is_url(*party->as_string()) ? Status{} : refuse(code, place.text(), "a URL");
   }
-  if (!party->as_object()) return refuse(code, place, "a URL, or an object with an id");
+  if (!party->as_object()) return refuse(code, place.text(), "a URL, or an object with an id");
   return check_id(*party, Presence::kRequired, code, place);
 }
 
 // The objects of a member that may be one or several.
 struct Listed {
   const json::Value* object;
-  std::string place;
+  Place place;
 };
 Result<std::vector<Listed>> objects_of(const json::Value& document, std::string_view name,
                                        std::string_view code) {
   std::vector<Listed> objects;
-  const std::string place = "/" + std::string(name);
   const json::Value* member = document.find(name);
   if (!member) return objects;
   if (const json::Array* array = member->as_array()) {
     for (std::size_t at = 0; at < array->size(); ++at) {
-      objects.push_back({&(*array)[at], place + "/" + std::to_string(at)});
+      objects.push_back({&(*array)[at], {.member = name, .at = at}});
     }
   } else {
-    objects.push_back({member, place});
+    objects.push_back({member, {.member = name}});
   }
   for (const Listed& listed : objects) {
     if (!listed.object->as_object() || listed.object->as_object()->empty()) {
-      return refuse(code, listed.place, "an object that says something");
+      return refuse(code, listed.place.text(), "an object that says something");
     }
   }
   return objects;
@@ -174,7 +187,7 @@ bool is_language_value(const json::Value& value) {
 }
 
 // 4.6: name and description are text, or text with a language, or several of these.
-Status check_texts(const json::Value& object, const std::string& place) {
+Status check_texts(const json::Value& object, const Place& place) {
   for (const std::string_view name : {"name", "description"}) {
     const json::Value* text = object.find(name);
     if (!text) continue;
@@ -182,7 +195,7 @@ Status check_texts(const json::Value& object, const std::string& place) {
                              ? std::ranges::all_of(*text->as_array(), is_language_value)
                              : is_language_value(*text);
     if (!is_good) {
-      return refuse("model.language", place + "/" + std::string(name),
+      return refuse("model.language", place.text("/" + std::string(name)),
                     "text, or an object with @value, @language and @direction");
     }
   }
@@ -197,10 +210,10 @@ Status check_related(const json::Value& document) {
   for (const Listed& listed : resources) {
     CONCORDAT_CHECK(check_id(*listed.object, Presence::kRequired, kCode, listed.place));
     if (!seen.insert(listed.object->text("id")).second) {
-      return refuse(kCode, listed.place + "/id", "each resource once");
+      return refuse(kCode, listed.place.text("/id"), "each resource once");
     }
     if (!listed.object->find("digestSRI") && !listed.object->find("digestMultibase")) {
-      return refuse(kCode, listed.place, "digestSRI or digestMultibase");
+      return refuse(kCode, listed.place.text(), "digestSRI or digestMultibase");
     }
   }
   return {};
@@ -208,7 +221,7 @@ Status check_related(const json::Value& document) {
 
 Status check_own_type(const json::Value& document, std::string_view type) {
   constexpr std::string_view kCode = "model.type";
-  CONCORDAT_CHECK(check_type(document, kCode, ""));
+  CONCORDAT_CHECK(check_type(document, kCode, {}));
   return has_type(document, type) ? Status{} : refuse(kCode, "/type", std::string(type));
 }
 
@@ -217,15 +230,15 @@ Status check_own_type(const json::Value& document, std::string_view type) {
 Status check_credential(const json::Value& document) {
   CONCORDAT_CHECK(check_context(document));
   CONCORDAT_CHECK(check_own_type(document, "VerifiableCredential"));
-  CONCORDAT_CHECK(check_id(document, Presence::kOptional, "model.id", ""));
+  CONCORDAT_CHECK(check_id(document, Presence::kOptional, "model.id", {}));
   CONCORDAT_CHECK(check_party(document, "issuer", "model.issuer"));
   CONCORDAT_CHECK(check_subjects(document));
   CONCORDAT_CHECK(check_dates(document));
   for (const Typed& typed : kTyped) CONCORDAT_CHECK(check_typed(document, typed));
   CONCORDAT_CHECK(check_related(document));
-  CONCORDAT_CHECK(check_texts(document, ""));
+  CONCORDAT_CHECK(check_texts(document, {}));
   if (const json::Value* issuer = document.find("issuer")) {
-    CONCORDAT_CHECK(check_texts(*issuer, "/issuer"));
+    CONCORDAT_CHECK(check_texts(*issuer, {.member = "issuer"}));
   }
   return {};
 }
@@ -233,14 +246,15 @@ Status check_credential(const json::Value& document) {
 Status check_presentation(const json::Value& document) {
   CONCORDAT_CHECK(check_context(document));
   CONCORDAT_CHECK(check_own_type(document, "VerifiablePresentation"));
-  CONCORDAT_CHECK(check_id(document, Presence::kOptional, "model.id", ""));
+  CONCORDAT_CHECK(check_id(document, Presence::kOptional, "model.id", {}));
   if (document.find("holder")) CONCORDAT_CHECK(check_party(document, "holder", "model.holder"));
   CONCORDAT_CHECK(check_typed(document, {"termsOfUse", "model.terms-of-use", Presence::kOptional}));
   // 4.13: each is an object, with a proof of its own or within an envelope; text is none.
   CONCORDAT_TRY(credentials, objects_of(document, "verifiableCredential", "model.credentials"));
   for (const Listed& listed : credentials) {
     if (!is_envelope(*listed.object) && !listed.object->find("proof")) {
-      return refuse("model.credentials", listed.place, "an envelope, or a credential with a proof");
+      return refuse("model.credentials", listed.place.text(),
+                    "an envelope, or a credential with a proof");
     }
   }
   return {};

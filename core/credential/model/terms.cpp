@@ -9,21 +9,19 @@
 namespace concordat::credential {
 namespace {
 
-// The word stands in the list, between spaces.
-bool lists(std::string_view words, std::string_view word) {
-  for (std::size_t at = words.find(word); at != std::string_view::npos;
-       at = words.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' ')) {
-      return true;
-    }
-  }
-  return false;
-}
+// Documents are rarely nested deeper.
+constexpr std::size_t kUsualDepth = 16;
+
+// A member's name, or a position in an array where the name is null.
+struct Token {
+  const std::string* name = nullptr;
+  std::size_t at = 0;
+};
 
 class Terms {
  public:
   explicit Terms(const json::Value& document) {
+    place_.reserve(kUsualDepth);
     if (const json::Value* context = document.find("@context")) {
       if (context->as_array()) {
         for (const json::Value& item : *context->as_array()) add(item);
@@ -57,20 +55,21 @@ class Terms {
 
   // Keywords of JSON-LD, and whatever has a colon in it, need no context to mean something.
   [[nodiscard]] bool is_defined(std::string_view term) const {
+    for (const KnownContext* context : known_) {
+      if (context->terms->contains(term)) return true;
+    }
     if (term.starts_with('@') || term.find(':') != std::string_view::npos) return true;
     return std::ranges::any_of(
-               known_, [&](const KnownContext* context) { return lists(context->terms, term); }) ||
-           std::ranges::any_of(written_, [&](const json::Object* context) {
-             return context->find(term) != nullptr;
-           });
+        written_, [&](const json::Object* context) { return context->find(term) != nullptr; });
   }
 
   // RFC 6901.
   [[nodiscard]] std::string place() const {
     std::string pointer;
-    for (const std::string_view token : place_) {
+    for (const Token& token : place_) {
       pointer += '/';
-      for (const char c : token) pointer += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+      const std::string text = token.name ? *token.name : std::to_string(token.at);
+      for (const char c : text) pointer += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
     }
     return pointer;
   }
@@ -82,7 +81,7 @@ class Terms {
   void walk(const json::Value& value, bool top) {
     if (const json::Array* array = value.as_array()) {
       for (std::size_t at = 0; at < array->size(); ++at) {
-        place_.push_back(std::to_string(at));
+        place_.push_back({.at = at});
         walk((*array)[at], false);
         place_.pop_back();
       }
@@ -97,8 +96,8 @@ class Terms {
     }
     for (const auto& [name, member] : *object) {
       if (name == "@context") continue;
-      place_.push_back(name);
-      if (!is_defined(name) && !(top && lists(claims_of_tokens(), name))) {
+      place_.push_back({.name = &name});
+      if (!is_defined(name) && !(top && claims_of_tokens().contains(name))) {
         note();
       } else if (name == "type") {
         check_types(member);
@@ -117,7 +116,7 @@ class Terms {
     if (const json::Array* several = type.as_array()) {
       for (std::size_t at = 0; at < several->size(); ++at) {
         const std::string* one = (*several)[at].as_string();
-        place_.push_back(std::to_string(at));
+        place_.push_back({.at = at});
         if (one && !is_defined(*one)) note();
         place_.pop_back();
       }
@@ -128,7 +127,7 @@ class Terms {
   bool everything_ = false;
   std::vector<const KnownContext*> known_;
   std::vector<const json::Object*> written_;
-  std::vector<std::string> place_;
+  std::vector<Token> place_;
 };
 
 }  // namespace

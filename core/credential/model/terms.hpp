@@ -20,6 +20,7 @@ struct Undefined {
   // Contexts that are not on the list, and the places of those that begin below the top.
   std::vector<std::string> contexts;
 };
+// More would tell a reader nothing more.
 inline constexpr std::size_t kMostUndefined = 16;
 
 [[nodiscard]] Undefined find_undefined(const json::Value& document);
