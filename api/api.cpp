@@ -44,6 +44,7 @@ constexpr Route kRoutes[] = {
     {"/v1", "/v1", get_index, nullptr, Pace::kQuick},
     {"/v1/determinations", "/v1/determinations", get_determination, post_determinations,
      Pace::kBulk},
+    {"/v1/determinations/presented", "/v1/determinations/presented", nullptr, post_showing},
     {"/v1/credentials/verify", "/v1/credentials/verify", nullptr, post_verification},
     {"/v1/statements", "/v1/statements", list_statements, post_statements},
     {"/v1/statements/", "/v1/statements/{index}", get_statement},

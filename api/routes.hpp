@@ -21,6 +21,7 @@ using Answer = Result<http::Response>;
 
 // credentials.cpp
 [[nodiscard]] Answer post_verification(const Call& call);
+[[nodiscard]] Answer post_showing(const Call& call);
 
 // issuing.cpp
 [[nodiscard]] Answer get_credential(const Call& call, std::string_view kind, std::string_view id);

@@ -57,7 +57,9 @@ struct DecideOptions {
   std::string product;    // "hs=8516,model=K-200,attribute.voltage=230"
   std::string operators;  // "brand=...,importer=..."
   std::optional<std::uint64_t> as_of;
-  std::string batch;  // CSV manifest; NDJSON out
+  std::string batch;        // CSV manifest; NDJSON out
+  std::string credential;   // file: the question starts from what somebody shows
+  std::string controllers;  // folder of documents of its issuer, JSON
 };
 int decide(const DecideOptions& options, const Output& output);
 

@@ -132,6 +132,18 @@ class QuestionFile {
   std::string path_ = std::filesystem::temp_directory_path() / "concordat-questions-XXXXXX";
 };
 
+// A credential of the registry about a certificate, shown to it unsigned.
+std::string shown_question() {
+  const auto credential = registry::credential_about(
+      demonstration().registry(), {.kind = "certificates", .id = "ANSSI-CC-2023/42"},
+      demonstration().clock().now());
+  REQUIRE(credential);
+  return json::compact(json::Object{{"credential", json::Object{{"document", *credential}}},
+                                    {"purpose", "recognition"},
+                                    {"market", "ES"},
+                                    {"date", "2024-05-01"}});
+}
+
 // One question for every operation of the description, and some that must be refused.
 void write_questions(const std::string& path) {
   std::ofstream file(path);
@@ -183,6 +195,8 @@ void write_questions(const std::string& path) {
   file << "POST /v1/determinations application/json " << kAsked << "\n"
        << "POST /v1/determinations application/json {\"market\":1}\n"
        << "POST /v1/determinations application/x-ndjson " << kAsked << "\\nnonsense\\n\n"
+       << "POST /v1/determinations/presented application/json " << shown_question() << "\n"
+       << "POST /v1/determinations/presented application/json {\"market\":\"ES\"}\n"
        << "POST /v1/credentials/verify application/json {\"document\":\"" << jws << "\"}\n"
        << "POST /v1/credentials/verify application/json {\"document\":7}\n"
        << "POST /v1/credentials/verify application/x-ndjson {\"document\":\"a.b\"}\\nnonsense\n"

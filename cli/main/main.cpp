@@ -113,6 +113,10 @@ class CommandLine {
                      "manufacturer=...,holder=...,brand=...,importer=...");
     made->add_option("--as-of", decide_.as_of, "log size to answer at");
     made->add_option("--batch", decide_.batch, "CSV manifest; one answer a line (NDJSON)");
+    made->add_option("--credential", decide_.credential,
+                     "conformity credential that is shown; answers in JSON; - for standard input");
+    made->add_option("--controllers", decide_.controllers,
+                     "folder of DID documents and controlled identifier documents for it");
     on(made, decide_, decide);
 
     made = app_.add_subcommand("show", "one resource or statement");

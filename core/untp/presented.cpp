@@ -83,6 +83,20 @@ std::optional<Instant> instant_of(const json::Value& object, std::string_view na
   return instant ? std::optional(*instant) : std::nullopt;
 }
 
+// The day of a timestamp as it is written.
+std::optional<Date> day_of(const json::Value& object, std::string_view name) {
+  constexpr std::size_t kDay = 10;
+  const auto date = parse_date(std::string_view(text_of(object, name)).substr(0, kDay));
+  return date ? std::optional(*date) : std::nullopt;
+}
+
+std::optional<Date> last_day_of(const json::Value& object, std::string_view name) {
+  const std::optional<Date> day = day_of(object, name);
+  constexpr std::string_view kMidnight = "T00:00:00";
+  const bool ends_before = day && text_of(object, name).find(kMidnight) != std::string::npos;
+  return ends_before ? std::optional(day->plus_days(-1)) : day;
+}
+
 std::vector<std::string> topics_of(const json::Value* value) {
   std::vector<std::string> topics;
   each(value, [&](const json::Value& element) {
@@ -140,6 +154,9 @@ Conformity conformity_of(const json::Value& subject, const Spelling& spelling) {
                    .scheme = thing_of(spelled(subject, spelling.scheme)),
                    .profile = thing_of(spelled(subject, spelling.profile)),
                    .certificate = address_of(subject.find("conformityCertificate"))};
+  if (const json::Value* const link = single(subject.find("conformityCertificate"))) {
+    found.certificate_name = text_of(*link, "linkName");
+  }
   each(subject.find("authorisation"), [&](const json::Value& element) {
     found.authorisations.push_back({.name = text_of(element, "name"),
                                     .authority = thing_of(element.find("issuingAuthority")),
@@ -242,6 +259,8 @@ Result<Presented> read_document(const json::Value& document, std::string_view te
   read.issuer = thing_of(document.find("issuer"));
   read.valid_from = instant_of(document, "validFrom");
   read.valid_until = instant_of(document, "validUntil");
+  read.first_day = day_of(document, "validFrom");
+  read.last_day = last_day_of(document, "validUntil");
   if (const json::Value* const record = subject->find(kOwnMember)) read.record = *record;
   if (version->document == Document::kConformity) {
     read.subject = conformity_of(*subject, version->spelling);

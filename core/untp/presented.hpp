@@ -67,7 +67,8 @@ struct Conformity {
   Thing scheme;
   Thing profile;
   std::vector<Endorsement> authorisations;
-  std::string certificate;  // address of the document for people
+  std::string certificate;       // address of the document for people
+  std::string certificate_name;  // and what the link to it is called
   std::vector<Assessment> assessments;
 };
 
@@ -91,6 +92,10 @@ struct Presented {
   Thing issuer;
   std::optional<Instant> valid_from;
   std::optional<Instant> valid_until;
+  // The days of the two as they are written, in whatever zone; of an end at midnight the day
+  // before, which is the last it holds.
+  std::optional<Date> first_day;
+  std::optional<Date> last_day;
   std::variant<Conformity, Identity> subject;
   json::Value record;                // our extension, where it carries one; null otherwise
   std::vector<std::string> unknown;  // JSON pointers of terms the version does not define
