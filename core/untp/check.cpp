@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kSubject = "Subject";
 constexpr std::string_view kStatusIndex = "statusListIndex";
+// Digits of a status index: far above any list, far below what a number of JSON holds exactly.
 constexpr std::size_t kLongestIndex = 15;
 
 bool has_word(std::string_view words, std::string_view word) {
