@@ -123,6 +123,7 @@ struct VerifyOptions {
   std::string controllers;   // folder of DID documents and controlled identifier documents
   std::string key;           // a public JWK, or a file that holds it
   std::string status_lists;  // folder of list credentials and tokens
+  std::vector<std::string> list_issuers;  // who may state a status beside the issuer
   std::optional<std::string> nonce;
   std::optional<std::string> audience;
   std::optional<std::int64_t> max_age_seconds;

@@ -106,6 +106,7 @@ Result<credential::Policy> policy_of(const VerifyOptions& options) {
     CONCORDAT_TRY(key, read_key(options.key));
     policy.trusted = std::move(key);
   }
+  policy.list_issuers = options.list_issuers;
   policy.binding = {options.nonce, options.audience, options.max_age_seconds};
   return policy;
 }

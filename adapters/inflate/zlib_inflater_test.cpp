@@ -5,6 +5,8 @@
 #include <doctest/doctest.h>
 #include <zlib.h>
 
+#include "core/base/base64url.hpp"
+
 namespace concordat::inflate {
 namespace {
 
@@ -70,6 +72,39 @@ TEST_CASE("a stream is whole, and nothing stands behind it") {
     altered[altered.size() - 3] ^= 1;  // of the checksum or the length
     CHECK(code(altered, form, 5000) == "inflate.form");
   }
+}
+
+TEST_CASE("a stream that needs a dictionary from elsewhere is refused") {
+  z_stream state{};
+  REQUIRE(deflateInit(&state, Z_BEST_COMPRESSION) == Z_OK);
+  Bytes dictionary(100, 7);
+  REQUIRE(deflateSetDictionary(&state, dictionary.data(), 100) == Z_OK);
+  Bytes octets(1000, 7);
+  Bytes out(2000);
+  state.next_in = octets.data();
+  state.avail_in = 1000;
+  state.next_out = out.data();
+  state.avail_out = 2000;
+  REQUIRE(deflate(&state, Z_FINISH) == Z_STREAM_END);
+  out.resize(out.size() - state.avail_out);
+  deflateEnd(&state);
+  CHECK(code(out, Compression::kZlib, 5000) == "inflate.form");
+}
+
+TEST_CASE("the lists that the specifications print are read") {
+  const auto unpacked = [](std::string_view text, Compression form, std::size_t limit) {
+    const auto stream = decode_base64url(text);
+    REQUIRE(stream);
+    const auto out = ZlibInflater().inflate(form, *stream, limit);
+    REQUIRE(out);
+    return *out;
+  };
+  // Bitstring Status List 1.0, section 2.2: 131,072 entries, none set.
+  CHECK(unpacked("H4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSVKsAQAAA",
+                 Compression::kGzip, 16'384) == Bytes(16'384, 0));
+  // Token Status List, "Status List": sixteen entries of one bit, twelve of two.
+  CHECK(unpacked("eNrbuRgAAhcBXQ", Compression::kZlib, 2) == Bytes{0xb9, 0xa3});
+  CHECK(unpacked("eNo76fITAAPfAgc", Compression::kZlib, 3) == Bytes{0xc9, 0x44, 0xf9});
 }
 
 }  // namespace

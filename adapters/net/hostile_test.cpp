@@ -177,6 +177,9 @@ TEST_CASE("idle connections without end: the longest idle give way, the busy one
         idle.push_back(std::make_unique<TestClient>(attacked.port()));
         idle.back()->write(begun);
       }
+      // Whoever comes after them is let in after them: so a server that is slow to let them in does
+      // not find them all at once, and the busy one idle longest.
+      CHECK(TestClient(attacked.port()).get("/next").body == "/next 0");
       check_behaved(behaved);
     }
     CHECK(TestClient(attacked.port()).get("/new").body == "/new 0");

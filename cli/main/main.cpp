@@ -149,6 +149,8 @@ class CommandLine {
                      "folder of DID documents and controlled identifier documents");
     made->add_option("--key", verify_.key, "public JWK, or its file, for an issuer without one");
     made->add_option("--status-lists", verify_.status_lists, "folder of status lists");
+    made->add_option("--status-list-issuer", verify_.list_issuers,
+                     "who may state a status beside the issuer");
     made->add_option("--nonce", verify_.nonce, "what the holder must have signed");
     made->add_option("--audience", verify_.audience, "whom it must have been made for");
     made->add_option("--max-age", verify_.max_age_seconds, "seconds since the holder made it")

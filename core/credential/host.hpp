@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -19,6 +20,7 @@
 namespace concordat::credential {
 
 struct Controller;
+struct StatusList;
 
 enum class Compression : std::uint8_t {
   kGzip,  // RFC 1952, one member: Bitstring Status List
@@ -52,6 +54,18 @@ class Host {
   // allocates more.
   [[nodiscard]] virtual Result<Bytes> inflate(Compression form, ByteView stream,
                                               std::size_t limit_bytes) = 0;
+
+  // A list that was verified and unpacked before, for a question about a time, and one to be kept
+  // for the next question. What was found to hold at one time is believed of another as long as the
+  // host says. It must come from the same documents: a list that others brought, or that was
+  // verified by keys that others brought, is not handed to anybody else. A host that keeps none has
+  // each list verified and unpacked each time.
+  [[nodiscard]] virtual std::shared_ptr<const StatusList> kept_list(std::string_view /*id*/,
+                                                                    Instant /*at*/) {
+    return nullptr;
+  }
+  virtual void keep_list(std::string_view /*id*/, Instant /*at*/,
+                         std::shared_ptr<const StatusList> /*list*/) {}
 
   // Is the issuer known, with this key, at that time? Nothing: there is nobody to ask, and the
   // verdict does not suffer. A finding is of Step::kTrust.

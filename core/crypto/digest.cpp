@@ -18,6 +18,9 @@ Digest sha256_prefixed(Byte prefix, ByteView a, ByteView b) {
   return sha256_portable_prefixed(prefix, a, b);
 }
 
+Digest384 sha384(ByteView data) { return sha384_portable(data); }
+Digest512 sha512(ByteView data) { return sha512_portable(data); }
+
 #else
 
 namespace {
@@ -52,6 +55,12 @@ Context& context() {
   return of_this_thread;
 }
 
+template <class Digest>
+bool hash_whole(const EVP_MD* algorithm, ByteView data, Digest& digest) {
+  return algorithm &&
+         EVP_Digest(data.data(), data.size(), digest.data(), nullptr, algorithm, nullptr) == 1;
+}
+
 }  // namespace
 
 Digest sha256(ByteView data) {
@@ -68,6 +77,18 @@ Digest sha256_prefixed(Byte prefix, ByteView a, ByteView b) {
     return digest;
   }
   return sha256_portable_prefixed(prefix, a, b);
+}
+
+Digest384 sha384(ByteView data) {
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA384", nullptr);
+  Digest384 digest;
+  return hash_whole(algorithm, data, digest) ? digest : sha384_portable(data);
+}
+
+Digest512 sha512(ByteView data) {
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA512", nullptr);
+  Digest512 digest;
+  return hash_whole(algorithm, data, digest) ? digest : sha512_portable(data);
 }
 
 #endif

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/base/hex.hpp"
 #include "core/crypto/portable_digest.hpp"
 
 namespace concordat::crypto {
@@ -25,11 +26,23 @@ TEST_CASE("the vectors of FIPS 180-4 hold in both implementations") {
         "sha256:cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+TEST_CASE("the vectors of FIPS 180-4 hold for the longer digests as well") {
+  const ByteView abc = bytes_of("abc");
+  CHECK(encode_hex(sha384(abc)) ==
+        "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed"
+        "8086072ba1e7cc2358baeca134c825a7");
+  CHECK(encode_hex(sha512(abc)) ==
+        "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+        "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f");
+}
+
 TEST_CASE("the implementations agree at every length around the block boundaries") {
   Bytes data;
   for (std::size_t length = 0; length <= 260; ++length) {
     CAPTURE(length);
     CHECK(sha256(data) == sha256_portable(data));
+    CHECK(sha384(data) == sha384_portable(data));
+    CHECK(sha512(data) == sha512_portable(data));
     const ByteView head = ByteView(data).first(length / 3);
     const ByteView tail = ByteView(data).subspan(length / 3);
     Bytes joined = {0x5a};

@@ -1,13 +1,13 @@
 #include "core/json/read.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <iterator>
 #include <optional>
 #include <span>
 #include <utility>
 
+#include "core/base/plain.hpp"
 #include "core/base/utf8.hpp"
 #include "core/json/number.hpp"
 
@@ -30,17 +30,6 @@ struct Name {
 };
 
 bool is_digit(char octet) { return octet >= '0' && octet <= '9'; }
-
-// Octets that stand for themselves inside a string: ASCII without controls, quote and backslash.
-constexpr auto kPlain = [] {
-  std::array<bool, 256> plain{};
-  for (std::size_t octet = 0x20; octet < 0x80; ++octet) plain[octet] = true;
-  plain['"'] = false;
-  plain['\\'] = false;
-  return plain;
-}();
-
-bool is_plain(char octet) { return kPlain[static_cast<unsigned char>(octet)]; }
 
 int hex_value(char digit) {
   if (is_digit(digit)) return digit - '0';
@@ -228,20 +217,25 @@ class Reader {
 
   bool string(std::string& out) {
     ++at_;  // the opening quote
+    std::size_t from = at_;
     while (true) {
-      const std::size_t from = at_;
-      while (at_ < text_.size() && is_plain(text_[at_])) ++at_;
-      out.append(text_, from, at_ - from);
+      at_ += plain_prefix(text_.substr(at_));
       if (at_ == text_.size()) return unexpected("a closing quotation mark");
-      if (skip('"')) return true;
-      if (text_[at_] == '\\') {
+      const char octet = text_[at_];
+      if (octet == '"' || octet == '\\') {
+        // What needs no escape is taken over in one piece.
+        out.append(text_, from, at_ - from);
+        if (skip('"')) return true;
         if (!escape(out)) return false;
+        from = at_;
         continue;
       }
       const std::size_t size = utf8_sequence_size(text_.substr(at_));
       if (size == 0) return invalid_utf8();
-      if (size == 1) return unexpected("an escape for a control character");
-      out.append(text_, at_, size);
+      // RFC 8259, 7: U+007F needs no escape.
+      if (size == 1 && octet != '\x7F') {
+        return unexpected("an escape for a control character");
+      }
       at_ += size;
     }
   }

@@ -1,6 +1,9 @@
 #include "core/recognition/candidates.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include "core/recognition/desk.hpp"
 
 namespace concordat::recognition {
 namespace {
@@ -19,13 +22,9 @@ bool consents(facts::DepositAct act) {
          act == facts::DepositAct::kProvisionalApplication;
 }
 
-// Who takes part in an annex: those its text names, whoever consented, whoever participates.
-bool takes_part(const Context& context, const Annex& annex, Id party) {
-  const Id agreement = annex.agreement;
-  bool found = std::ranges::any_of(annex.directions, [&](const facts::Direction& direction) {
-    return direction.from == party || direction.to == party;
-  });
-  if (found) return true;
+// Whether a party is bound to an agreement, whatever its annexes say of it.
+bool bound_to(const Context& context, Id agreement, Id party) {
+  bool found = false;
   const facts::Tables& tables = context.tables;
   tables.agreements.visit(agreement, context.size, [&](const facts::Agreement& row) {
     found = contains(row.parties, party);
@@ -45,6 +44,34 @@ bool takes_part(const Context& context, const Annex& annex, Id party) {
   return found;
 }
 
+// Who takes part in an annex: those its text names, whoever consented, whoever participates. The
+// annexes of an agreement follow each other, so what was last found of it is asked again.
+class Parties {
+ public:
+  explicit Parties(const Context& context) : context_(context) {}
+
+  [[nodiscard]] bool take_part(const Annex& annex, Id party) {
+    const bool named = std::ranges::any_of(annex.directions, [&](const facts::Direction& it) {
+      return it.from == party || it.to == party;
+    });
+    if (named) return true;
+    Known& known = known_[party % std::size(known_)];
+    if (known.agreement != annex.agreement || known.party != party) {
+      known = {annex.agreement, party, bound_to(context_, annex.agreement, party)};
+    }
+    return known.bound;
+  }
+
+ private:
+  struct Known {
+    Id agreement = kNoId;
+    Id party = kNoId;
+    bool bound = false;
+  };
+  const Context& context_;
+  std::array<Known, 4> known_;  // by party: an economy is in few areas
+};
+
 bool directed(const Annex& annex, Id from, Id to) {
   if (annex.directions.empty()) return from != to;
   return std::ranges::any_of(annex.directions, [&](const facts::Direction& direction) {
@@ -52,35 +79,51 @@ bool directed(const Annex& annex, Id from, Id to) {
   });
 }
 
-// Every visible annex to which the market, or an area whose law holds in it, is a party, until
-// visit(annex, to) returns false; each once, because a party is bound to an agreement once.
-template <class Visit>
-void visit_annexes(const Context& context, const Kind& attestation, Visit&& visit) {
+// Every visible annex that fits and to which the market, or an area whose law holds in it, is a
+// party, until visit(annex, to) returns false; each once, because a party is bound to an agreement
+// once.
+template <class Fits, class Visit>
+void visit_annexes(Parties& parties, const Context& context, const Kind& attestation, Fits&& fits,
+                   Visit&& visit) {
   const facts::Tables& tables = context.tables;
   bool more = true;
   for (const facts::AreaOf& to : attestation.market_places) {
     if (!more) return;
     tables.annexes_by_party.visit(to.area, [&](std::uint32_t at) {
       const Annex& annex = tables.annexes.at(at);
-      if (!annex.visible(context.size)) return true;
+      if (!fits(annex) || !annex.visible(context.size)) return true;
       // What bound the party may have been recorded later than the size asked for.
-      if (takes_part(context, annex, to.area)) more = visit(annex, to.area);
+      if (parties.take_part(annex, to.area)) more = visit(annex, to.area);
       return more;
     });
   }
 }
 
-// Calls visit(annex, from, to) for annexes by which a party that holds the issuer's economy is
-// recognised by one that holds the market, until it returns false.
-template <class Visit>
-void visit_directed_annexes(const Context& context, const Kind& attestation, Visit&& visit) {
-  visit_annexes(context, attestation, [&](const Annex& annex, Id to) {
-    for (const facts::AreaOf& from : attestation.issuer_places) {
-      if (!directed(annex, from.area, to)) continue;
-      if (takes_part(context, annex, from.area) && !visit(annex, from.area, to)) return false;
+bool sector_fits(Id declared, Id sector) { return declared == kNoId || declared == sector; }
+
+Recognising find_annexes(const Context& context, const Kind& attestation) {
+  Recognising found;
+  Parties parties(context);
+  const Id sector = attestation.sector();
+  const Places home = attestation.home_itself().places;
+  const auto fits = [&](const Annex& annex) { return sector_fits(annex.sector, sector); };
+  visit_annexes(parties, context, attestation, fits, [&](const Annex& annex, Id to) {
+    for (const facts::AreaOf& from : home) {
+      if (directed(annex, from.area, to) && parties.take_part(annex, from.area)) {
+        found.all.push_back({&annex, from.area, to});
+      }
     }
     return true;
   });
+  std::vector<std::uint64_t> words;
+  for (const auto& [annex, from, to] : found.all) {
+    const facts::Belonging& belonging = find_place(home, from)->belonging;
+    words.push_back(address(annex));
+    words.push_back(from | std::uint64_t{to} << 32);
+    words.push_back(belonging.evidence | static_cast<std::uint64_t>(belonging.holding) << 32);
+  }
+  found.number = context.desk.members.number_of(words);
+  return found;
 }
 
 // Whether there is room for another way of the kind that began at `first`; where there is none, the
@@ -93,14 +136,12 @@ bool room_for(const Candidate& way, std::size_t first, std::vector<Candidate>& c
   return false;
 }
 
-bool sector_fits(Id declared, Id sector) { return declared == kNoId || declared == sector; }
-
 // Whether an annex is about this requirement's act, as annexes of its kind say it.
-bool about_act(const Annex& annex, const facts::Profile& profile, Id act) {
+bool about_act(const Annex& annex, const Kind& attestation, Id act) {
   switch (annex.kind) {
     case Route::kR1:
-      return (bit(profile.artefact) & kEvidenceArtefacts & annex.artefacts) != 0 &&
-             contains(annex.importer_acts, act);
+      return contains(annex.importer_acts, act) &&
+             (bit(attestation.artefact()) & kEvidenceArtefacts & annex.artefacts) != 0;
     case Route::kR2:
     case Route::kR5:
       return contains(annex.importer_acts, act);
@@ -121,11 +162,11 @@ bool uses_procedures(Route route) {
 
 // One candidate for every third-party procedure that may be open: where the act asks no body, an
 // attestation by one has nothing to meet.
-void add_by_procedure(const Context& context, Candidate candidate,
+void add_by_procedure(const Context& context, const Kind& attestation, Candidate candidate,
                       std::vector<Candidate>& candidates) {
   for (const facts::Procedure& procedure : candidate.requirement->procedures) {
     if (procedure.party != facts::Party::kThird) continue;
-    if (procedure.when && procedure.when->holds(*context.product.attributes) == Truth::kNo) {
+    if (procedure.when && procedure.when->holds(attestation.attributes(context)) == Truth::kNo) {
       continue;
     }
     candidate.procedure = &procedure;
@@ -138,15 +179,15 @@ void add_own_law(Context& context, const Kind& attestation, const Requirement& r
   if (under_act(context, attestation, requirement.act).fit == UnderAct::kNo) return;
   bool designated = false;
   context.tables.designations.visit(
-      attestation.profile->body, context.size, [&](const facts::Designation& row) {
-        designated = row.annex == kNoId && row.act == attestation.profile->act &&
+      attestation.body(), context.size, [&](const facts::Designation& row) {
+        designated = row.annex == kNoId && row.act == attestation.act() &&
                      designated_by(context, row, requirement.market);
         return !designated;
       });
   const bool home = at_home(context, attestation, requirement.market);
   for (const facts::Procedure& procedure : requirement.procedures) {
     if (procedure.party != facts::Party::kThird) continue;
-    if (procedure.when && procedure.when->holds(*context.product.attributes) == Truth::kNo)
+    if (procedure.when && procedure.when->holds(attestation.attributes(context)) == Truth::kNo)
       continue;
     const bool open_to_all = procedure.competence != facts::CompetenceBy::kDesignation;
     if (!designated && !home && !open_to_all) continue;
@@ -157,57 +198,32 @@ void add_own_law(Context& context, const Kind& attestation, const Requirement& r
 
 void add_annexes(Context& context, const Kind& attestation, const Requirement& requirement,
                  std::vector<Candidate>& candidates) {
-  const facts::Profile& profile = *attestation.profile;
   const std::size_t first = candidates.size();
-  visit_directed_annexes(context, attestation, [&](const Annex& annex, Id from, Id to) {
-    if (!sector_fits(annex.sector, profile.sector)) return true;
-    if (!about_act(annex, profile, requirement.act)) return true;
-    Candidate candidate{.route = annex.kind, .requirement = &requirement, .annex = &annex};
+  for (const auto& [annex, from, to] : attestation.annexes(context).all) {
+    if (!about_act(*annex, attestation, requirement.act)) continue;
+    Candidate candidate{.route = annex->kind, .requirement = &requirement, .annex = annex};
     candidate.from = from;
     candidate.to = to;
-    if (!room_for(candidate, first, candidates)) return false;
-    if (uses_procedures(annex.kind)) {
-      add_by_procedure(context, candidate, candidates);
+    if (!room_for(candidate, first, candidates)) return;
+    if (uses_procedures(annex->kind)) {
+      add_by_procedure(context, attestation, candidate, candidates);
     } else {
       candidates.push_back(candidate);
     }
-    return true;
-  });
-}
-
-// A decision of the market, in whatever state, that starts from an edition of the attestation.
-bool has_decision(const Context& context, const Kind& attestation) {
-  bool found = false;
-  const facts::Profile& profile = *attestation.profile;
-  for (const facts::AreaOf& place : attestation.market_places) {
-    for (const Id edition : profile.editions) {
-      context.tables.equivalences.visit(
-          facts::pack(place.area, edition), context.size, [&](const facts::Equivalence& row) {
-            found = sector_fits(row.sector, profile.sector) &&
-                    (row.origins.empty() ||
-                     std::ranges::any_of(attestation.issuer_places, [&](const facts::AreaOf& from) {
-                       return contains(row.origins, from.area);
-                     }));
-            return !found;
-          });
-      if (found) return true;
-    }
   }
-  return false;
 }
 
 void add_acceptances(Context& context, const Kind& attestation, const Requirement* requirement,
                      std::vector<Candidate>& candidates) {
-  const facts::Profile& profile = *attestation.profile;
   const std::size_t first = candidates.size();
   bool more = true;
   for (const facts::AreaOf& place : attestation.market_places) {
     if (!more) return;
     context.tables.acceptance_acts.visit(
         place.area, context.size, [&](const facts::AcceptanceAct& row) {
-          if (row.sector != profile.sector) return true;
-          const bool by_act = row.foreign_act != kNoId && row.foreign_act == profile.act;
-          const bool by_scheme = row.scheme != kNoId && row.scheme == profile.scheme;
+          if (row.sector != attestation.sector()) return true;
+          const bool by_act = row.foreign_act != kNoId && row.foreign_act == attestation.act();
+          const bool by_scheme = row.scheme != kNoId && row.scheme == attestation.scheme();
           const bool fits = requirement
                                 ? (by_act || by_scheme) && contains(row.for_acts, requirement->act)
                                 : by_scheme;
@@ -223,23 +239,23 @@ void add_acceptances(Context& context, const Kind& attestation, const Requiremen
 // Whether the attestation shows lawful marketing in another member of the area: the supplier's own
 // word, or an act of such a member.
 bool lawful_elsewhere(Context& context, const Kind& attestation, Id area) {
-  const facts::Profile& profile = *attestation.profile;
-  if (profile.artefact == Artefact::kDeclaration) return true;
-  const auto* act = described(context, context.tables.acts, profile.act);
-  return act && another_member(context, act->market, area, profile.sector) != Holding::kNot;
+  if (attestation.artefact() == Artefact::kDeclaration) return true;
+  const auto* act = described(context, context.tables.acts, attestation.act());
+  return act && another_member(context, act->market, area, attestation.sector()) != Holding::kNot;
 }
 
 void add_lawful_marketing(Context& context, const Kind& attestation, const Requirement& requirement,
                           std::vector<Candidate>& candidates) {
   if (requirement.harmonised) return;
-  const Id sector = attestation.profile->sector;
+  const Id sector = attestation.sector();
   for (const facts::AreaOf& place : attestation.market_places) {
     if (place.area == context.market) continue;
-    if (another_member(context, attestation.economy, place.area, sector) == Holding::kNot) continue;
+    if (another_member(context, attestation.home().economy, place.area, sector) == Holding::kNot)
+      continue;
     if (!lawful_elsewhere(context, attestation, place.area)) continue;
     context.tables.lawful_marketing.visit(
         place.area, context.size, [&](const facts::LawfulMarketing& row) {
-          if (sector_fits(row.sector, attestation.profile->sector) &&
+          if (sector_fits(row.sector, sector) &&
               !contains(row.except_requirements, requirement.requirement)) {
             candidates.push_back(
                 {.route = Route::kR7, .requirement = &requirement, .lawful = &row});
@@ -267,10 +283,11 @@ Id Candidate::instrument() const {
 std::vector<Candidate> candidates_for(Context& context, const Kind& attestation,
                                       const Requirement& requirement) {
   std::vector<Candidate> candidates;
-  if (requirement.sector != attestation.profile->sector) return candidates;
+  if (requirement.sector != attestation.sector()) return candidates;
   add_own_law(context, attestation, requirement, candidates);
   add_annexes(context, attestation, requirement, candidates);
-  if (attestation.profile->act != requirement.act && has_decision(context, attestation)) {
+  const bool other_act = attestation.under(context, requirement.act) != ActRelation::kSame;
+  if (other_act && attestation.decided(context)) {
     candidates.push_back(
         {.route = Route::kR4, .requirement = &requirement, .by_equivalence = true});
   }
@@ -281,24 +298,25 @@ std::vector<Candidate> candidates_for(Context& context, const Kind& attestation,
 
 std::vector<Candidate> candidates_for_itself(Context& context, const Kind& attestation) {
   std::vector<Candidate> candidates;
-  const facts::Profile& profile = *attestation.profile;
-  if (profile.scheme == kNoId) return candidates;
-  visit_directed_annexes(context, attestation, [&](const Annex& annex, Id from, Id to) {
-    if (!sector_fits(annex.sector, profile.sector) || !contains(annex.schemes, profile.scheme)) {
-      return true;
-    }
-    Candidate candidate{.route = annex.kind, .annex = &annex};
+  const Id sector = attestation.sector();
+  const Id scheme = attestation.scheme();
+  if (scheme == kNoId) return candidates;
+  for (const auto& [annex, from, to] : attestation.annexes(context).all) {
+    if (!contains(annex->schemes, scheme)) continue;
+    Candidate candidate{.route = annex->kind, .annex = annex};
     candidate.from = from;
     candidate.to = to;
-    if (!room_for(candidate, 0, candidates)) return false;
+    if (!room_for(candidate, 0, candidates)) break;
     candidates.push_back(candidate);
-    return true;
-  });
-  if (attestation.economy == context.market) {
+  }
+  if (attestation.home().economy == context.market) {
     const std::size_t first = candidates.size();
-    visit_annexes(context, attestation, [&](const Annex& annex, Id to) {
-      if (to != context.market || !sector_fits(annex.sector, profile.sector)) return true;
-      if (!contains(annex.schemes, profile.scheme)) return true;
+    Parties parties(context);
+    const auto fits = [&](const Annex& annex) {
+      return sector_fits(annex.sector, sector) && contains(annex.schemes, scheme);
+    };
+    visit_annexes(parties, context, attestation, fits, [&](const Annex& annex, Id to) {
+      if (to != context.market) return true;
       Candidate candidate{.route = Route::kR0, .annex = &annex, .own = true};
       candidate.from = to;
       candidate.to = to;
@@ -311,9 +329,19 @@ std::vector<Candidate> candidates_for_itself(Context& context, const Kind& attes
   return candidates;
 }
 
+const Recognising& annexes_between(const Context& context, const Kind& attestation) {
+  Workspace::Desk& desk = context.desk;
+  const MemoKey key{{context.market, attestation.home_itself().number,
+                     address(attestation.market_places.data()), attestation.sector()}};
+  auto* known = desk.annexes.find(key, {});
+  if (!known) known = desk.annexes.add({.key = key, .value = find_annexes(context, attestation)});
+  return known->value;
+}
+
 bool at_home(const Context& context, const Kind& attestation, Id market) {
-  return among(attestation.issuer_places, market) != Holding::kNot ||
-         (attestation.economy != kNoId && attestation.economy == context.market);
+  const Home& home = attestation.home();
+  return among(home.places, market) != Holding::kNot ||
+         (home.economy != kNoId && home.economy == context.market);
 }
 
 bool designated_by(const Context& context, const facts::Designation& row, Id market) {
@@ -328,11 +356,10 @@ bool designated_by(const Context& context, const facts::Designation& row, Id mar
 }
 
 ActFit under_act(Context& context, const Kind& attestation, Id act) {
-  const Id issued_under = attestation.profile->act;
-  if (issued_under == kNoId) return {};
-  if (issued_under == act) return {UnderAct::kYes, kForever, nullptr};
+  const ActRelation relation = attestation.under(context, act);
+  if (relation == ActRelation::kOther) return {};
+  if (relation == ActRelation::kSame) return {UnderAct::kYes, kForever, nullptr};
   const facts::LegalAct* successor = described(context, context.tables.acts, act);
-  if (!successor || !contains(successor->replaces, issued_under)) return {};
   Probe& event = context.event;
   const auto until = [&](Date last) {
     if (last == kBeginning) return false;
@@ -352,16 +379,17 @@ ActFit under_act(Context& context, const Kind& attestation, Id act) {
 void note_nearest_annexes(Context& context, const Kind& attestation,
                           std::vector<TerseFinding>& findings) {
   Findings found(context, Leg::kInstrument, findings);
-  const facts::Profile& profile = *attestation.profile;
   const std::size_t most = findings.size() + kMostWays;
-  visit_annexes(context, attestation, [&](const Annex& annex, Id to) {
-    for (const facts::AreaOf& from : attestation.issuer_places) {
-      if (from.area == to || !takes_part(context, annex, from.area)) continue;
+  Parties parties(context);
+  const auto any = [](const Annex&) { return true; };
+  visit_annexes(parties, context, attestation, any, [&](const Annex& annex, Id to) {
+    for (const facts::AreaOf& from : attestation.home().places) {
+      if (from.area == to || !parties.take_part(annex, from.area)) continue;
       if (!directed(annex, from.area, to)) {
         if (directed(annex, to, from.area)) {
           found.note(code::kInstrumentOtherDirection, {{"instrument", annex.annex}}, {annex.since});
         }
-      } else if (!sector_fits(annex.sector, profile.sector)) {
+      } else if (!sector_fits(annex.sector, attestation.sector())) {
         found.note(code::kInstrumentSectorNotCovered,
                    {{"instrument", annex.annex}, {"sector", annex.sector}}, {annex.since});
       } else {

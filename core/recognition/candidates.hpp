@@ -37,6 +37,10 @@ struct Candidate {
 [[nodiscard]] std::vector<Candidate> candidates_for_itself(Context& context,
                                                            const Kind& attestation);
 
+// The annexes of its sector by which a party that holds the home of the attestation is recognised
+// by one that holds the market, in whatever state: in the order in which they are looked at.
+[[nodiscard]] const Recognising& annexes_between(const Context& context, const Kind& attestation);
+
 // Whether the attestation was issued under the act, or under one that this act replaced and that
 // may still be followed on the day, or no longer may.
 enum class UnderAct : std::uint8_t { kNo, kYes, kTransition, kSellOff, kOver };

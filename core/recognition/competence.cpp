@@ -8,22 +8,26 @@ namespace {
 using facts::RunOff;
 using facts::RunOffEffect;
 
-// The rule on file for a loss: of the annex before the act before the scheme, for its own cause
-// before any cause, in force on the day of the loss.
-const RunOff* run_off_rule(const Context& context, const Case& asked, Id act, const Tenure& loss) {
-  const Id any = context.tables.id("any");
-  const Id annex = asked.candidate.annex ? asked.candidate.annex->annex : kNoId;
-  for (const Id subject : {annex, act, asked.attestation.profile->scheme}) {
-    if (subject == kNoId) continue;
-    for (const Id cause : {loss.cause, any}) {
-      if (cause == kNoId) continue;
-      Probe at_loss = context.at(loss.boundary);
-      const auto rule = facts::newest_at(context.tables.run_offs, subject, at_loss,
-                                         [&](const RunOff& row) { return row.cause == cause; });
-      if (rule.row) return rule.row;
-    }
+// The rule of one subject, for its own cause before any cause, in force on the day of the loss.
+const RunOff* rule_of(const Context& context, Id subject, const Tenure& loss) {
+  if (subject == kNoId) return nullptr;
+  for (const Id cause : {loss.cause, context.tables.id("any")}) {
+    if (cause == kNoId) continue;
+    Probe at_loss = context.at(loss.boundary);
+    const auto rule = facts::newest_at(context.tables.run_offs, subject, at_loss,
+                                       [&](const RunOff& row) { return row.cause == cause; });
+    if (rule.row) return rule.row;
   }
   return nullptr;
+}
+
+// The rule on file for a loss: of the annex before the act before the scheme.
+const RunOff* run_off_rule(const Context& context, const Case& asked, Id act, const Tenure& loss) {
+  const Id annex = asked.candidate.annex ? asked.candidate.annex->annex : kNoId;
+  for (const Id subject : {annex, act}) {
+    if (const RunOff* rule = rule_of(context, subject, loss)) return rule;
+  }
+  return rule_of(context, asked.attestation.scheme(), loss);
 }
 
 struct Takeover {

@@ -12,6 +12,7 @@
 #include "core/base/arena.hpp"
 #include "core/facts/probe.hpp"
 #include "core/recognition/determination.hpp"
+#include "core/recognition/kind.hpp"
 #include "core/recognition/memo.hpp"
 #include "core/recognition/question.hpp"
 #include "core/recognition/workspace.hpp"
@@ -22,9 +23,6 @@ using facts::Holding;
 using facts::Probe;
 using statement::Truth;
 
-// A law-giver whose law holds somewhere: an economy or an area, surely or possibly.
-using Places = std::span<const facts::AreaOf>;
-
 // What legs find, and the conditions they attach.
 struct Judgement {
   std::vector<TerseFinding> findings;
@@ -34,52 +32,6 @@ struct Judgement {
     findings.clear();
     conditions.clear();
   }
-};
-
-// An attestation as the legs of a route see it: what it has in common with thousands of others, and
-// two of its days. What they find serves all of the kind, for as long as the days stay in the
-// windows; so a day is read through here, and evidence names the record itself by kOwnRecord.
-class Kind {
- public:
-  Kind(const Probe& at_issue, const facts::Certificate& row)
-      : issue(at_issue), row_(&row), accepted_(row.evaluation_accepted) {}
-
-  std::uint32_t profile_number = 0;
-  const facts::Profile* profile = nullptr;
-  Id economy = kNoId;      // of its body, on the day of issue
-  Places issuer_places;    // that economy and its areas, on the day of issue
-  Places market_places;    // the market and its areas at the event, for its sector
-  Probe issue;             // at the day of issue
-  facts::Window accepted;  // on which the evaluation may have been accepted with the same outcome
-  Windows ground;          // of what is above
-
-  [[nodiscard]] bool issued_before(Date day) {
-    issue.window.narrow(issue.date, day);
-    return issue.date < day;
-  }
-  [[nodiscard]] bool issued_within(const DateSpan& span) {
-    return !issued_before(span.from) && issued_before(span.until);
-  }
-  // The day on which its evaluation was accepted is on file.
-  [[nodiscard]] bool acceptance_known() { return !accepted_before({kBeginning.days + 1}); }
-  [[nodiscard]] bool accepted_before(Date day) {
-    accepted.narrow(accepted_, day);
-    return accepted_ < day;
-  }
-  // The certificate itself: what is found then is found for this one alone.
-  [[nodiscard]] const facts::Certificate& certificate() {
-    of_one_certificate = true;
-    return *row_;
-  }
-  bool of_one_certificate = false;
-
-  [[nodiscard]] Days days(Date event) const { return {event, issue.date, accepted_}; }
-  // Of this certificate's record among all; never 0.
-  [[nodiscard]] std::uint64_t identity() const { return address(row_); }
-
- private:
-  const facts::Certificate* row_;
-  Date accepted_;
 };
 
 // What a leg that depends on no route found, and the days on which it finds the same.
@@ -98,8 +50,9 @@ struct OwnStanding {
 // The legs that depend on no route, in the order of the legs.
 inline constexpr Leg kOwnLegs[] = {Leg::kAuthenticity, Leg::kEntitlement, Leg::kCoverage,
                                    Leg::kCurrency, Leg::kMeasures};
-// Behind them, in an OwnPlace: measures against the goods.
+// Behind them, in a FoundAt: measures against the goods; behind those the lists of the ways.
 inline constexpr std::size_t kGoodsLeg = std::size(kOwnLegs);
+inline constexpr std::size_t kOwnLists = kGoodsLeg + 1;
 
 // The legs of one record by themselves: most of them find the same on all days.
 struct OwnLegs {
@@ -136,6 +89,8 @@ struct ProductFacts {
   const facts::ClassificationCode* hs_code = nullptr;
 };
 
+struct Ways;  // outline.hpp
+
 struct Context {
   const facts::Tables& tables;
   facts::Ordinal size = 0;
@@ -144,8 +99,10 @@ struct Context {
   Arena* arena = nullptr;  // where arguments and evidence of findings go
   // False while only the outcome and its codes are wanted: arguments and evidence stay empty.
   bool explain = true;
-  // What is concluded serves every certificate of the kind: own records stay kOwnRecord.
+  // What is concluded serves every certificate with the same ways: own records stay kOwnRecord.
   bool outlining = false;
+  // Of the day: what an outline is concluded from, and told with. Null where there is none.
+  const Ways* ways = nullptr;
   Probe event;           // at the date asked; its window is that of the answer
   facts::Window ground;  // of the places below
   Id market = kNoId;

@@ -285,13 +285,13 @@ class CureSearch {
   // Whether they are, for this certificate.
   [[nodiscard]] bool equal(const CureGuard::Side& left, const CureGuard::Side& right) {
     const bool same = same_arguments(left.arguments, right.arguments, context_.tables);
-    if (left.own != right.own) guards_.push_back({left, right, same});
+    if (left.at != right.at) guards_.push_back({left, right, same});
     return same;
   }
 
   [[nodiscard]] StepNumber step(const Remedy& remedy, const CureGuard::Side& of) {
     const auto known = std::ranges::find_if(steps_, [&](const TerseStep& step) {
-      return step.code == remedy.code && equal({step.own, step.arguments}, of);
+      return step.code == remedy.code && equal({step.at, step.arguments}, of);
     });
     const auto number = static_cast<StepNumber>(known - steps_.begin());
     if (known == steps_.end()) {
@@ -299,7 +299,7 @@ class CureSearch {
                         .by = remedy.by,
                         .arguments = of.arguments,
                         .cost = remedy.cost,
-                        .own = of.own});
+                        .at = of.at});
     }
     return number;
   }
@@ -317,7 +317,7 @@ class CureSearch {
     std::array<CureSet, 3> sets;
     std::size_t count = 0;
     for (const Remedy* remedy : {entry->first, entry->second, entry->third}) {
-      if (remedy) sets[count++] = of_step(step(*remedy, {finding.own, finding.arguments}));
+      if (remedy) sets[count++] = of_step(step(*remedy, {finding.at, finding.arguments}));
     }
     return arena_.keep(std::span<const CureSet>(sets).first(count));
   }

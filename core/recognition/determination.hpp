@@ -37,6 +37,8 @@ class Named {
   [[nodiscard]] Kind kind() const { return kind_; }
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] Id id() const { return static_cast<Id>(number_); }
+  // What it holds besides a text.
+  [[nodiscard]] std::uint64_t number() const { return static_cast<std::uint64_t>(number_); }
   // The same argument, whose text stands elsewhere.
   [[nodiscard]] Named with(std::string_view text) const {
     Named other = *this;
@@ -64,23 +66,23 @@ class Named {
 [[nodiscard]] bool same_arguments(std::span<const Named> left, std::span<const Named> right,
                                   const facts::Tables& tables);
 
-// What was found for the certificate and the goods themselves, not for their kind, has a place: its
-// leg among the own legs, and its number among the leg's findings or conditions. What was found for
-// the kind has none.
-class OwnPlace {
+// Where a finding or condition was found: in which list of the day (those of the own legs, which
+// say of the certificate and the goods themselves, come first; behind them lie those of its ways),
+// and at which place there. An outline keeps places, and is told with what stands there.
+class FoundAt {
  public:
-  static constexpr std::size_t kMost = 256;  // findings of a leg that have a place
+  static constexpr std::size_t kMost = 65'535;  // lists, and places in one
 
-  OwnPlace() = default;
-  OwnPlace(std::size_t leg, std::size_t number)
-      : packed_(static_cast<std::uint16_t>((leg + 1) * kMost + number)) {}
+  FoundAt() = default;
+  FoundAt(std::size_t list, std::size_t number)
+      : packed_(static_cast<std::uint32_t>((list + 1) << 16 | number)) {}
   [[nodiscard]] explicit operator bool() const { return packed_ != 0; }
-  [[nodiscard]] std::size_t leg() const { return packed_ / kMost - 1; }
-  [[nodiscard]] std::size_t number() const { return packed_ % kMost; }
-  friend bool operator==(const OwnPlace&, const OwnPlace&) = default;
+  [[nodiscard]] std::size_t list() const { return (packed_ >> 16) - 1; }
+  [[nodiscard]] std::size_t number() const { return packed_ & 0xFFFF; }
+  friend bool operator==(const FoundAt&, const FoundAt&) = default;
 
  private:
-  std::uint16_t packed_ = 0;
+  std::uint32_t packed_ = 0;
 };
 
 struct TerseFinding {
@@ -92,7 +94,7 @@ struct TerseFinding {
   Bearing bearing = Bearing::kHolds;
   Why why = Why::kNone;
   bool names_own_record = false;  // kOwnRecord is among the evidence
-  OwnPlace own;
+  FoundAt at;
 };
 
 struct TerseCondition {
@@ -103,7 +105,7 @@ struct TerseCondition {
   std::span<const Named> arguments;
   std::span<const Ordinal> evidence;
   bool names_own_record = false;
-  OwnPlace own;  // among the conditions
+  FoundAt at;  // among the conditions of an own leg
 };
 
 struct TerseExtent {
@@ -130,6 +132,7 @@ struct TerseRoute {
   const TerseExtent* extent = nullptr;
   std::span<TerseFinding> findings;
   std::span<TerseCondition> conditions;
+  FoundAt at;  // where what was found on it begins
 };
 
 struct TerseRequirement {
@@ -138,6 +141,7 @@ struct TerseRequirement {
   Why why = Why::kNone;
   std::span<const TerseFinding> findings;
   std::span<TerseRoute> routes;
+  std::uint32_t target = 0;  // of an outline: its number among those of the ways
 };
 
 struct TerseStep {
@@ -145,7 +149,7 @@ struct TerseStep {
   std::string_view by;
   std::span<const Named> arguments;
   int cost = 0;
-  OwnPlace own;  // of the finding it cures
+  FoundAt at;  // of the finding it cures
 };
 struct TerseCure {
   std::span<const TerseStep> steps;

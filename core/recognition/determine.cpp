@@ -16,20 +16,22 @@ constexpr int kWindowsPerSide = 64;
 struct Day {
   Outline* outline = nullptr;
   Determination& answer;
-  Id certificate = kNoId;  // that an outline is told of
+  Id certificate = kNoId;   // that an outline is told of
+  std::uint32_t names = 0;  // stands for the names that it is told with
 };
 
 Day see(Context& context, Date date, Determination& into) {
   context.event.date = date;
   Outline* const outline = outline_on(context, into);
-  const Id certificate = outline ? context.attestations.front().row->certificate : kNoId;
-  return {outline, into, certificate};
+  if (!outline) return {nullptr, into};
+  return {outline, into, context.attestations.front().row->certificate, context.ways->names};
 }
 
 // Whether the key is that of the answer given, whose outline, if it has one, is `given.outline`.
 bool same_day(const Context& context, const Day& given, const Day& day) {
   const bool outlined = given.outline && day.outline && given.certificate == day.certificate &&
-                        !given.outline->own_conditions && !day.outline->own_conditions;
+                        given.names == day.names && !given.outline->own_conditions &&
+                        !day.outline->own_conditions;
   if (outlined) return same_key(context, *given.outline, *day.outline);
   if (day.outline) tell(context, *day.outline, day.answer);
   return same_key(day.answer, given.answer);

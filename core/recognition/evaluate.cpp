@@ -77,21 +77,18 @@ void add_target(Context& context, const facts::Requirement* requirement, Draft& 
   target.routes = answer_routes(context, requirement);
   if (target.routes.empty()) return;
   if (requirement) target.requirement = requirement->requirement;
+  if (context.outlining) target.target = context.ways->number_of(requirement);
   settle(target);
   draft.requirements.push_back(target);
 }
 
-// The facts nearest to a recognition, as note_nearest_annexes finds them.
-void add_nearest(Context& context, std::vector<TerseFinding>& findings) {
+// That there is no decision, and what is nearest to one for each attestation.
+void add_no_decision(Context& context, std::vector<TerseFinding>& findings) {
+  std::size_t said = 0;
   for (const Attestation& attestation : context.attestations) {
-    Kind& kind = *attestation.kind;
-    const auto& nearest = recall(
-        context, &kind, context.desk.nearest.at({{context.market, kind.profile_number}}), [&] {
-          std::vector<TerseFinding> found;
-          note_nearest_annexes(context, kind, found);
-          return found;
-        });
-    findings.insert(findings.end(), nearest.value.begin(), nearest.value.end());
+    const Nearest nearest = nearest_of(context, *attestation.kind);
+    put(context, std::span(*nearest.findings).subspan(said), FoundAt(nearest.list, said), findings);
+    said = 1;
   }
 }
 
@@ -119,9 +116,7 @@ void answer_recognition(Context& context, Draft& draft) {
     if (!asked) add_requirements(context, sector, draft);
   }
   if (draft.requirements.empty()) {
-    Findings(context, Leg::kInstrument, draft.findings)
-        .open(code::kInstrumentNoDecision, Why::kNoDecision, {{"market", context.market}});
-    add_nearest(context, draft.findings);
+    add_no_decision(context, draft.findings);
     answer.verdict = Verdict::kUndecided;
     answer.why = Why::kNoDecision;
     return;
@@ -147,8 +142,7 @@ void note_no_route(Context& context, Id requirement, std::vector<TerseFinding>& 
   } else if (context.attestations.empty()) {
     found.open(code::kRequirementAttestationNeeded, Why::kFactNeeded, {which});
   } else {
-    found.open(code::kInstrumentNoDecision, Why::kNoDecision, {{"market", context.market}});
-    add_nearest(context, findings);
+    add_no_decision(context, findings);
   }
 }
 
@@ -287,23 +281,6 @@ void answer_question(Context& context, Draft& draft) {
   }
 }
 
-Rules rules_on(Context& context) {
-  Rules rules;
-  const auto constitution = facts::constitution_at(context.event);
-  if (constitution.row) rules.semantics_version = constitution.row->semantics_version;
-  rules.matrix = facts::route_matrix_at(context.event).row;
-  return rules;
-}
-
-// The rules of the registry, whatever the market.
-const Rules& rules_of(Context& context) {
-  const facts::Window ground = std::exchange(context.ground, {});
-  const auto& rules =
-      recall(context, nullptr, context.desk.rules.at({}), [&] { return rules_on(context); });
-  context.ground = ground;
-  return rules.value;
-}
-
 // The answer of the day, once the question is prepared, all but its cures.
 void conclude_question(Context& context, bool prepared, Determination& answer) {
   Workspace::Desk& desk = context.desk;
@@ -327,32 +304,54 @@ void conclude_question(Context& context, bool prepared, Determination& answer) {
   answer.conditions = context.arena->keep(desk.conditions);
 }
 
+// What is concluded from the ways of the context and the codes of the own legs. It lasts, and the
+// window is that of the ways already.
 Outline outline_of(Context& context) {
   Outline outline;
+  const facts::Window window = context.event.window;
+  const bool explain = std::exchange(context.explain, true);
+  Arena* const arena = std::exchange(context.arena, &context.desk.lasting);
   context.outlining = true;
   conclude_question(context, true, outline.answer);
   context.outlining = false;
-  take_off_own(outline);
+  context.arena = arena;
+  context.explain = explain;
+  context.event.window = window;
+  bare(outline);
   return outline;
+}
+
+// What the day has for the attestation of the question.
+const Ways& ways_of(Context& context) {
+  Kind& kind = *context.attestations.front().kind;
+  const MemoKey key{
+      {circumstances(context),
+       context.attestations.front().row->profile | std::uint64_t{context.product.sector} << 32,
+       address(context.product.attributes)}};
+  return recall(context, &kind, context.desk.ways.at(key), [&] { return find_ways(context); })
+      .value;
 }
 
 }  // namespace
 
 Outline* outline_on(Context& context, Determination& answer) {
+  Workspace::Desk& desk = context.desk;
   context.event.window = {};
+  context.ways = nullptr;
   const bool prepared = prepare(context);
-  if (!prepared || !context.desk.prepared.has_outline) {
-    conclude_question(context, prepared, answer);
-    if (context.explain) find_cures(context, answer);
-    return nullptr;
+  if (prepared && desk.prepared.has_outline) {
+    const Ways& ways = ways_of(context);
+    if (ways.placed) {
+      context.ways = &ways;
+      const MemoKey key{{ways.codes, desk.prepared.own_codes}};
+      auto* known = desk.outlines.find(key, {});
+      if (!known) known = desk.outlines.add({.key = key, .value = outline_of(context)});
+      return &known->value;
+    }
   }
-  Kind& kind = *context.attestations.front().kind;
-  const std::uint64_t sector = context.product.sector;
-  const MemoKey key{{circumstances(context), kind.profile_number | sector << 32,
-                     address(context.product.attributes), context.desk.prepared.own_codes, 0}};
-  return &recall(context, &kind, context.desk.outlines.at(key), [&] {
-            return outline_of(context);
-          }).value;
+  conclude_question(context, prepared, answer);
+  if (context.explain) find_cures(context, answer);
+  return nullptr;
 }
 
 void evaluate(Context& context, Determination& answer) {

@@ -7,7 +7,6 @@ namespace concordat::recognition {
 namespace {
 
 using facts::Cap;
-using facts::Profile;
 using facts::Scale;
 
 constexpr std::string_view kEvaluationAccepted = "evaluation-accepted";
@@ -37,10 +36,11 @@ Truth qualified(Context& context, const Case& asked, Id domain) {
 
 CapTruth cap_truth(Context& context, const Case& asked, const Cap& cap) {
   Kind& attestation = asked.attestation;
-  const Profile& profile = *attestation.profile;
   if (!attestation.issued_within(cap.issued)) return {Truth::kNo, {}};
-  if (!covers(cap.categories, profile.category)) return {Truth::kNo, {}};
-  if (cap.collaborative_profile && !profile.collaborative_profile) return {Truth::kNo, {}};
+  if (!cap.categories.empty() && !contains(cap.categories, attestation.category())) {
+    return {Truth::kNo, {}};
+  }
+  if (cap.collaborative_profile && !attestation.collaborative_profile()) return {Truth::kNo, {}};
   CapTruth result;
   if (cap.issuer_domain != kNoId) {
     result.truth = qualified(context, asked, cap.issuer_domain);
@@ -93,7 +93,7 @@ Place place_of(const Context& context, const Scale& scale, int level, Id compone
 // Sorts the components of the attestation by the cap.
 void split_components(const Context& context, const Case& asked, const Scale& scale, int cap,
                       TerseExtent& extent) {
-  for (const Id component : asked.attestation.profile->components) {
+  for (const Id component : asked.attestation.components()) {
     switch (place_of(context, scale, cap, component)) {
       case Place::kInside:
         extent.components.push_back(component);
@@ -108,20 +108,21 @@ void split_components(const Context& context, const Case& asked, const Scale& sc
   }
 }
 
-void describe_whole(const Context& context, const Profile& profile, TerseExtent& extent) {
-  extent.scale = profile.scale;
-  extent.level = profile.level;
-  const auto* scale = described(context, context.tables.scales, profile.scale);
-  if (scale) extent.height = extent.upper = level_index(*scale, profile.level);
-  extent.components = profile.components;
+void describe_whole(const Context& context, const Kind& attestation, TerseExtent& extent) {
+  extent.scale = attestation.scale();
+  extent.level = attestation.level();
+  const auto* scale = described(context, context.tables.scales, extent.scale);
+  if (scale) extent.height = extent.upper = level_index(*scale, extent.level);
+  extent.components = attestation.components();
 }
 
-void describe_nothing(const Profile& profile, TerseExtent& extent) {
+void describe_nothing(const Kind& attestation, TerseExtent& extent) {
+  const Id level = attestation.level();
+  const Ids& components = attestation.components();
   extent.whole = false;
-  extent.scale = profile.scale;
-  if (profile.level != kNoId) extent.not_recognised.push_back(profile.level);
-  extent.not_recognised.insert(extent.not_recognised.end(), profile.components.begin(),
-                               profile.components.end());
+  extent.scale = attestation.scale();
+  if (level != kNoId) extent.not_recognised.push_back(level);
+  extent.not_recognised.insert(extent.not_recognised.end(), components.begin(), components.end());
 }
 
 }  // namespace
@@ -136,10 +137,10 @@ CapResult caps_of(Context& context, const Case& asked) {
   const facts::Annex* annex = asked.candidate.annex;
   if (!annex || annex->caps.empty() || asked.candidate.own) return result;
   result.capped = true;
-  const Profile& profile = *asked.attestation.profile;
+  const Id claimed = asked.attestation.scale();
   int lowest_open = -1;
   for (const Cap& cap : annex->caps) {
-    if (profile.scale != kNoId && profile.scale != cap.scale) continue;
+    if (claimed != kNoId && claimed != cap.scale) continue;
     const Scale* scale = described(context, context.tables.scales, cap.scale);
     if (!scale) continue;
     const CapTruth holds = cap_truth(context, asked, cap);
@@ -163,18 +164,17 @@ CapResult caps_of(Context& context, const Case& asked) {
 
 TerseExtent extent_of(const Context& context, const Case& asked, const CapResult& caps) {
   TerseExtent extent;
-  const Profile& profile = *asked.attestation.profile;
   if (!caps.capped) {
-    describe_whole(context, profile, extent);
+    describe_whole(context, asked.attestation, extent);
     return extent;
   }
   if (!caps.scale || caps.surely < 0) {
     // No cap holds: nothing is recognised, whatever is claimed.
-    describe_nothing(profile, extent);
+    describe_nothing(asked.attestation, extent);
     return extent;
   }
   const Scale& scale = *caps.scale;
-  const int certified = level_index(scale, profile.level);
+  const int certified = level_index(scale, asked.attestation.level());
   extent.scale = scale.scale;
   const auto level_at = [&](int index) { return scale.levels[static_cast<std::size_t>(index)]; };
   if (certified < 0) {

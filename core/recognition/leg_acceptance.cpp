@@ -112,8 +112,8 @@ Graded grade_one(Context& context, const Case& asked, const AccreditorAcceptance
 Graded grade_acceptance(Context& context, const Case& asked, const Accreditation& accreditation) {
   Graded best;
   bool any = false;
-  const Id act = asked.candidate.requirement ? asked.candidate.requirement->act
-                                             : asked.attestation.profile->act;
+  const Id act =
+      asked.candidate.requirement ? asked.candidate.requirement->act : asked.attestation.act();
   for (const facts::AreaOf& place : asked.attestation.market_places) {
     context.tables.accreditor_acceptances.visit(
         place.area, context.size, [&](const AccreditorAcceptance& row) {

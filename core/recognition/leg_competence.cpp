@@ -34,14 +34,13 @@ struct Wanted {
 
 Wanted wanted_designation(const Context& context, const Case& asked, CompetenceBy by) {
   const Candidate& candidate = asked.candidate;
-  const facts::Profile& profile = *asked.attestation.profile;
   Wanted wanted;
   wanted.annex = candidate.annex ? candidate.annex->annex : kNoId;
   wanted.listed = by == CompetenceBy::kListing;
-  wanted.act = profile.act;
   const bool importer_rules = candidate.route == Route::kR1 || candidate.route == Route::kR2 ||
                               candidate.route == Route::kR5;
-  if (candidate.requirement && importer_rules) wanted.act = candidate.requirement->act;
+  wanted.act = candidate.requirement && importer_rules ? candidate.requirement->act
+                                                       : asked.attestation.act();
   if (candidate.route == Route::kR0 && candidate.requirement) {
     const Id market = candidate.requirement->market;
     if (!at_home(context, asked.attestation, market)) wanted.by_market = market;
@@ -60,21 +59,22 @@ bool module_fits(const Designation& row, Id module) {
   return module == kNoId || covers(row.modules, module);
 }
 
-Truth product_fits(const Context& context, const Designation& row, Id sector,
+Truth product_fits(const Context& context, const Designation& row, const Kind& attestation,
                    std::vector<std::string>* missing) {
-  if (!covers(row.sectors, sector)) return Truth::kNo;
-  return row.products ? row.products->holds(*context.product.attributes, missing) : Truth::kYes;
+  if (!covers(row.sectors, attestation.sector())) return Truth::kNo;
+  return row.products ? row.products->holds(attestation.attributes(context), missing) : Truth::kYes;
 }
 
 // The newest designation for the same scope that a body holds at the event.
 const facts::Row* designated_at_event(Context& context, const Case& asked, const Wanted& wanted,
                                       Id body) {
-  const facts::Profile& profile = *asked.attestation.profile;
+  const Id module = asked.attestation.module();
+  const Id sector = asked.attestation.sector();
   const facts::Row* found = nullptr;
   context.tables.designations.visit(body, context.size, [&](const Designation& row) {
-    if (!is_wanted(context, row, wanted) || !module_fits(row, profile.module)) return true;
-    if (product_fits(context, row, profile.sector, nullptr) != Truth::kYes) return true;
-    const auto tenure = tenure_at(row, context.event, {profile.module, profile.sector});
+    if (!is_wanted(context, row, wanted) || !module_fits(row, module)) return true;
+    if (product_fits(context, row, asked.attestation, nullptr) != Truth::kYes) return true;
+    const auto tenure = tenure_at(row, context.event, {module, sector});
     if (tenure.phase == Phase::kInForce) found = &row;
     return !found;
   });
@@ -83,29 +83,29 @@ const facts::Row* designated_at_event(Context& context, const Case& asked, const
 
 Graded grade_designation(Context& context, const Case& asked, const Wanted& wanted,
                          const Designation& row) {
-  const facts::Profile& profile = *asked.attestation.profile;
+  const Id module = asked.attestation.module();
+  const Id sector = asked.attestation.sector();
   Graded graded;
   graded.origin = row.origin;
   Findings found(context, Leg::kCompetence, graded.findings);
   const Named body{"body", row.body};
-  if (!module_fits(row, profile.module)) {
+  if (!module_fits(row, module)) {
     graded.nearness = nearness::kOtherModule;
-    found.fails(code::kCompetenceModuleNotCovered, {body, {"module", profile.module}}, {row.since});
+    found.fails(code::kCompetenceModuleNotCovered, {body, {"module", module}}, {row.since});
     return graded;
   }
   std::vector<std::string> missing;
-  const Truth product = product_fits(context, row, profile.sector, &missing);
+  const Truth product = product_fits(context, row, asked.attestation, &missing);
   if (product == Truth::kNo) {
     graded.nearness = nearness::kOtherProduct;
-    found.fails(code::kCompetenceProductNotCovered, {body, {"sector", profile.sector}},
-                {row.since});
+    found.fails(code::kCompetenceProductNotCovered, {body, {"sector", sector}}, {row.since});
     return graded;
   }
   graded = grade(context, asked,
                  {.row = row,
                   .body = row.body,
                   .act = row.act,
-                  .parts = {profile.module, profile.sector},
+                  .parts = {module, sector},
                   .words = kDesignationWords,
                   .in_force_at_event = [&](Id other) {
                     return designated_at_event(context, asked, wanted, other);
@@ -121,7 +121,7 @@ Graded grade_designation(Context& context, const Case& asked, const Wanted& want
 
 Graded best_designation(Context& context, const Case& asked, CompetenceBy by) {
   const Wanted wanted = wanted_designation(context, asked, by);
-  const Id body = asked.attestation.profile->body;
+  const Id body = asked.attestation.body();
   std::optional<Graded> best;
   const Designation* other = nullptr;
   context.tables.designations.visit(body, context.size, [&](const Designation& row) {
@@ -155,27 +155,29 @@ std::string_view main_scope_of(Artefact artefact) {
   return "product-certification";
 }
 
-bool standard_fits(const Context& context, const Accreditation& row, const Ids& editions) {
+bool standard_fits(const Context& context, const Accreditation& row, const Kind& attestation) {
   if (row.standards.empty()) return true;
-  return std::ranges::any_of(editions, [&](Id id) {
+  return std::ranges::any_of(attestation.editions(), [&](Id id) {
     const auto* edition = described(context, context.tables.editions, id);
     return contains(row.standards, id) || (edition && contains(row.standards, edition->standard));
   });
 }
 
 bool accreditation_fits(const Context& context, const Case& asked, const Accreditation& row) {
-  const facts::Profile& profile = *asked.attestation.profile;
-  return context.text(row.main_scope) == main_scope_of(profile.artefact) &&
-         covers(row.sectors, profile.sector) && covers(row.schemes, profile.scheme) &&
-         standard_fits(context, row, profile.editions);
+  const Kind& attestation = asked.attestation;
+  return context.text(row.main_scope) == main_scope_of(attestation.artefact()) &&
+         covers(row.sectors, attestation.sector()) &&
+         (row.schemes.empty() || contains(row.schemes, attestation.scheme())) &&
+         standard_fits(context, row, attestation);
 }
 
 const facts::Row* accredited_at_event(Context& context, const Case& asked, Id body) {
-  const facts::Profile& profile = *asked.attestation.profile;
+  const Id sector = asked.attestation.sector();
+  const Id scheme = asked.attestation.scheme();
   const facts::Row* found = nullptr;
   context.tables.accreditations.visit(body, context.size, [&](const Accreditation& row) {
     if (!accreditation_fits(context, asked, row)) return true;
-    const auto tenure = tenure_at(row, context.event, {profile.sector, profile.scheme});
+    const auto tenure = tenure_at(row, context.event, {sector, scheme});
     if (tenure.phase == Phase::kInForce) found = &row;
     return !found;
   });
@@ -184,15 +186,17 @@ const facts::Row* accredited_at_event(Context& context, const Case& asked, Id bo
 
 // An accreditation together with the acceptance of its accreditor.
 Graded grade_accreditation(Context& context, const Case& asked, const Accreditation& row) {
-  const facts::Profile& profile = *asked.attestation.profile;
-  const Id act = asked.candidate.requirement ? asked.candidate.requirement->act : profile.act;
+  const Id sector = asked.attestation.sector();
+  const Id scheme = asked.attestation.scheme();
+  const Id act =
+      asked.candidate.requirement ? asked.candidate.requirement->act : asked.attestation.act();
   Graded graded = grade(
       context, asked,
       {.row = row,
        .body = row.body,
        .act = act,
        .accreditor = row.accreditor,
-       .parts = {profile.sector, profile.scheme},
+       .parts = {sector, scheme},
        .words = kAccreditationWords,
        .in_force_at_event = [&](Id other) { return accredited_at_event(context, asked, other); }});
   Graded accepted = grade_acceptance(context, asked, row);
@@ -204,7 +208,7 @@ Graded grade_accreditation(Context& context, const Case& asked, const Accreditat
 }
 
 Graded best_accreditation(Context& context, const Case& asked) {
-  const Id body = asked.attestation.profile->body;
+  const Id body = asked.attestation.body();
   std::optional<Graded> best;
   const Accreditation* other = nullptr;
   context.tables.accreditations.visit(body, context.size, [&](const Accreditation& row) {
@@ -238,11 +242,11 @@ constexpr int kNotAnIssuer = 2;
 constexpr int kParticipantLater = 3;
 constexpr int kNotAuthorising = 4;
 
-int standing_of(const facts::Participation& row, Phase at_issue, Id body) {
+int standing_of(const facts::Participation& row, Phase at_issue, const Kind& attestation) {
   if (row.role != facts::ParticipantRole::kAuthorising) return kNotAuthorising;
   if (at_issue == Phase::kNotYet) return kParticipantLater;
   if (at_issue != Phase::kInForce && at_issue != Phase::kOpen) return kNotAuthorising;
-  if (!covers(row.issuers, body)) return kNotAnIssuer;
+  if (!row.issuers.empty() && !contains(row.issuers, attestation.body())) return kNotAnIssuer;
   return at_issue == Phase::kInForce ? kIssuer : kIssuerPossibly;
 }
 
@@ -257,7 +261,7 @@ Graded grade_participation(Context& context, const Case& asked) {
   context.tables.participations.visit(
       facts::pack(annex.agreement, party), context.size, [&](const facts::Participation& row) {
         const Phase here = tenure_at(row, issue, {annex.annex}).phase;
-        const int its = standing_of(row, here, asked.attestation.profile->body);
+        const int its = standing_of(row, here, asked.attestation);
         if (!nearest || its < standing || (its == standing && row.origin < nearest->origin)) {
           nearest = &row;
           standing = its;
@@ -268,7 +272,6 @@ Graded grade_participation(Context& context, const Case& asked) {
   Findings found(context, Leg::kCompetence, graded.findings);
   const Named who{"party", party};
   const Ordinal evidence = nearest ? nearest->since : kNever;
-  const Id body = asked.attestation.profile->body;
   if (standing == kNotAuthorising) {
     graded.nearness = nearness::kNone;
     found.fails(code::kCompetenceNotAuthorising, {who}, {evidence});
@@ -278,7 +281,8 @@ Graded grade_participation(Context& context, const Case& asked) {
                 {evidence});
   } else if (standing == kNotAnIssuer) {
     graded.nearness = nearness::kOtherAct;
-    found.fails(code::kCompetenceNotAnIssuer, {{"body", body}, who}, {evidence});
+    found.fails(code::kCompetenceNotAnIssuer, {{"body", asked.attestation.body()}, who},
+                {evidence});
   } else if (standing == kIssuerPossibly) {
     graded.bearing = Bearing::kOpen;
     graded.nearness = nearness::kOpen;
@@ -297,7 +301,7 @@ CompetenceBy how_shown(const Case& asked) {
   const Candidate& candidate = asked.candidate;
   if (candidate.annex) return candidate.annex->competence;
   if (candidate.procedure) return candidate.procedure->competence;
-  if (candidate.acceptance && asked.attestation.profile->act != kNoId) {
+  if (candidate.acceptance && asked.attestation.act() != kNoId) {
     return CompetenceBy::kDesignation;
   }
   // A decision on editions, or an accepted scheme, says nothing about how its bodies are chosen.
@@ -326,7 +330,7 @@ Graded judge_shown(Context& context, const Case& asked, CompetenceBy by) {
 void judge_competence_and_acceptance(Context& context, const Case& asked, Judgement& into) {
   Findings competence(context, Leg::kCompetence, into);
   Findings acceptance(context, Leg::kAcceptance, into);
-  const bool first_party = asked.attestation.profile->artefact == Artefact::kDeclaration;
+  const bool first_party = asked.attestation.artefact() == Artefact::kDeclaration;
   if (first_party || asked.candidate.route == Route::kR7) {
     competence.holds(first_party ? code::kCompetenceFirstParty : code::kCompetenceNotNeeded);
     return acceptance.holds(code::kAcceptanceNotNeeded);

@@ -47,9 +47,9 @@ void keep_better(std::optional<Weighed>& best, Weighed weighed) {
 }
 
 bool fits(const Equivalence& row, const Kind& attestation) {
-  if (row.sector != kNoId && row.sector != attestation.profile->sector) return false;
+  if (row.sector != kNoId && row.sector != attestation.sector()) return false;
   return row.origins.empty() ||
-         std::ranges::any_of(attestation.issuer_places, [&](const facts::AreaOf& place) {
+         std::ranges::any_of(attestation.home().places, [&](const facts::AreaOf& place) {
            return place.belonging.holding == Holding::kHolds && contains(row.origins, place.area);
          });
 }
@@ -100,7 +100,7 @@ Code condition_code(std::string_view closure_kind) {
   return {};
 }
 
-void judge_delta(const Context& context, const facts::Profile& profile, const Mapping& mapping,
+void judge_delta(const Context& context, const Kind& attestation, const Mapping& mapping,
                  Ordinal decision, Findings& found) {
   const Named atom{"atom", mapping.atom};
   const Named closure{"closure", mapping.closure};
@@ -109,8 +109,8 @@ void judge_delta(const Context& context, const facts::Profile& profile, const Ma
   const Code condition = condition_code(kind);
   // Nothing closes what the market refuses.
   const bool closable = !condition.empty() && mapping.closure != kNoId;
-  if (closable && (contains(profile.addenda, mapping.closure) ||
-                   contains(profile.differences_covered, mapping.closure))) {
+  if (closable && (contains(attestation.addenda(), mapping.closure) ||
+                   contains(attestation.differences_covered(), mapping.closure))) {
     return found.holds(code::kEquivalenceDeltaClosed, {atom, closure}, {decision});
   }
   if (mapping.severity >= 3 || condition.empty()) {
@@ -166,7 +166,7 @@ Weighed weigh(Context& context, const Kind& attestation, const Chain& chain) {
       found.holds(code::kEquivalenceDecided, {{"decision", row->decision}}, {row->since});
       for (const Mapping& mapping : row->mapping) {
         if (is_delta(mapping)) {
-          judge_delta(context, *attestation.profile, mapping, row->since, found);
+          judge_delta(context, attestation, mapping, row->since, found);
         }
       }
     }
@@ -246,7 +246,7 @@ void walk(Context& context, const Kind& attestation, Id start, const Ids& target
 }
 
 void search(Context& context, const Kind& attestation, const Ids& targets, Walk& result) {
-  const Ids& editions = attestation.profile->editions;
+  const Ids& editions = attestation.editions();
   std::size_t weighed = 0;
   for (const Id edition : editions) {
     visit_decisions(context, attestation, edition, [&](const Equivalence& row) {
@@ -264,13 +264,12 @@ void search(Context& context, const Kind& attestation, const Ids& targets, Walk&
 // differences asks for more than it says. A report is evidence whatever it lacks, and says less.
 void judge_differences(Context& context, const Case& asked, Id edition, Findings& found) {
   const bool report_alone = asked.candidate.route == Route::kR1;
-  const facts::Profile& profile = *asked.attestation.profile;
   const auto judge = [&](const facts::Difference& row) {
     const Named difference{"difference", row.difference};
     const Named severity{"severity", std::int64_t{row.severity}};
     const Phase phase = tenure_at(row, context.event).phase;
     if (phase != Phase::kInForce && phase != Phase::kOpen) return;
-    if (contains(profile.differences_covered, row.difference)) {
+    if (contains(asked.attestation.differences_covered(), row.difference)) {
       found.holds(code::kEquivalenceDifferenceCovered, {difference}, {row.since});
     } else if (report_alone) {
       found.note(code::kEquivalenceDifferenceNotCovered, {difference, severity}, {row.since});
@@ -297,7 +296,7 @@ void judge_differences(Context& context, const Case& asked, Id edition, Findings
 void judge_unneeded(Context& context, const Case& asked, Findings& found) {
   found.holds(code::kEquivalenceNotNeeded);
   if (asked.candidate.route != Route::kR1) return;
-  for (const Id edition : asked.attestation.profile->editions) {
+  for (const Id edition : asked.attestation.editions()) {
     judge_differences(context, asked, edition, found);
   }
 }
@@ -311,7 +310,7 @@ void judge_equivalence(Context& context, const Case& asked, Judgement& into) {
                       (candidate.route == Route::kR4 && candidate.annex->needs_equivalence);
   if (!needed) return judge_unneeded(context, asked, found);
   const Kind& attestation = asked.attestation;
-  const Ids& editions = attestation.profile->editions;
+  const Ids& editions = attestation.editions();
   const Ids targets = candidate.requirement ? candidate.requirement->editions : Ids{};
   for (const Id edition : editions) {
     for (const Id target : targets) {

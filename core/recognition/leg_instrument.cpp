@@ -34,7 +34,7 @@ std::string_view artefact_name(Artefact artefact) {
 // What the transition from one act to its successor makes of the attestation.
 void judge_transition(const ActFit& fit, const Case& asked, Findings& found) {
   if (!fit.successor) return;
-  const Named old{"act", asked.attestation.profile->act};
+  const Named old{"act", asked.attestation.act()};
   const Named by{"replacedBy", fit.successor->act};
   const Ordinal evidence = fit.successor->since;
   if (fit.fit == UnderAct::kOver) {
@@ -109,7 +109,7 @@ constexpr std::uint32_t kThirdPartyArtefacts =
     bit(Artefact::kQualityApproval) | bit(Artefact::kMark) | bit(Artefact::kRefusal);
 
 void judge_artefact(const Case& asked, std::uint32_t artefacts, Findings& found) {
-  const Artefact artefact = asked.attestation.profile->artefact;
+  const Artefact artefact = asked.attestation.artefact();
   if ((artefacts >> static_cast<unsigned>(artefact) & 1U) != 0) return;
   found.fails(code::kInstrumentArtefactNotCovered, {{"artefact", artefact_name(artefact)}},
               {kOwnRecord});
@@ -120,7 +120,7 @@ void judge_acts(Context& context, const Case& asked, Findings& found) {
   const Candidate& candidate = asked.candidate;
   if (!candidate.requirement) return;
   const Id act = candidate.requirement->act;
-  const Id issued_under = asked.attestation.profile->act;
+  const Id issued_under = asked.attestation.act();
   const bool importer_rules = candidate.route == Route::kR1 || candidate.route == Route::kR2 ||
                               candidate.route == Route::kR5;
   const bool paired =
@@ -146,18 +146,22 @@ void judge_memberships(Context& context, const Case& asked, Findings& found) {
     const facts::AreaOf* place = find_place(places, area);
     if (place) tell(places.front().area, area, place->belonging);
   };
+  const auto report_home = [&](Id party) {
+    const facts::AreaOf* place = asked.attestation.home_in(party);
+    if (!place || place->belonging.holding != Holding::kPossibly) return;
+    tell(asked.attestation.home().economy, party, place->belonging);
+  };
   const Candidate& candidate = asked.candidate;
   const Places market = asked.attestation.market_places;
   if (candidate.annex) {
-    report(asked.attestation.issuer_places, candidate.from);
+    report_home(candidate.from);
     report(market, candidate.to);
   }
   if (candidate.acceptance) report(market, candidate.acceptance->market);
   if (candidate.lawful) {
-    const Id issuer = asked.attestation.economy;
+    const Id issuer = asked.attestation.home().economy;
     const Id area = candidate.lawful->area;
-    tell(issuer, area,
-         facts::member_of(context.event, issuer, area, asked.attestation.profile->sector));
+    tell(issuer, area, facts::member_of(context.event, issuer, area, asked.attestation.sector()));
     report(market, area);
   }
   if (candidate.requirement) report(market, candidate.requirement->market);
@@ -252,8 +256,9 @@ void judge_extent(Context& context, const Case& asked, Findings& found, TerseExt
 // and it has to be shown in another way.
 void judge_left_out(const Case& asked, Findings& found) {
   const facts::Requirement* requirement = asked.candidate.requirement;
-  const Ids& left_out = asked.attestation.profile->atoms_left_out;
-  if (!requirement || left_out.empty()) return;
+  if (!requirement) return;
+  const Ids& left_out = asked.attestation.atoms_left_out();
+  if (left_out.empty()) return;
   const Duty duty{"before-market", "market-surveillance"};
   if (requirement->atoms.empty()) {
     for (const Id demand : left_out) {
@@ -309,14 +314,14 @@ void judge_instrument(Context& context, const Case& asked, Judgement& into, Ters
   judge_memberships(context, asked, found);
   if (candidate.procedure && candidate.procedure->when) {
     std::vector<std::string> missing;
-    if (candidate.procedure->when->holds(*context.product.attributes, &missing) ==
+    if (candidate.procedure->when->holds(asked.attestation.attributes(context), &missing) ==
         Truth::kUnknown) {
       found.attributes_needed(code::kInstrumentAttributeNeeded, missing);
     }
   }
   const bool act_at_stake =
       candidate.requirement && candidate.route != Route::kR1 && candidate.route != Route::kR7;
-  if (act_at_stake && asked.attestation.profile->legal_effect == facts::LegalEffect::kVoluntary) {
+  if (act_at_stake && asked.attestation.legal_effect() == facts::LegalEffect::kVoluntary) {
     found.fails(code::kInstrumentVoluntary, {}, {kOwnRecord});
   }
   judge_left_out(asked, found);

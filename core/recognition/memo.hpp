@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/facts/probe.hpp"
+#include "core/recognition/notes.hpp"
 
 namespace concordat::recognition {
 
@@ -72,11 +73,14 @@ struct MemoPlace {
 template <class T>
 class Memo {
  public:
+  using Value = T;
+
   struct Entry {
     MemoKey key;
     Windows windows;
     // The certificate itself was looked at: look under its own key.
     bool of_one_certificate = false;
+    Notes notes;  // what was looked at of the kind
     T value{};
     Entry* next = nullptr;
   };
@@ -133,6 +137,43 @@ class Memo {
   std::vector<Entry*> heads_ = std::vector<Entry*>(kFirstHeads, nullptr);
   std::deque<Entry> entries_;  // they never move
   std::size_t count_ = 0;      // of them: the deque would have to reckon
+};
+
+template <class T>
+class NotedMemo;
+
+// Where something of a kind is looked for. A base is ids and addresses; its last two parts are
+// zero. `first` are the members that tell apart kinds of which very different things are looked at.
+template <class T>
+struct NotedPlace {
+  NotedMemo<T>& memo;
+  MemoKey base;
+  Notes first;
+};
+
+// What was found of kinds of attestations, each by what was looked at: a judgement serves every
+// kind that agrees with its own in the members that any judgement of the same base has looked at.
+template <class T>
+class NotedMemo {
+ public:
+  [[nodiscard]] NotedPlace<T> at(const MemoKey& base, Notes first) { return {*this, base, first}; }
+
+  // What judgements of a base and of certain first members have looked at so far; those at least.
+  [[nodiscard]] Notes& looked_at(const MemoKey& base, Notes first) {
+    auto* known = looked_at_.find(base, {});
+    return (known ? known : looked_at_.add({.key = base, .value = first}))->value;
+  }
+  [[nodiscard]] Memo<T>& judgements() { return judgements_; }
+
+  void clear() {
+    looked_at_.clear();
+    judgements_.clear();
+  }
+  [[nodiscard]] std::size_t size() const { return looked_at_.size() + judgements_.size(); }
+
+ private:
+  Memo<Notes> looked_at_;
+  Memo<T> judgements_;
 };
 
 }  // namespace concordat::recognition

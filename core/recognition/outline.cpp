@@ -6,18 +6,13 @@
 #include "core/recognition/desk.hpp"
 #include "core/recognition/evaluate.hpp"
 #include "core/recognition/own_legs.hpp"
+#include "core/recognition/ways.hpp"
 
 namespace concordat::recognition {
 namespace {
 
 // Where the certificate of an outline is named.
 constexpr Id kAnyCertificate[] = {kNoId};
-
-// Mixes a word into a hash.
-void mix(std::uint64_t& hash, std::uint64_t word) {
-  constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15;  // 2^64 over the golden ratio
-  hash = (hash ^ word ^ (hash >> 29)) * kMix;
-}
 
 // ---- of one certificate ---------------------------------------------------------------------
 
@@ -32,13 +27,13 @@ std::span<TerseFinding> of_certificate(const Context& context,
                                        std::span<const TerseFinding> findings) {
   const std::span<TerseFinding> kept = context.arena->keep(findings);
   for (TerseFinding& finding : kept) {
-    if (finding.own) {
-      const TerseFinding& found = own_finding(context, finding.own);
+    if (finding.at) {
+      const TerseFinding& found = finding_at(context, finding.at);
       finding.arguments = found.arguments;
       finding.evidence = found.evidence;
-    } else if (finding.names_own_record) {
-      finding.evidence = of_record(context, finding.evidence);
+      finding.names_own_record = found.names_own_record;
     }
+    if (finding.names_own_record) finding.evidence = of_record(context, finding.evidence);
   }
   return kept;
 }
@@ -47,8 +42,8 @@ std::span<TerseCondition> of_certificate(const Context& context,
                                          std::span<const TerseCondition> conditions) {
   const std::span<TerseCondition> kept = context.arena->keep(conditions);
   for (TerseCondition& condition : kept) {
-    if (condition.own) {
-      const TerseCondition& found = own_condition(context, condition.own);
+    if (condition.at) {
+      const TerseCondition& found = own_condition(context, condition.at);
       condition.arguments = found.arguments;
       condition.evidence = found.evidence;
     } else if (condition.names_own_record && context.explain) {
@@ -61,7 +56,7 @@ std::span<TerseCondition> of_certificate(const Context& context,
 // ---- cures ----------------------------------------------------------------------------------
 
 std::span<const Named> arguments_of(const Context& context, const CureGuard::Side& side) {
-  return !side.own ? side.arguments : own_finding(context, side.own).arguments;
+  return !side.at ? side.arguments : finding_at(context, side.at).arguments;
 }
 
 bool compare_alike(const Context& context, std::span<const CureGuard> guards) {
@@ -71,28 +66,28 @@ bool compare_alike(const Context& context, std::span<const CureGuard> guards) {
   });
 }
 
-bool has_own_step(const TerseCure& cure) {
-  return std::ranges::any_of(cure.steps, [](const TerseStep& step) { return bool{step.own}; });
+bool has_placed_step(const TerseCure& cure) {
+  return std::ranges::any_of(cure.steps, [](const TerseStep& step) { return bool{step.at}; });
 }
 
 std::span<const TerseCure> of_certificate(const Context& context,
                                           std::span<const TerseCure> cures) {
   const std::span<TerseCure> kept = context.arena->keep(cures);
   for (TerseCure& cure : kept) {
-    if (!has_own_step(cure)) continue;
+    if (!has_placed_step(cure)) continue;
     const std::span<TerseStep> steps = context.arena->keep(cure.steps);
     for (TerseStep& step : steps) {
-      if (step.own) step.arguments = own_finding(context, step.own).arguments;
+      if (step.at) step.arguments = finding_at(context, step.at).arguments;
     }
     cure.steps = steps;
   }
   return kept;
 }
 
-// Of the kind: what a list of arguments of its own holds lasts already, but not the list.
-std::span<const Named> lasting_arguments(Workspace::Desk& desk, OwnPlace own,
+// Without a place: what a list of arguments holds lasts already, but not the list.
+std::span<const Named> lasting_arguments(Workspace::Desk& desk, FoundAt at,
                                          std::span<const Named> arguments) {
-  if (own) return {};
+  if (at) return {};
   return desk.lasting.keep(arguments);
 }
 
@@ -102,7 +97,7 @@ void keep_cures(Workspace::Desk& desk, std::span<const TerseCure> found, Outline
   for (TerseCure& cure : cures) {
     const std::span<TerseStep> steps = desk.lasting.keep(cure.steps);
     for (TerseStep& step : steps) {
-      step.arguments = lasting_arguments(desk, step.own, step.arguments);
+      step.arguments = lasting_arguments(desk, step.at, step.arguments);
     }
     cure.steps = steps;
   }
@@ -110,7 +105,7 @@ void keep_cures(Workspace::Desk& desk, std::span<const TerseCure> found, Outline
   const std::span<CureGuard> guards = desk.lasting.keep(desk.cure_guards);
   for (CureGuard& guard : guards) {
     for (CureGuard::Side* const side : {&guard.left, &guard.right}) {
-      side->arguments = lasting_arguments(desk, side->own, side->arguments);
+      side->arguments = lasting_arguments(desk, side->at, side->arguments);
     }
   }
   outline.guards = guards;
@@ -164,42 +159,6 @@ const Outline* like(Workspace::Desk& desk, Outline& outline) {
 
 }  // namespace
 
-// ---- series ---------------------------------------------------------------------------------
-
-std::uint32_t Series::number_of(std::span<const std::uint64_t> words) {
-  std::uint64_t hash = words.size();
-  for (const std::uint64_t word : words) mix(hash, word);
-  hash ^= hash >> 32;
-  for (std::uint32_t at = heads_[hash & (heads_.size() - 1)]; at != kNone; at = entries_[at].next) {
-    const Entry& entry = entries_[at];
-    if (entry.hash != hash || entry.size != words.size()) continue;
-    if (std::equal(words.begin(), words.end(), &words_[entry.first])) return at;
-  }
-  if (entries_.size() >= heads_.size()) grow();
-  std::uint32_t& head = heads_[hash & (heads_.size() - 1)];
-  const auto number = static_cast<std::uint32_t>(entries_.size());
-  entries_.push_back({.hash = hash, .first = words_.size(), .size = words.size(), .next = head});
-  words_.insert(words_.end(), words.begin(), words.end());
-  head = number;
-  return number;
-}
-
-void Series::grow() {
-  heads_.assign(heads_.size() * 2, kNone);
-  for (std::uint32_t at = 0; at < entries_.size(); ++at) {
-    std::uint32_t& head = heads_[entries_[at].hash & (heads_.size() - 1)];
-    entries_[at].next = head;
-    head = at;
-  }
-}
-
-void Series::clear() {
-  if (entries_.empty()) return;
-  entries_.clear();
-  words_.clear();
-  std::ranges::fill(heads_, kNone);
-}
-
 // ---- outlines -------------------------------------------------------------------------------
 
 bool has_outline(const Context& context) {
@@ -212,28 +171,41 @@ bool has_outline(const Context& context) {
   return all_have_places(context);
 }
 
-void take_off_own(Outline& outline) {
-  const auto bare = [&](std::span<TerseCondition> conditions) {
-    for (TerseCondition& condition : conditions) {
-      if (condition.names_own_record) outline.conditions_of_record = true;
-      if (!condition.own) continue;
-      outline.own_conditions = true;
-      condition.arguments = {};
-      condition.evidence = {};
-    }
-  };
+namespace {
+
+bool any_placed(std::span<const TerseFinding> findings) {
+  return std::ranges::any_of(findings, [](const TerseFinding& it) { return bool{it.at}; });
+}
+
+void bare_conditions(std::span<TerseCondition> conditions, Outline& outline) {
+  for (TerseCondition& condition : conditions) {
+    if (condition.names_own_record) outline.conditions_of_record = true;
+    if (!condition.at) continue;
+    outline.own_conditions = true;
+    condition.arguments = {};
+    condition.evidence = {};
+  }
+}
+
+}  // namespace
+
+void bare(Outline& outline) {
+  outline.placed_outside_routes = any_placed(outline.answer.findings);
   for (TerseRequirement& requirement : outline.answer.requirements) {
+    if (any_placed(requirement.findings)) outline.placed_outside_routes = true;
+    if (requirement.target != 0) requirement.requirement = kNoId;
     for (TerseRoute& route : requirement.routes) {
+      if (route.at) route.instrument = kNoId;
       if (!route.attestations.empty()) route.attestations = kAnyCertificate;
       for (TerseFinding& finding : route.findings) {
-        if (!finding.own) continue;
+        if (!finding.at) continue;
         finding.arguments = {};
         finding.evidence = {};
       }
-      bare(route.conditions);
+      bare_conditions(route.conditions, outline);
     }
   }
-  bare(outline.answer.conditions);
+  bare_conditions(outline.answer.conditions, outline);
 }
 
 void tell(const Context& context, Outline& outline, Determination& answer) {
@@ -243,8 +215,16 @@ void tell(const Context& context, Outline& outline, Determination& answer) {
       context.arena->keep(std::span(&context.attestations.front().row->certificate, 1));
   answer.requirements = context.arena->keep(std::span<const TerseRequirement>(answer.requirements));
   for (TerseRequirement& requirement : answer.requirements) {
+    if (outline.placed_outside_routes) {
+      requirement.findings = of_certificate(context, requirement.findings);
+    }
+    if (requirement.target != 0) {
+      const Target& target = context.ways->targets[requirement.target - 1];
+      if (target.requirement) requirement.requirement = target.requirement->requirement;
+    }
     requirement.routes = context.arena->keep(std::span<const TerseRoute>(requirement.routes));
     for (TerseRoute& route : requirement.routes) {
+      if (route.at) route.instrument = context.ways->lists[route.at.list() - kOwnLists].instrument;
       if (!route.attestations.empty()) route.attestations = own;
       route.findings = of_certificate(context, route.findings);
       if (own_conditions) {
@@ -253,6 +233,7 @@ void tell(const Context& context, Outline& outline, Determination& answer) {
       }
     }
   }
+  if (outline.placed_outside_routes) answer.findings = of_certificate(context, answer.findings);
   if (own_conditions) {
     answer.conditions = of_certificate(context, std::span<const TerseCondition>(answer.conditions));
   }

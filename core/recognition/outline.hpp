@@ -1,9 +1,9 @@
-// What an evaluation comes to for a kind of attestation, whichever the certificate.
+// What an evaluation comes to, whichever the certificate.
 //
-// Where the legs of two certificates of one kind found the same codes, their answers differ in the
-// arguments and the evidence of these findings, and in the certificate named: in nothing that
-// decides. So an answer is concluded once for each kind and each series of codes, kept as an
-// outline, and told of one certificate after the other.
+// Where the legs of two certificates, and all that was found on their ways, have the same codes,
+// their answers differ in the arguments and the evidence of findings, and in the certificate named:
+// in nothing that decides. So an answer is concluded once for each series of codes, kept as an
+// outline, and told of one certificate after the other (ways.hpp says which codes).
 #pragma once
 
 #include <cstdint>
@@ -14,12 +14,12 @@
 
 namespace concordat::recognition {
 
-// Two arguments lists that the search for cures compared, at least one of them the certificate's
-// own: another certificate has the same cures where they compare alike.
+// Two lists of arguments that the search for cures compared, at least one of them of a finding:
+// another certificate has the same cures where they compare alike.
 struct CureGuard {
   struct Side {
-    OwnPlace own;                      // the arguments of that finding, else:
-    std::span<const Named> arguments;  // those of the kind
+    FoundAt at;                        // the arguments of that finding, else:
+    std::span<const Named> arguments;  // these
   };
   Side left;
   Side right;
@@ -27,11 +27,13 @@ struct CureGuard {
 };
 
 struct Outline {
-  // Own findings and conditions without arguments and evidence, routes without attestations, and
-  // kOwnRecord where evidence names the record. Lasts.
+  // Findings that have a place, and conditions of own legs, without arguments and evidence; routes
+  // without attestations and names, and requirements of ways without theirs; kOwnRecord where
+  // evidence of a condition names the record. Lasts.
   Determination answer;
-  bool own_conditions = false;        // the arguments of a condition are the certificate's own
-  bool conditions_of_record = false;  // a condition rests on the certificate's record
+  bool placed_outside_routes = false;  // findings of a requirement, or of the whole, have a place
+  bool own_conditions = false;         // the arguments of a condition are the certificate's own
+  bool conditions_of_record = false;   // a condition rests on the certificate's record
   // The first outline kept that has the same key; null until somebody asks.
   const Outline* like = nullptr;
   bool cures_known = false;
@@ -39,40 +41,17 @@ struct Outline {
   std::span<const CureGuard> guards;
 };
 
-// Series of words, each with a number of its own: as many as there are different series.
-class Series {
- public:
-  [[nodiscard]] std::uint32_t number_of(std::span<const std::uint64_t> words);
-  void clear();
-  [[nodiscard]] std::size_t size() const { return entries_.size(); }
-
- private:
-  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
-  static constexpr std::size_t kFirstHeads = 8;  // a power of two
-
-  struct Entry {
-    std::uint64_t hash = 0;
-    std::size_t first = 0;  // of its words
-    std::size_t size = 0;
-    std::uint32_t next = kNone;
-  };
-  void grow();
-
-  std::vector<std::uint32_t> heads_ = std::vector<std::uint32_t>(kFirstHeads, kNone);
-  std::vector<Entry> entries_;
-  std::vector<std::uint64_t> words_;
-};
-
 // Whether the question, as it is resolved on the day, is one that outlines serve: one attestation,
 // found, and no tariff code.
 [[nodiscard]] bool has_outline(const Context& context);
 
-// Makes an outline of what was concluded with `outlining`: takes off what is the certificate's own.
-void take_off_own(Outline& outline);
-// The answer for the certificate of the context; with its cures where it is explained.
+// Makes an outline of what was concluded with `outlining`: takes off what is said of one
+// certificate and its ways.
+void bare(Outline& outline);
+// The answer for the certificate and the ways of the context; with its cures where it is explained.
 void tell(const Context& context, Outline& outline, Determination& answer);
 
-// Whether two outlines have the same key.
+// Whether two outlines have the same key, where they are told with the same names.
 [[nodiscard]] bool same_key(const Context& context, Outline& left, Outline& right);
 
 }  // namespace concordat::recognition

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/recognition/coded.hpp"
 #include "core/recognition/desk.hpp"
 #include "core/recognition/legs.hpp"
 
@@ -10,14 +11,8 @@ namespace {
 
 template <class T>
 void give_places(std::vector<T>& list, std::size_t leg) {
-  const std::size_t placed = std::min(list.size(), OwnPlace::kMost);
-  for (std::size_t at = 0; at < placed; ++at) list[at].own = OwnPlace(leg, at);
-}
-
-std::uint64_t code_word(const TerseFinding& finding) {
-  return std::uint64_t{finding.code.number()} << 32 |
-         static_cast<std::uint64_t>(finding.leg) << 16 |
-         static_cast<std::uint64_t>(finding.bearing) << 8 | static_cast<std::uint64_t>(finding.why);
+  const std::size_t placed = std::min(list.size(), FoundAt::kMost);
+  for (std::size_t at = 0; at < placed; ++at) list[at].at = FoundAt(leg, at);
 }
 
 // Stands for the codes of a leg: that of the one finding, or the number of the series.
@@ -144,20 +139,23 @@ void gather_own_legs(Context& context) {
 }
 
 bool all_have_places(const Context& context) {
-  if (context.desk.goods.judgement.findings.size() > OwnPlace::kMost) return false;
+  if (context.desk.goods.judgement.findings.size() > FoundAt::kMost) return false;
   for (const OwnLeg& leg : context.attestations.front().own.legs) {
     const auto& [findings, conditions] = leg.judgement;
-    if (findings.size() > OwnPlace::kMost || conditions.size() > OwnPlace::kMost) return false;
+    if (findings.size() > FoundAt::kMost || conditions.size() > FoundAt::kMost) return false;
   }
   return true;
 }
 
-const TerseFinding& own_finding(const Context& context, OwnPlace place) {
-  return own_leg(context, place.leg()).judgement.findings[place.number()];
+const TerseFinding& finding_at(const Context& context, FoundAt place) {
+  if (place.list() >= kOwnLists) {
+    return context.ways->lists[place.list() - kOwnLists].findings[place.number()];
+  }
+  return own_leg(context, place.list()).judgement.findings[place.number()];
 }
 
-const TerseCondition& own_condition(const Context& context, OwnPlace place) {
-  return own_leg(context, place.leg()).judgement.conditions[place.number()];
+const TerseCondition& own_condition(const Context& context, FoundAt place) {
+  return own_leg(context, place.list()).judgement.conditions[place.number()];
 }
 
 std::uint32_t own_codes(const Context& context) {

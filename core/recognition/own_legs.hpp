@@ -11,11 +11,11 @@ void judge_own_legs(Context& context);
 // Puts each attestation's into its `common`.
 void gather_own_legs(Context& context);
 
-// Whether every finding has a place; and the finding, or condition, of a place, where the question
-// has one attestation.
+// Whether every finding has a place; and what stands there, for the certificate and the goods
+// themselves or for the ways of the context, where the question has one attestation.
 [[nodiscard]] bool all_have_places(const Context& context);
-[[nodiscard]] const TerseFinding& own_finding(const Context& context, OwnPlace place);
-[[nodiscard]] const TerseCondition& own_condition(const Context& context, OwnPlace place);
+[[nodiscard]] const TerseFinding& finding_at(const Context& context, FoundAt place);
+[[nodiscard]] const TerseCondition& own_condition(const Context& context, FoundAt place);
 // The number of the codes that were found for the certificate and the goods: the same for the same
 // series of codes.
 [[nodiscard]] std::uint32_t own_codes(const Context& context);

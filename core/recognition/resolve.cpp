@@ -88,23 +88,29 @@ void report_unresolved(Context& context, const AttestationReference& reference,
 }
 
 Home home_of(const Context& context, Kind& kind) {
-  Home home{.economy = economy_of(context, kind.issue, kind.profile->body)};
+  const facts::Profile& profile = kind.profile();
+  Home home{.economy = economy_of(context, kind.issue, profile.body)};
   if (home.economy != kNoId) {
-    home.places = facts::memberships_of(kind.issue, home.economy, kind.profile->sector);
+    home.places = facts::memberships_of(kind.issue, home.economy, profile.sector);
   }
+  std::vector<std::uint64_t>& words = context.desk.words;
+  words.assign({home.economy});
+  for (const facts::AreaOf& place : home.places) {
+    words.push_back(place.area | static_cast<std::uint64_t>(place.belonging.holding) << 32);
+    words.push_back(place.belonging.evidence);
+  }
+  home.number = context.desk.members.number_of(words);
   return home;
 }
 
 Kind* kind_of(Context& context, const Certificate& row) {
-  Kind& kind = *context.desk.fleeting.make<Kind>(context.at(row.issued), row);
-  kind.profile_number = row.profile;
-  kind.profile = &context.tables.profiles[row.profile];
-  const MemoKey home_key{{kind.profile->body, kind.profile->sector}};
+  const facts::Profile& profile = context.tables.profiles[row.profile];
+  Kind& kind = *context.desk.fleeting.make<Kind>(context.at(row.issued), row, profile);
+  const MemoKey home_key{{profile.body, profile.sector}};
   const auto& home = recall(context, &kind, context.desk.homes.at(home_key),
                             [&] { return home_of(context, kind); });
-  kind.economy = home.value.economy;
-  kind.issuer_places = home.value.places;
-  kind.market_places = places_for(context, kind.profile->sector);
+  kind.set_home(home.value);
+  kind.market_places = places_for(context, profile.sector);
   kind.ground = home.windows;
   return &kind;
 }

@@ -16,46 +16,6 @@ void sort_by_leg(std::vector<TerseFinding>& findings) {
   });
 }
 
-// ---- the ways of a kind ---------------------------------------------------------------------
-
-Part judge_part(Context& context, Kind& kind, const Candidate& candidate) {
-  Part part{.candidate = candidate, .judgement = {}, .extent = {}};
-  const Case asked{kind, candidate};
-  if (candidate.beyond) {
-    Findings(context, Leg::kInstrument, part.judgement)
-        .open(code::kInstrumentSearchBounded, Why::kSearchBounded);
-    return part;
-  }
-  judge_competence_and_acceptance(context, asked, part.judgement);
-  judge_instrument(context, asked, part.judgement, part.extent);
-  if (candidate.requirement) {
-    judge_presumption(context, *candidate.requirement, kind.profile->editions, part.judgement);
-  }
-  judge_equivalence(context, asked, part.judgement);
-  sort_by_leg(part.judgement.findings);
-  return part;
-}
-
-std::vector<Part> judge_parts(Context& context, Kind& kind, const facts::Requirement* requirement) {
-  const auto candidates = requirement ? candidates_for(context, kind, *requirement)
-                                      : candidates_for_itself(context, kind);
-  std::vector<Part> parts;
-  parts.reserve(candidates.size());
-  for (const Candidate& candidate : candidates) {
-    parts.push_back(judge_part(context, kind, candidate));
-  }
-  return parts;
-}
-
-const std::vector<Part>& parts_of(Context& context, Kind& kind,
-                                  const facts::Requirement* requirement) {
-  const MemoKey key{{circumstances(context), kind.profile_number, address(requirement),
-                     address(context.product.attributes), 0}};
-  return recall(context, &kind, context.desk.parts.at(key),
-                [&] { return judge_parts(context, kind, requirement); })
-      .value;
-}
-
 // ---- an attestation on its ways -------------------------------------------------------------
 
 std::span<const Ordinal> own_evidence(const Context& context, std::span<const Ordinal> evidence,
@@ -88,20 +48,36 @@ void say_of(const Context& context, const Attestation& attestation, Judgement& j
   }
 }
 
+// How many findings lie before those of a leg behind this one.
+std::size_t count_up_to(std::span<const TerseFinding> findings, Leg leg) {
+  const auto behind =
+      std::ranges::find_if(findings, [&](const TerseFinding& it) { return it.leg > leg; });
+  return static_cast<std::size_t>(behind - findings.begin());
+}
+
 // Adds the legs of the attestation and those of its way, in the order of the legs.
-void gather(const Context& context, const Attestation& attestation, const Judgement& way,
-            Judgement& into) {
+void gather(const Context& context, const Going& going, Judgement& into) {
+  const Attestation& attestation = *going.attestation;
   const Judgement& common = attestation.common;
+  const Judgement& way = going.part->judgement;
   const std::size_t first_finding = into.findings.size();
   const std::size_t first_condition = into.conditions.size();
-  auto next = common.findings.begin();
-  for (const TerseFinding& finding : way.findings) {
-    for (; next != common.findings.end() && next->leg <= finding.leg; ++next) {
-      into.findings.push_back(*next);
-    }
-    into.findings.push_back(finding);
+  // Its own legs lie before those of the way, and behind them.
+  const std::span<const TerseFinding> own(common.findings);
+  const std::size_t before = count_up_to(own, Leg::kCurrency);
+  const auto add_own = [&](std::span<const TerseFinding> findings) {
+    into.findings.insert(into.findings.end(), findings.begin(), findings.end());
+  };
+  add_own(own.first(before));
+  const std::span<const TerseFinding> found(way.findings);
+  const std::size_t split = count_up_to(found, Leg::kPresumption);
+  put(context, found.first(split), FoundAt(going.list, 0), into.findings);
+  if (going.presumption) {
+    put(context, going.presumption->judgement.findings, FoundAt(going.presumption_list, 0),
+        into.findings);
   }
-  into.findings.insert(into.findings.end(), next, common.findings.end());
+  put(context, found.subspan(split), FoundAt(going.list, split), into.findings);
+  add_own(own.subspan(before));
   into.conditions.insert(into.conditions.end(), common.conditions.begin(), common.conditions.end());
   into.conditions.insert(into.conditions.end(), way.conditions.begin(), way.conditions.end());
   if (context.explain && !context.outlining)
@@ -115,6 +91,7 @@ TerseRoute route_of(const Context& context, const Going& going) {
   answer.route = candidate.route;
   answer.presumption_required = candidate.procedure && candidate.procedure->needs_presumption;
   answer.instrument = candidate.instrument();
+  if (context.outlining) answer.at = FoundAt(kOwnLists + going.list, 0);
   const Id own = going.attestation->row->certificate;
   answer.attestations = context.arena->keep(std::span<const Id>(&own, 1));
   answer.extent = &part.extent;
@@ -124,7 +101,7 @@ TerseRoute route_of(const Context& context, const Going& going) {
 TerseRoute conclude_alone(const Context& context, const Going& going) {
   Judgement& judgement = context.desk.judgement;
   judgement.clear();
-  gather(context, *going.attestation, going.part->judgement, judgement);
+  gather(context, going, judgement);
   TerseRoute answer = route_of(context, going);
   conclude(context, judgement, answer);
   return answer;
@@ -163,7 +140,7 @@ TerseRoute join(const Context& context, const std::vector<const Going*>& parts,
   for (const Going* part : parts) {
     if (part == parts.front() && !attestations.empty()) continue;
     attestations.push_back(part->attestation->row->certificate);
-    gather(context, *part->attestation, part->part->judgement, joined);
+    gather(context, *part, joined);
     if (answer.extent->whole && !part->part->extent.whole) answer.extent = &part->part->extent;
   }
   answer.attestations = context.arena->keep(attestations);
@@ -230,7 +207,7 @@ void combine(const Context& context, std::span<Going> parts, std::vector<TerseRo
   }
   for (const Going& part : parts) {
     Judgement judgement;
-    gather(context, *part.attestation, part.part->judgement, judgement);
+    gather(context, part, judgement);
     Findings(context, Leg::kInstrument, judgement)
         .fails(code::kInstrumentModuleNotOffered, {{"module", part.attestation->profile->module}},
                {part.part->candidate.requirement->since});
@@ -242,35 +219,6 @@ void combine(const Context& context, std::span<Going> parts, std::vector<TerseRo
 
 // ---- first party ----------------------------------------------------------------------------
 
-// All but measures, which are those against the goods.
-Judgement judge_first_party(Context& context, const facts::Requirement& requirement,
-                            const facts::Procedure& procedure, const facts::Profile* declaration) {
-  Judgement judgement;
-  Findings(context, Leg::kCompetence, judgement).holds(code::kCompetenceFirstParty);
-  Findings instrument(context, Leg::kInstrument, judgement);
-  instrument.holds(code::kInstrumentOwnLaw, {{"act", requirement.act}}, {requirement.since});
-  if (procedure.when) {
-    std::vector<std::string> missing;
-    if (procedure.when->holds(*context.product.attributes, &missing) == Truth::kUnknown) {
-      instrument.attributes_needed(code::kInstrumentAttributeNeeded, missing);
-    }
-  }
-  for (const facts::Evidence& evidence : procedure.evidence) {
-    instrument.condition(code::kConditionEvidence,
-                         {context.text(evidence.timing), context.text(evidence.verified_by)},
-                         {{"kind", evidence.kind}, {"procedure", procedure.procedure}},
-                         {requirement.since});
-  }
-  if (declaration) {
-    judge_presumption(context, requirement, declaration->editions, judgement);
-  } else if (procedure.needs_presumption) {
-    Findings(context, Leg::kPresumption, judgement)
-        .open(code::kPresumptionEditionNotStated, Why::kFactNeeded);
-  }
-  sort_by_leg(judgement.findings);
-  return judgement;
-}
-
 TerseRoute answer_first_party(Context& context, const facts::Requirement& requirement,
                               const facts::Procedure& procedure) {
   TerseRoute answer;
@@ -280,18 +228,16 @@ TerseRoute answer_first_party(Context& context, const facts::Requirement& requir
   answer.presumption_required = procedure.needs_presumption;
   answer.extent = &context.desk.whole;
   const Attestation* declaration = declaration_of(context);
-  const facts::Profile* profile = declaration ? declaration->profile : nullptr;
   if (declaration) {
     const Id own = declaration->row->certificate;
     answer.attestations = context.arena->keep(std::span<const Id>(&own, 1));
   }
-  const MemoKey key{{circumstances(context), address(&procedure), address(profile),
-                     address(context.product.attributes)}};
-  const Judgement& found = recall(context, nullptr, context.desk.first_parties.at(key), [&] {
-                             return judge_first_party(context, requirement, procedure, profile);
-                           }).value;
+  const FirstParty found = first_party_of(context, requirement, procedure);
+  if (context.outlining) answer.at = FoundAt(kOwnLists + found.list, 0);
   Judgement& judgement = context.desk.judgement;
-  judgement = found;
+  judgement.clear();
+  put(context, found.judgement->findings, FoundAt(found.list, 0), judgement.findings);
+  judgement.conditions = found.judgement->conditions;
   const Judgement& measures = declaration ? declaration->common : context.desk.goods.judgement;
   std::ranges::copy_if(measures.findings, std::back_inserter(judgement.findings),
                        [](const TerseFinding& it) { return it.leg == Leg::kMeasures; });
@@ -301,13 +247,9 @@ TerseRoute answer_first_party(Context& context, const facts::Requirement& requir
 
 void answer_first_parties(Context& context, const facts::Requirement& requirement,
                           std::vector<TerseRoute>& answers) {
-  for (const facts::Procedure& procedure : requirement.procedures) {
-    if (procedure.party != facts::Party::kFirst) continue;
-    if (procedure.when && procedure.when->holds(*context.product.attributes) == Truth::kNo) {
-      continue;
-    }
+  visit_first_parties(context, requirement, [&](const facts::Procedure& procedure) {
     answers.push_back(answer_first_party(context, requirement, procedure));
-  }
+  });
 }
 
 }  // namespace
@@ -316,13 +258,18 @@ std::span<TerseRoute> answer_routes(Context& context, const facts::Requirement* 
   std::vector<Going>& goings = context.desk.goings;
   goings.clear();
   for (const Attestation& attestation : context.attestations) {
-    for (const Part& part : parts_of(context, *attestation.kind, requirement)) {
+    const Target target = target_of(context, *attestation.kind, requirement);
+    std::size_t list = target.list;
+    const std::size_t presumption_list = list + target.parts->size();
+    for (const Part& part : *target.parts) {
       // Behind those that go the same way.
       auto place = std::ranges::find_if(std::views::reverse(goings), [&](const Going& going) {
         return going.part->candidate == part.candidate;
       });
+      const Coded* presumption = part.candidate.beyond ? nullptr : target.presumption;
       goings.insert(place == goings.rend() ? goings.end() : place.base(),
-                    {&attestation, &part, {}});
+                    {&attestation, &part, presumption, list, presumption_list, {}});
+      ++list;
     }
   }
   std::vector<TerseRoute>& answers = context.desk.routes;

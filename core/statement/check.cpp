@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/invisible.hpp"
+#include "core/base/plain.hpp"
 #include "core/base/utf8.hpp"
 #include "core/crypto/signature.hpp"
 #include "core/json/number.hpp"
@@ -67,6 +68,8 @@ constexpr TextRule kLine{kNameLimit_characters, false, Writing::kPrinted,
 
 Status check_text(const json::Value& value, const TextRule& rule, const Place& place) {
   const std::string* text = value.as_string();
+  const bool plain = text && plain_prefix(*text) == text->size();
+  if (plain && !text->empty() && text->size() <= rule.limit_characters) return {};
   if (!text || !is_utf8(*text)) return wrong_kind(place, rule.expected);
   if (text->empty()) return refuse("statement.empty", place, std::string(rule.expected));
   if (text->size() > rule.limit_characters && count_characters(*text) > rule.limit_characters) {

@@ -83,6 +83,16 @@ Result<Bytes> Presented::inflate(credential::Compression form, ByteView stream,
   return ports_.inflater.inflate(form, stream, limit_bytes);
 }
 
+std::shared_ptr<const credential::StatusList> Presented::kept_list(std::string_view id,
+                                                                   Instant at) {
+  return kept_.find(id, at);
+}
+
+void Presented::keep_list(std::string_view id, Instant at,
+                          std::shared_ptr<const credential::StatusList> list) {
+  kept_.keep(id, std::move(list), at);
+}
+
 std::optional<credential::Finding> Presented::trust(const credential::TrustQuestion& question) {
   if (ports_.registry == nullptr || !asks_for_trust_) return std::nullopt;
   return trust_in(*ports_.registry, question);

@@ -8,6 +8,7 @@
 
 #include "core/credential/host.hpp"
 #include "core/credential/keys/controller.hpp"
+#include "core/credential/status/kept_lists.hpp"
 #include "registry/ports/inflater.hpp"
 #include "registry/ports/verifier.hpp"
 
@@ -23,6 +24,9 @@ struct VerifyingPorts {
   const Inflater& inflater;
   const Registry* registry = nullptr;
 };
+
+// Unpacked lists that one question keeps: two of the largest, hundreds of the usual.
+inline constexpr std::size_t kMostKept_bytes = std::size_t{33} << 20;
 
 class Presented final : public credential::Host {
  public:
@@ -47,6 +51,12 @@ class Presented final : public credential::Host {
   [[nodiscard]] std::optional<std::string_view> status_list(std::string_view id) override;
   [[nodiscard]] Result<Bytes> inflate(credential::Compression form, ByteView stream,
                                       std::size_t limit_bytes) override;
+  // Lists are kept for questions about one time and these documents: a presentation names the same
+  // list in each of its credentials.
+  [[nodiscard]] std::shared_ptr<const credential::StatusList> kept_list(std::string_view id,
+                                                                        Instant at) override;
+  void keep_list(std::string_view id, Instant at,
+                 std::shared_ptr<const credential::StatusList> list) override;
   [[nodiscard]] std::optional<credential::Finding> trust(
       const credential::TrustQuestion& question) override;
 
@@ -57,6 +67,7 @@ class Presented final : public credential::Host {
   bool asks_for_trust_ = false;
   std::map<std::string, credential::Controller, std::less<>> controllers_;
   std::map<std::string, std::string, std::less<>> lists_;
+  credential::KeptLists kept_{kMostKept_bytes, 0};
 };
 
 // What the text of a status list says that it is: the `id` of a credential, the `sub` of a token;

@@ -10,14 +10,15 @@
 namespace concordat::registry {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMembers = {
-    "at",    "audience",    "controllers", "document",    "id",   "key", "maxAgeSeconds",
-    "nonce", "skewSeconds", "statusLists", "strictTerms", "trust"};
+constexpr std::array<std::string_view, 13> kMembers = {
+    "at",          "audience",      "controllers", "document",    "id",
+    "key",         "maxAgeSeconds", "nonce",       "skewSeconds", "statusListIssuers",
+    "statusLists", "strictTerms",   "trust"};
 // Clocks do not differ by more than this, and validity is not stretched by it.
 constexpr std::int64_t kMostSkew_s = 3600;
 // A challenge that is older was not made for this occasion.
 constexpr std::int64_t kMostAge_s = std::int64_t{366} * 24 * 3600;
-// Documents handed in with one question.
+// Documents handed in with one question, and issuers named in it.
 constexpr std::size_t kMostDocuments = 256;
 
 std::unexpected<Error> form(std::string_view name, std::string expected) {
@@ -56,6 +57,15 @@ Result<bool> read_choice(const json::Value& question, std::string_view name, boo
   return *member->as_bool();
 }
 
+Result<const json::Array*> read_documents(const json::Value& question, std::string_view name) {
+  const json::Value* member = question.find(name);
+  if (!member) return nullptr;
+  if (!member->as_array() || member->as_array()->size() > kMostDocuments) {
+    return form(name, "an array of at most " + std::to_string(kMostDocuments));
+  }
+  return member->as_array();
+}
+
 Result<credential::Policy> read_policy(const json::Value& question, credential::Policy policy) {
   CONCORDAT_TRY(at, read_text(question, "at"));
   if (at) {
@@ -78,16 +88,15 @@ Result<credential::Policy> read_policy(const json::Value& question, credential::
   if (age) policy.binding.max_age_seconds = age;
   CONCORDAT_TRY(strict, read_choice(question, "strictTerms", policy.strict_terms));
   policy.strict_terms = strict;
-  return policy;
-}
-
-Result<const json::Array*> read_documents(const json::Value& question, std::string_view name) {
-  const json::Value* member = question.find(name);
-  if (!member) return nullptr;
-  if (!member->as_array() || member->as_array()->size() > kMostDocuments) {
-    return form(name, "an array of at most " + std::to_string(kMostDocuments));
+  CONCORDAT_TRY(issuers, read_documents(question, "statusListIssuers"));
+  for (std::size_t number = 0; issuers && number < issuers->size(); ++number) {
+    const std::string* issuer = (*issuers)[number].as_string();
+    if (!issuer || issuer->empty()) {
+      return form("statusListIssuers/" + std::to_string(number), "an issuer as text");
+    }
+    policy.list_issuers.push_back(*issuer);
   }
-  return member->as_array();
+  return policy;
 }
 
 Status read_presented(const json::Value& question, Presented& documents) {

@@ -56,6 +56,7 @@ class IssuerForTests {
     const std::string input = credential::signing_input(header, json::compact(document));
     return credential::assemble(input, *signer_->sign(bytes_of(input)));
   }
+  [[nodiscard]] Bytes sign_octets(ByteView octets) { return *signer_->sign(octets); }
   [[nodiscard]] std::string sign(const json::Object& document) { return sign(header(), document); }
 
  private:

@@ -1,11 +1,6 @@
 // A workspace that has answered other questions gives every answer to the octet as the long way
 // does in a new one, which keeps no outlines.
-#include "sim/generator/generator.hpp"
-#include <doctest/doctest.h>
-
-#include "core/json/write.hpp"
-#include "core/recognition/as_of.hpp"
-#include "core/recognition/determine.hpp"
+#include "sim/property/worlds_for_tests.hpp"
 
 namespace concordat::sim::property {
 namespace {
@@ -16,18 +11,6 @@ using recognition::Question;
 constexpr std::uint64_t kSeeds = 120;
 constexpr std::size_t kStages = 4;  // sizes at which questions are asked, while the log grows
 constexpr int kDaysAsked = 6;
-const recognition::AsOf kAsOf{.origin = "sim.example/log", .size = 1, .root = "", .time = ""};
-
-void append(facts::State& state, const Draft& draft) {
-  constexpr std::int64_t kDay_ms = 86'400'000;
-  const std::string payload = json::compact(draft.statement);
-  const auto decoded = statement::decode(std::string_view(payload));
-  REQUIRE(decoded);
-  // What the fold refuses is no part of the registry.
-  (void)state.apply({.statement = &*decoded,
-                     .digest = statement::content_digest(payload),
-                     .recorded = {draft.recorded_day * kDay_ms}});
-}
 
 // Goods of which more or less is said, so that the legs of the certificate itself find now one
 // thing and now another: certificates of one kind share what they come to only where these find the
@@ -67,17 +50,6 @@ std::vector<Question> questions_of(const facts::State& state, const generator::W
     });
   });
   return questions;
-}
-
-std::string words(const recognition::Answer& answer) {
-  return json::compact(recognition::to_json(answer));
-}
-
-// What a server prints of a determination without making it into words first.
-std::string printed(const recognition::Determination& determination, const Question& question) {
-  json::Printer printer;
-  recognition::print(printer, question, determination, kAsOf);
-  return std::move(printer).take();
 }
 
 void ask(const facts::State& state, recognition::Workspace& workspace, Question question) {

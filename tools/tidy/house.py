@@ -91,7 +91,7 @@ LIBRARIES = {
     "boost/beast": ["adapters/net", "bench"],
     "boost/": ["adapters/net", "bench"],
     "curl/": ["adapters/fetch"],
-    "zlib.h": ["adapters/inflate"],
+    "zlib.h": ["adapters/inflate", "bench"],
     "csv.h": ["importers/csv"],
     "CLI/": ["cli/main"],
     "prometheus/": ["server", "api", "adapters/metrics"],

@@ -16,6 +16,13 @@ bool is_absolute(std::string_view method) {
   return colon != std::string_view::npos && colon < method.find_first_of("/?#");
 }
 
+// Whether a method names, as a did:key, the very key that whoever asks trusts for the owner.
+bool is_trusted(std::string_view method, const crypto::PublicKey* trusted) {
+  if (!trusted || !method.starts_with("did:key:")) return false;
+  const auto key = key_of_did_key(without_fragment(method));
+  return key && crypto::compressed(*key) == crypto::compressed(*trusted);
+}
+
 // A key that an identifier is: its only method is that key.
 Checked<FoundKey> of_identifier(const KeyQuestion& question, std::string_view fragment,
                                 Result<crypto::PublicKey> key) {
@@ -111,7 +118,7 @@ Checked<FoundKey> find_key(const KeyQuestion& question, const crypto::PublicKey*
     if (is_absolute(question.method) && without_fragment(question.method) != question.owner) {
       return no("key.other-owner", std::string(question.owner));
     }
-  } else if (is_did(question.method)) {
+  } else if (is_did(question.method) && !is_trusted(question.method, trusted)) {
     return no("key.other-owner", std::string(question.owner));
   }
   auto found = question.owner.empty() ? Checked<FoundKey>(FoundKey{*trusted, {}})

@@ -26,6 +26,7 @@ struct FoundKey {
   std::string method;  // absolute; empty for a trusted key
 };
 
+// A method that is a did:key of the trusted key is no other's, for an owner that is no DID.
 // did:key and did:jwk answer by themselves, everything else by a document of the host, or else by
 // `trusted` (may be null): a key that whoever asks trusts by itself, for an owner without a
 // document. The key must be the owner's, stand under the relationship, and be neither expired nor

@@ -25,8 +25,9 @@ enum class Content : std::uint8_t {
 
 // One signature that must hold. All of a document's must.
 struct Signature {
-  std::string method;     // the key as named: `kid`, `verificationMethod`
-  std::string algorithm;  // the JWS algorithm that is claimed; empty when the key alone decides
+  std::string place = {};  // JSON pointer of a proof in the document; empty of a token
+  std::string method;      // the key as named: `kid`, `verificationMethod`
+  std::string algorithm;   // the JWS algorithm that is claimed; empty when the key alone decides
   Relationship relationship = Relationship::kAssertion;
   // What a key must have signed: the message and the signature, or why they cannot belong to it
   // (jws.algorithm, jws.signature-length and the like). May be called more than once.
@@ -34,12 +35,21 @@ struct Signature {
   // Of the signature itself, as data integrity proofs have them; a JWT's stand among its claims.
   std::optional<Instant> created = {};
   std::optional<Instant> expires = {};
+  // The key that the document itself fixes for its holder (`cnf`): no other is looked for, and
+  // `method` names none.
+  std::optional<crypto::PublicKey> key = {};
+  // Why nobody here can say whether it holds: made in a way that is not understood. It is told as
+  // not checked, once all others hold.
+  std::optional<Error> unsupported = {};
 };
 
 // That a holder made it for one verifier: nonce or challenge, audience or domain.
 struct Binding {
   std::string nonce;
   std::vector<std::string> audiences;
+  // It is for all of these together and nobody else (Data Integrity 4.4); an audience of a token is
+  // any of them (RFC 7519, 4.1.3).
+  bool all_audiences = false;
   std::optional<Instant> issued;
 };
 

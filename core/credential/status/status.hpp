@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,8 @@ struct StatusQuestion {
   std::string_view issuer;
   Instant at;
   std::int64_t skew_ms = 0;
+  // Who may state the status beside the issuer itself (Bitstring Status List 1.0, 2.2).
+  std::span<const std::string> list_issuers = {};
 };
 
 // A list whose own signature, model and dates were found to hold at the time of the question.

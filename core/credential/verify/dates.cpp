@@ -79,8 +79,12 @@ Finding check_dates(const Secured& secured, const Moment& moment) {
     }
   }
   for (const Signature& signature : secured.signatures) {
-    if (signature.created) dates.from(*signature.created, "/proof/created");
-    if (signature.expires) dates.until(*signature.expires, "/proof/expires");
+    // A proof has a place, the holder's token has none.
+    const bool proof = !signature.place.empty();
+    if (signature.created) {
+      dates.from(*signature.created, proof ? signature.place + "/created" : "/iat");
+    }
+    if (signature.expires) dates.until(*signature.expires, signature.place + "/expires");
   }
   return dates.take();
 }
@@ -98,7 +102,10 @@ Finding check_binding(const Secured& secured, const ExpectedBinding& expected,
   if (expected.nonce && binding.nonce != *expected.nonce) {
     return refuse("binding.nonce", *expected.nonce);
   }
-  if (expected.audience && std::ranges::count(binding.audiences, *expected.audience) == 0) {
+  const auto is_other = [&](const std::string& one) { return one != *expected.audience; };
+  if (expected.audience &&
+      (std::ranges::count(binding.audiences, *expected.audience) == 0 ||
+       (binding.all_audiences && std::ranges::any_of(binding.audiences, is_other)))) {
     return refuse("binding.audience", *expected.audience);
   }
   if (expected.max_age_seconds) {

@@ -33,6 +33,18 @@ std::string_view name(Content content) {
   return "credential";
 }
 
+json::Object status_to_json(const StatusReading& reading) {
+  json::Object status{{"place", reading.place}, {"list", reading.list}};
+  if (!reading.purpose.empty()) status.set("purpose", reading.purpose);
+  status.set("meaning", name(reading.meaning));
+  status.set("value", reading.value);
+  if (!reading.message.empty()) status.set("message", reading.message);
+  if (reading.as_of) status.set("asOf", to_string(*reading.as_of));
+  if (reading.look_again) status.set("lookAgain", to_string(*reading.look_again));
+  if (reading.until) status.set("until", to_string(*reading.until));
+  return status;
+}
+
 json::Object body(const Report& report) {
   json::Object answer;
   answer.set("verdict", name(verdict_of(report)));
@@ -50,6 +62,11 @@ json::Object body(const Report& report) {
     }
     if (!report.method.empty()) answer.set("verificationMethod", report.method);
     if (report.document.find("id")) answer.set("id", *report.document.find("id"));
+  }
+  if (!report.statuses.empty()) {
+    json::Array statuses;
+    for (const StatusReading& one : report.statuses) statuses.emplace_back(status_to_json(one));
+    answer.set("statuses", std::move(statuses));
   }
   if (!report.undefined.empty()) {
     json::Array undefined;

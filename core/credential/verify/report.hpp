@@ -9,6 +9,7 @@
 
 #include "core/credential/finding.hpp"
 #include "core/credential/securing/secured.hpp"
+#include "core/credential/status/reading.hpp"
 #include "core/crypto/signature.hpp"
 #include "core/json/value.hpp"
 
@@ -28,6 +29,7 @@ struct Report {
   std::string method;                    // which key signed, absolute; of the first signature
   std::optional<crypto::PublicKey> key;  // the same
   json::Value document;                  // what was verified, parsed from those octets
+  std::vector<StatusReading> statuses;   // what each status that could be read says
   std::vector<std::string> undefined;    // terms and contexts without a known meaning
   std::vector<Report> credentials;       // of a presentation
 

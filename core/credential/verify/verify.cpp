@@ -4,9 +4,11 @@
 
 #include "core/credential/model/model.hpp"
 #include "core/credential/model/terms.hpp"
+#include "core/credential/securing/data_integrity.hpp"
 #include "core/credential/securing/envelope.hpp"
 #include "core/credential/securing/jwt.hpp"
-#include "core/credential/status/status.hpp"
+#include "core/credential/securing/sd_jwt.hpp"
+#include "core/credential/status/reading.hpp"
 #include "core/credential/verify/dates.hpp"
 #include "core/json/read.hpp"
 
@@ -51,9 +53,7 @@ class Verification {
   }
 
   static Checked<Secured> open_token(std::string_view token, Part part) {
-    if (token.find('~') != std::string_view::npos) {
-      return unchecked(Step::kDecode, {.code = "securing.unsupported"});
-    }
+    if (token.find('~') != std::string_view::npos) return open_sd_jwt(token);
     return open_jwt(token, part == Part::kList);
   }
 
@@ -63,7 +63,12 @@ class Verification {
       const bool limit = document.error().code == "json.too-deep";
       return failed(limit ? Step::kLimits : Step::kDecode, std::move(document).error());
     }
+    if (is_proven(*document)) return open_data_integrity(*std::move(document));
     return open_object(*document, part);
+  }
+
+  static bool is_proven(const json::Value& document) {
+    return document.find("proof") != nullptr && !is_envelope(document);
   }
 
   Checked<Secured> open_object(const json::Value& document, Part part) {
@@ -81,9 +86,7 @@ class Verification {
       }
       return secured;
     }
-    if (document.find("proof")) {
-      return unchecked(Step::kDecode, {.code = "securing.unsupported", .place = "/proof"});
-    }
+    if (is_proven(document)) return open_data_integrity(document);
     return failed(Step::kDecode, {.code = "securing.missing",
                                   .expected = "a token, an envelope or an embedded proof"});
   }
@@ -128,16 +131,13 @@ class Verification {
     if (secured.signatures.empty() || secured.signatures.size() > kMostSignatures) {
       return enter(report, {Step::kSignature, Outcome::kFailed, {.code = "signature.count"}});
     }
+    const Error* unsupported = nullptr;
     for (const Signature& signature : secured.signatures) {
-      const crypto::PublicKey* const trusted = policy_.trusted ? &*policy_.trusted : nullptr;
-      auto found = find_key({.owner = secured.owner,
-                             .method = signature.method,
-                             .owner_is_named = secured.owner_is_named,
-                             .relationship = signature.relationship,
-                             .algorithm = signature.algorithm,
-                             .at = moment_.at,
-                             .skew_ms = moment_.skew_ms},
-                            trusted, host_);
+      if (signature.unsupported) {
+        unsupported = &*signature.unsupported;
+        continue;
+      }
+      auto found = find_key_of(signature, secured);
       if (!found) return enter(report, std::move(found).error());
       report.set({Step::kKey, Outcome::kPassed, {}});
       auto obligation = signature.obligation(found->key);
@@ -145,14 +145,32 @@ class Verification {
         return enter(report, {Step::kSignature, Outcome::kFailed, std::move(obligation).error()});
       }
       if (!host_.holds(*obligation)) {
-        return enter(report, {Step::kSignature, Outcome::kFailed, {.code = "signature.invalid"}});
+        return enter(report, {Step::kSignature,
+                              Outcome::kFailed,
+                              {.code = "signature.invalid", .place = signature.place}});
       }
       if (!report.key) {
         report.key = std::move(found->key);
         report.method = std::move(found->method);
       }
     }
+    // There is no key to be asked for where no proof is understood.
+    if (!report.key) report.set({Step::kKey, Outcome::kNotAsked, {}});
+    if (unsupported) return enter(report, {Step::kSignature, Outcome::kUnchecked, *unsupported});
     return enter(report, {Step::kSignature, Outcome::kPassed, {}});
+  }
+
+  Checked<FoundKey> find_key_of(const Signature& signature, const Secured& secured) {
+    if (signature.key) return FoundKey{.key = *signature.key, .method = {}};
+    const crypto::PublicKey* const trusted = policy_.trusted ? &*policy_.trusted : nullptr;
+    return find_key({.owner = secured.owner,
+                     .method = signature.method,
+                     .owner_is_named = secured.owner_is_named,
+                     .relationship = signature.relationship,
+                     .algorithm = signature.algorithm,
+                     .at = moment_.at,
+                     .skew_ms = moment_.skew_ms},
+                    trusted, host_);
   }
 
   bool conform(const Secured& secured, Report& report, Part part) {
@@ -210,12 +228,15 @@ class Verification {
       }
       return;
     }
-    report.set(check_status({.document = secured.document,
-                             .content = secured.content,
-                             .issuer = secured.owner,
-                             .at = moment_.at,
-                             .skew_ms = moment_.skew_ms},
-                            verify_list(), host_));
+    StatusAnswer status = read_status({.document = secured.document,
+                                       .content = secured.content,
+                                       .issuer = secured.owner,
+                                       .at = moment_.at,
+                                       .skew_ms = moment_.skew_ms,
+                                       .list_issuers = policy_.list_issuers},
+                                      verify_list(), host_);
+    report.set(std::move(status.finding));
+    report.statuses = std::move(status.readings);
     auto trust = host_.trust({secured.owner, *report.key, secured.document, moment_.at});
     report.set(trust ? std::move(*trust) : Finding{Step::kTrust, Outcome::kNotAsked, {}});
   }

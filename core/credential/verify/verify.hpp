@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/credential/host.hpp"
 #include "core/credential/keys/resolve.hpp"
@@ -25,6 +26,8 @@ struct Policy {
   std::int64_t skew_seconds = 60;  // clocks differ; the same for every form
   ExpectedBinding binding = {};
   std::optional<crypto::PublicKey> trusted = {};  // for an issuer without a document
+  // Who may state the status of a document beside its issuer.
+  std::vector<std::string> list_issuers = {};
   // Refuse terms that no context defines and contexts that are not known, instead of noting them.
   bool strict_terms = false;
 };
