@@ -164,9 +164,21 @@ TEST_CASE("an identity anchor needs a key that the registry does not keep itself
   CHECK(anchor.find("credentialSubject")->text("registerType") == "accreditation");
   CHECK(anchor.find("credentialSubject")->text("registeredId") == "XA-4");
   CHECK(fit_published_schemas({made, anchor}));
-  house.say("key-revocation", fixture::kOperator,
-            {{"organisation", "certia"}, {"keyId", crypto::thumbprint(key)}});
-  CHECK(house.refusal("organisations", "certia") == "untp.no-did");
+}
+
+TEST_CASE("a key that was revoked shows nothing any more") {
+  House house;
+  // `keyId` is an identifier, which begins with a letter or digit; not every thumbprint does.
+  std::string name;
+  std::string thumbprint = "-";
+  for (int at = 0; thumbprint.front() == '-' || thumbprint.front() == '_'; ++at) {
+    name = "laboratory-" + std::to_string(at);
+    house.organisation(name, "laboratory");
+    thumbprint = crypto::thumbprint(house.own_key(name));
+  }
+  CHECK(house.refusal("organisations", name).empty());
+  house.say("key-revocation", fixture::kOperator, {{"organisation", name}, {"keyId", thumbprint}});
+  CHECK(house.refusal("organisations", name) == "untp.no-did");
 }
 
 TEST_CASE("what no longer stands gets no credential") {
