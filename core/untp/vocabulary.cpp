@@ -75,10 +75,10 @@ constexpr std::string_view kTopicFolders[] = {
 std::span<const Version> versions() { return kVersions; }
 
 const Version* find_version(std::string_view name, Document document) {
-  const auto* found = std::ranges::find_if(kVersions, [&](const Version& version) {
+  const auto found = std::ranges::find_if(kVersions, [&](const Version& version) {
     return version.name == name && version.document == document;
   });
-  return found == kVersions.end() ? nullptr : found;
+  return found == kVersions.end() ? nullptr : &*found;
 }
 
 const Class* find_class(const Version& version, std::string_view name) {
