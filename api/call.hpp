@@ -9,6 +9,7 @@
 #include "api/problem.hpp"
 #include "api/target.hpp"
 #include "core/json/value.hpp"
+#include "registry/credentials/issuing.hpp"
 #include "registry/credentials/presented.hpp"
 #include "registry/ports/clock.hpp"
 #include "registry/ports/http.hpp"
@@ -18,7 +19,8 @@
 namespace concordat::api {
 
 // Everything outlives the Api. Without messages, codes stand where sentences would; without a meter
-// nothing is counted and /metrics is empty; without ports to verify with, nothing is verified.
+// nothing is counted and /metrics is empty; without ports to verify with, nothing is verified;
+// without a key for credentials, they are given unsigned.
 struct Ports {
   registry::Registry& registry;
   const Clock& clock;
@@ -28,6 +30,7 @@ struct Ports {
   // Under which others reach this server: "https://registry.example", without a slash at the end.
   // Empty: as each request says it, over http.
   std::string public_address = {};
+  const registry::CredentialKey* credential_key = nullptr;
 };
 
 // What absolute addresses of this server begin with. Code request.host: the request names no host

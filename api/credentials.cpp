@@ -5,6 +5,7 @@
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
 #include "registry/credentials/request.hpp"
+#include "registry/credentials/showing.hpp"
 
 namespace concordat::api {
 namespace {
@@ -46,6 +47,19 @@ Answer post_verification(const Call& call) {
   std::string out;
   for (const Line& line : lines) out.append(line_of(call, line));
   return reply({.type = kNdjson, .body = std::move(out), .caching = Caching::kNoStore});
+}
+
+Answer post_showing(const Call& call) {
+  if (media_type(call.request.header("Content-Type")) != kJson) {
+    return fail(
+        {.code = "request.media-type", .place = "Content-Type", .expected = "application/json"});
+  }
+  CONCORDAT_CHECK(must_accept(call.request, kJson));
+  if (call.ports.verifying == nullptr) return fail({.code = "verification.no-registry"});
+  CONCORDAT_TRY(asked, json::read(call.request.body));
+  CONCORDAT_TRY(answer, registry::answer_showing(asked, {.policy = {.at = call.ports.clock.now()}},
+                                                 *call.ports.verifying));
+  return json_reply(answer, Caching::kNoStore);
 }
 
 }  // namespace concordat::api

@@ -13,6 +13,7 @@ constexpr std::uint64_t kDefaultPage = 50;
 constexpr std::uint64_t kMaxPage = 500;  // as Registry::list
 constexpr std::string_view kStatementFilters[] = {"type", "author", "id"};
 constexpr std::string_view kProof = "/proof";
+constexpr std::string_view kCredential = "/credential";
 
 // The fields by which a kind can be filtered: those that the search projection keeps.
 std::vector<std::string_view> filters_of(std::string_view kind) {
@@ -118,11 +119,15 @@ Answer get_index(const Call& call) {
 }
 
 Answer get_resources(const Call& call) {
-  CONCORDAT_CHECK(must_accept(call.request, kJson));
   const auto slash = std::min(call.rest.find('/'), call.rest.size());
   const std::string_view kind = std::string_view(call.rest).substr(0, slash);
   const std::string_view id =
       std::string_view(call.rest).substr(std::min(slash + 1, call.rest.size()));
+  if (id.ends_with(kCredential)) {
+    CONCORDAT_CHECK(no_parameters(call.query));
+    return get_credential(call, kind, id.substr(0, id.size() - kCredential.size()));
+  }
+  CONCORDAT_CHECK(must_accept(call.request, kJson));
   if (id.empty()) return list(call, kind);
   CONCORDAT_CHECK(no_parameters(call.query));
   CONCORDAT_TRY(resource, call.ports.registry.show(kind, id));
@@ -137,6 +142,11 @@ Answer list_statements(const Call& call) {
 // By log index, or by the statement's own identifier.
 Answer get_statement(const Call& call) {
   CONCORDAT_CHECK(no_parameters(call.query));
+  if (call.rest.ends_with(kCredential)) {
+    return get_credential(
+        call, "accreditations",
+        std::string_view(call.rest).substr(0, call.rest.size() - kCredential.size()));
+  }
   const bool proof = call.rest.ends_with(kProof);
   const std::string_view name =
       std::string_view(call.rest).substr(0, call.rest.size() - (proof ? kProof.size() : 0));

@@ -21,6 +21,12 @@ using Answer = Result<http::Response>;
 
 // credentials.cpp
 [[nodiscard]] Answer post_verification(const Call& call);
+[[nodiscard]] Answer post_showing(const Call& call);
+
+// issuing.cpp
+[[nodiscard]] Answer get_credential(const Call& call, std::string_view kind, std::string_view id);
+[[nodiscard]] Answer get_did_document(const Call& call);
+[[nodiscard]] Answer get_context(const Call& call);
 
 // submission.cpp
 [[nodiscard]] Answer post_statements(const Call& call);

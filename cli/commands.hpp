@@ -57,7 +57,9 @@ struct DecideOptions {
   std::string product;    // "hs=8516,model=K-200,attribute.voltage=230"
   std::string operators;  // "brand=...,importer=..."
   std::optional<std::uint64_t> as_of;
-  std::string batch;  // CSV manifest; NDJSON out
+  std::string batch;        // CSV manifest; NDJSON out
+  std::string credential;   // file: the question starts from what somebody shows
+  std::string controllers;  // folder of documents of its issuer, JSON
 };
 int decide(const DecideOptions& options, const Output& output);
 
@@ -134,8 +136,23 @@ struct VerifyOptions {
 // answered, whatever the verdicts.
 int verify(const VerifyOptions& options, const Output& output);
 
+struct CredentialOptions {
+  SiteOptions site;
+  std::string kind;  // certificates, organisations, accreditations
+  std::string id;
+  std::string key;          // of the key folder; unsigned when empty
+  std::string status_list;  // address of the list credential; no status when empty
+  std::uint64_t status_index = 0;
+  std::string status_purpose = "revocation";
+};
+// Prints the credential: a token where a key is named, else JSON.
+int credential_issue(const CredentialOptions& options, const Output& output);
+// Prints the DID document under which that key is found.
+int credential_did(const CredentialOptions& options, const Output& output);
+
 struct ServeOptions {
   SiteOptions site;
+  std::string credential_key;  // of the key folder; credentials are given unsigned when empty
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   bool read_only = false;

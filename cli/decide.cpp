@@ -1,8 +1,14 @@
 // decide: one question, or a manifest of them.
+#include <filesystem>
+
+#include "adapters/inflate/zlib_inflater.hpp"
+#include "adapters/keys/port_verifier.hpp"
 #include "adapters/system/system_clock.hpp"
 #include "cli/files.hpp"
 #include "cli/manifest.hpp"
 #include "cli/print.hpp"
+#include "core/json/read.hpp"
+#include "registry/credentials/showing.hpp"
 
 namespace concordat::cli {
 namespace {
@@ -43,6 +49,58 @@ int decide_batch(const registry::Registry& registry, const DecideOptions& option
   return status;
 }
 
+// The documents of a folder that are JSON objects, in no order.
+Result<json::Array> documents_of(const std::string& folder) {
+  json::Array documents;
+  if (folder.empty()) return documents;
+  std::error_code trouble;
+  auto at = std::filesystem::directory_iterator(folder, trouble);
+  for (; !trouble && at != std::filesystem::directory_iterator(); at.increment(trouble)) {
+    if (!at->is_regular_file(trouble)) continue;
+    CONCORDAT_TRY(text, read_file(at->path().string()));
+    auto document = json::read(text);
+    if (document && document->as_object()) documents.push_back(std::move(*document));
+  }
+  if (trouble) return fail({.code = "cli.file", .place = folder, .expected = "a folder"});
+  return documents;
+}
+
+// The question of spec/formats/showing.md, from the options of the command.
+Result<json::Value> showing_of(const DecideOptions& options) {
+  DecideOptions plain = options;
+  if (plain.certificates.empty()) plain.certificates = {"-"};
+  CONCORDAT_TRY(question, question_of(plain));
+  json::Value asked = recognition::to_json(question);
+  asked.as_object()->erase("attestations");
+  if (!options.certificates.empty()) asked.as_object()->set("number", options.certificates.front());
+  CONCORDAT_TRY(text, read_file(options.credential));
+  CONCORDAT_TRY(controllers, documents_of(options.controllers));
+  json::Object credential{{"controllers", std::move(controllers)}};
+  const std::size_t start = text.find_first_not_of(" \t\r\n");
+  if (start != std::string::npos && text[start] == '{') {
+    CONCORDAT_TRY(document, json::read(text));
+    credential.set("document", std::move(document));
+  } else {
+    if (text.ends_with('\n')) text.pop_back();
+    credential.set("document", std::move(text));
+  }
+  asked.as_object()->set("credential", std::move(credential));
+  return asked;
+}
+
+int decide_shown(const registry::Registry& registry, const DecideOptions& options,
+                 const Output& output) {
+  const auto asked = showing_of(options);
+  if (!asked) return print_error(asked.error(), output, status_of(asked.error()));
+  const keys::PortVerifier verifier;
+  const inflate::ZlibInflater inflater;
+  const auto answer = registry::answer_showing(*asked, {.policy = {.at = SystemClock().now()}},
+                                               {verifier, inflater, &registry});
+  if (!answer) return print_error(answer.error(), output, status_of(answer.error()));
+  print_json(*answer);
+  return kAnswered;
+}
+
 }  // namespace
 
 int decide(const DecideOptions& given, const Output& output) {
@@ -51,6 +109,7 @@ int decide(const DecideOptions& given, const Output& output) {
   const auto registry = open_registry(options.site, Access::kRead, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
   if (!options.batch.empty()) return decide_batch(**registry, options, output);
+  if (!options.credential.empty()) return decide_shown(**registry, options, output);
   const auto question = question_of(options);
   if (!question) return print_error(question.error(), output, status_of(question.error()));
   const auto answer = answer_to(**registry, *question);

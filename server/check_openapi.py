@@ -96,7 +96,7 @@ class Description:
         documents = []
         if media == "application/x-ndjson":
             documents = [json.loads(line) for line in body.splitlines()]
-        elif media.endswith("json"):
+        elif media.endswith("json") or media == "application/vc":
             documents = [json.loads(body)]
         validator = self.validator(content[media]["schema"])
         return [f"header {h} is missing" for h in missing] + [

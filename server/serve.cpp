@@ -88,7 +88,8 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
                 .messages = options.messages,
                 .meter = &meters,
                 .verifying = &verifying,
-                .public_address = options.public_address});
+                .public_address = options.public_address,
+                .credential_key = options.credential_key});
   Observed observed({.inner = api,
                      .meters = meters,
                      .log = log,

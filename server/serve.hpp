@@ -7,6 +7,7 @@
 
 #include "adapters/net/http_server.hpp"
 #include "core/base/result.hpp"
+#include "registry/credentials/issuing.hpp"
 #include "registry/ports/clock.hpp"
 #include "registry/ports/messages.hpp"
 #include "registry/registry.hpp"
@@ -33,7 +34,8 @@ class Stop {
 
 struct Options {
   net::Options net = {};
-  const Messages* messages = nullptr;  // none: codes instead of sentences
+  const Messages* messages = nullptr;                       // none: codes instead of sentences
+  const registry::CredentialKey* credential_key = nullptr;  // none: credentials are unsigned
   AccessLog access = AccessLog::kAll;
   std::string public_address = {};  // api::Ports
   LineLog::Sink log = write_to_standard_error;

@@ -20,6 +20,7 @@
 #include "core/crypto/digest.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
+#include "registry/credentials/schemas_for_tests.hpp"
 #include "registry/credentials/world_for_tests.hpp"
 
 namespace concordat::server {
@@ -41,6 +42,7 @@ class Running {
     options.net.port = 0;
     options.messages = &messages_;
     options.stop = &stop_;
+    options.credential_key = &key_;
     options.log = [this](std::string_view lines) {
       const std::lock_guard lock(mutex_);
       log_.append(lines);
@@ -81,6 +83,10 @@ class Running {
 
  private:
   api::fixture::PlainMessages messages_;
+  std::unique_ptr<Signer> signer_ =
+      std::move(*keys::make_signer(std::move(*keys::generate(crypto::Algorithm::kEd25519))));
+  registry::CredentialKey key_ = std::move(
+      *registry::CredentialKey::of(*signer_, *registry::registrar_of(demonstration().registry())));
   Stop stop_;
   std::promise<std::uint16_t> port_;
   std::uint16_t listens_on_ = 0;
@@ -179,6 +185,18 @@ constexpr std::string_view kOpenTargets[] = {
     "/v1/dumps/unicorns.csv",
 };
 
+// A credential of the registry about a certificate, shown to it unsigned.
+std::string shown_question() {
+  const auto credential = registry::credential_about(
+      demonstration().registry(), {.kind = "certificates", .id = "ANSSI-CC-2023/42"},
+      demonstration().clock().now());
+  REQUIRE(credential);
+  return json::compact(json::Object{{"credential", json::Object{{"document", *credential}}},
+                                    {"purpose", "recognition"},
+                                    {"market", "ES"},
+                                    {"date", "2024-05-01"}});
+}
+
 // One question for every operation of the description, and some that must be refused.
 void write_questions(const std::string& path) {
   std::ofstream file(path);
@@ -201,6 +219,12 @@ void write_questions(const std::string& path) {
         std::string("/v1/statements/0"),
         std::string("/v1/statements/99999999"),
         std::string("/v1/statements/0/proof"),
+        std::string("/v1/statements/0/credential"),
+        certificate + "/credential",
+        std::string("/v1/certificates/NOBODY-1/credential"),
+        std::string("/v1/organisations/ukas/credential"),
+        std::string("/log/did.json"),
+        std::string("/contexts/registry-record-v1"),
         std::string("/log/checkpoint"),
         std::string("/log/tile/0/000.p/1"),
         std::string("/log/tile/0/x999/999"),
@@ -225,6 +249,8 @@ void write_questions(const std::string& path) {
   file << "POST /v1/determinations application/json " << kAsked << "\n"
        << "POST /v1/determinations application/json {\"market\":1}\n"
        << "POST /v1/determinations application/x-ndjson " << kAsked << "\\nnonsense\\n\n"
+       << "POST /v1/determinations/presented application/json " << shown_question() << "\n"
+       << "POST /v1/determinations/presented application/json {\"market\":\"ES\"}\n"
        << "POST /v1/credentials/verify application/json {\"document\":\"" << jws << "\"}\n"
        << "POST /v1/credentials/verify application/json {\"document\":7}\n"
        << "POST /v1/credentials/verify application/x-ndjson {\"document\":\"a.b\"}\\nnonsense\n"
@@ -283,6 +309,31 @@ TEST_CASE("what somebody presents is verified over HTTP, one or a line each") {
   CHECK(ask("text/plain", "x").status == 415);
   CHECK(ask("application/json", "{\"document\":7}").status == 422);
   CHECK(client.get("/v1/credentials/verify").status == 405);
+}
+
+TEST_CASE("every certificate that gets a credential gets one of the published schema") {
+  const auto& registry = demonstration().registry();
+  const auto page = registry.list({.kind = "certificates", .limit = 500});
+  REQUIRE(page);
+  std::vector<json::Value> made;
+  for (const registry::Resource& resource : page->resources) {
+    const auto issued = registry::credential_about(
+        registry, {.kind = "certificates", .id = resource.id}, demonstration().clock().now());
+    CAPTURE(resource.id);
+    if (issued) {
+      made.push_back(*issued);
+    } else {
+      // The profile is ours: what is written never breaks it.
+      const std::string& code = issued.error().code;
+      CAPTURE(code);
+      CAPTURE(issued.error().place);
+      const bool of_the_certificate = code == "untp.not-valid" || code == "untp.not-in-force" ||
+                                      code == "untp.not-an-attestation" || code == "untp.no-scheme";
+      CHECK(of_the_certificate);
+    }
+  }
+  CHECK(made.size() > 5);
+  CHECK(registry::fit_published_schemas(made));
 }
 
 TEST_CASE("HEAD answers as GET does, without the body") {

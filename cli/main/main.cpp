@@ -38,6 +38,7 @@ class CommandLine {
     add_writing();
     add_asking();
     add_verifying();
+    add_issuing();
     add_log();
     add_keeping();
     add_keys();
@@ -88,6 +89,8 @@ class CommandLine {
     add_site(*made, serve_.site);
     made->add_option("--address", serve_.address, "address to listen on");
     made->add_option("--port", serve_.port, "port; 0 chooses a free one and prints it");
+    made->add_option("--credential-key", serve_.credential_key,
+                     "name of the key that signs credentials; unsigned when not given");
     made->add_flag("--read-only", serve_.read_only, "answer without the keys, refuse writes");
     made->add_option("--public-address", serve_.public_address,
                      "https://HOST under which others reach it; otherwise http and the host that a "
@@ -113,6 +116,10 @@ class CommandLine {
                      "manufacturer=...,holder=...,brand=...,importer=...");
     made->add_option("--as-of", decide_.as_of, "log size to answer at");
     made->add_option("--batch", decide_.batch, "CSV manifest; one answer a line (NDJSON)");
+    made->add_option("--credential", decide_.credential,
+                     "conformity credential that is shown; answers in JSON; - for standard input");
+    made->add_option("--controllers", decide_.controllers,
+                     "folder of DID documents and controlled identifier documents for it");
     on(made, decide_, decide);
 
     made = app_.add_subcommand("show", "one resource or statement");
@@ -160,6 +167,28 @@ class CommandLine {
                       ->needs(online));
     made->add_option("--trust", verify_.trust.store, "sqlite:FILE of a registry to ask");
     on(made, verify_, verify);
+  }
+
+  void add_issuing() {
+    CLI::App* group = app_.add_subcommand("credential", "credentials about what is on file");
+    group->require_subcommand(1);
+    CLI::App* made =
+        group->add_subcommand("issue", "print a UNTP credential, in the registry's name");
+    add_site(*made, credential_.site);
+    made->add_option("kind", credential_.kind, "certificates, organisations or accreditations")
+        ->required();
+    made->add_option("id", credential_.id, "identifier, number or index")->required();
+    made->add_option("--key", credential_.key,
+                     "name of the key that signs; unsigned when not given");
+    made->add_option("--status-list", credential_.status_list, "address of its status list");
+    made->add_option("--status-index", credential_.status_index, "its place in that list");
+    made->add_option("--status-purpose", credential_.status_purpose,
+                     "revocation, suspension, refresh or message");
+    on(made, credential_, credential_issue);
+    made = group->add_subcommand("did", "print the DID document to publish for that key");
+    add_site(*made, credential_.site);
+    made->add_option("--key", credential_.key, "name of the key")->required();
+    on(made, credential_, credential_did);
   }
 
   void add_log() {
@@ -237,6 +266,7 @@ class CommandLine {
   ShowOptions show_;
   SearchOptions search_;
   VerifyOptions verify_;
+  CredentialOptions credential_;
   LogOptions log_;
   KeepOptions keep_;
   KeysOptions keys_;

@@ -146,6 +146,19 @@ TEST_CASE("a transcription names its source and what was read, or when") {
                          R"("})") == Refusal{"admitted", ""});
 }
 
+// Base64url has both, and one thumbprint in thirty begins with either.
+TEST_CASE("a key is revoked whatever its thumbprint begins with") {
+  for (const char first : {'-', '_', 'k'}) {
+    const std::string statement =
+        R"({"id": "revocation-1", "type": "key-revocation", "author": "lab.example",
+            "basis": {"kind": "own"}, "effective": {"from": "2024-05-01"},
+            "body": {"organisation": "lab.example", "keyId": ")" +
+        std::string(1, first) + R"(PrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"}})";
+    CAPTURE(statement);
+    CHECK(decode(document(statement)));
+  }
+}
+
 TEST_CASE("a correction says of which kind it is and how far it goes") {
   const auto statement =
       decode(with("", "corrects",

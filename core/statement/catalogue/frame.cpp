@@ -111,11 +111,12 @@ constexpr Field kKey[] = {
     required("organisation", Kind::kId, "whose key", Target::kOrganisation),
     required("key", Kind::kJwk, "the public key"),
     choice(required("custody", Kind::kChoice, "who holds the private part"), kCustody),
-    optional("replaces", Kind::kId, "thumbprint of the key it replaces"),
+    // A thumbprint may begin with `-` or `_`, which an identifier may not.
+    optional("replaces", Kind::kNumber, "thumbprint of the key it replaces"),
 };
 constexpr Field kKeyRevocation[] = {
     required("organisation", Kind::kId, "whose key", Target::kOrganisation),
-    required("keyId", Kind::kId, "thumbprint of the key"),
+    required("keyId", Kind::kNumber, "thumbprint of the key"),
     optional("compromisedSince", Kind::kInstant, "signatures recorded from then on prove nothing"),
 };
 constexpr Field kSuccession[] = {
