@@ -6,6 +6,7 @@
 
 #include "api/negotiation.hpp"
 #include "api/page.hpp"
+#include "registry/credentials/issuing.hpp"
 
 namespace concordat::api {
 namespace {
@@ -50,6 +51,14 @@ class LinkMaker {
             .target = record_path(resource),
             .title = title(word(voice_, "link.record", "Record, for machines"), shown),
             .type = std::string(kJson)};
+  }
+  // UNTP's word for a conformity credential.
+  [[nodiscard]] Link credential(const Resource& certificate) const {
+    return {.relation = "dcc",
+            .target = record_path(certificate) + "/credential",
+            .title = title(word(voice_, "link.credential", "Conformity credential"),
+                           certificate.json.text("number")),
+            .type = std::string(kVc)};
   }
   [[nodiscard]] Link statement(const Resource& resource) const {
     const std::int64_t index = resource.json.find("statement")->integer("index");
@@ -194,13 +203,23 @@ std::string_view units_member(const Resource& resource) {
   return is_certificate(resource) ? "product" : "units";
 }
 
-void add_links(const LinkMaker& make, const Resource& resource, LinkContext& context) {
+// Not everything on file is enough for a credential.
+bool can_be_issued(const Call& call, const Resource& certificate) {
+  return registry::credential_about(call.ports.registry,
+                                    {.kind = certificate.kind, .id = certificate.id},
+                                    call.ports.clock.now())
+      .has_value();
+}
+
+void add_links(const Call& call, const LinkMaker& make, const Resource& resource,
+               LinkContext& context) {
   if (!is_certificate(resource)) {
     context.links.push_back(make.recall(resource));
     return;
   }
   context.links.push_back(make.page(gs1("certificationInfo"), resource));
   context.links.push_back(make.record(gs1("certificationInfo"), resource));
+  if (can_be_issued(call, resource)) context.links.push_back(make.credential(resource));
 }
 
 // The page of the one certificate there is, or else everything.
@@ -238,7 +257,7 @@ Linkset contexts_of(const Call& call, const Gs1Link& link, const std::vector<Res
     const std::size_t level = fit == Fit::kItem ? 0 : fit == Fit::kBatch ? 1 : 2;
     if (fit != Fit::kWhole) levels[2].links.push_back(make.limited(resource));
     if (fit == Fit::kOther) continue;
-    add_links(make, resource, levels[level]);
+    add_links(call, make, resource, levels[level]);
     if (certificate) certificates[level].push_back(&resource);
   }
   Linkset set;
@@ -284,7 +303,7 @@ Result<LinkContext> context_of(const Call& call, const Resource& resource) {
   LinkContext context{.anchor = id_path(resource.kind, resource.id), .rank = kWholeRank};
   if (is_certificate(resource)) {
     add_default(make, {&resource}, context);
-    add_links(make, resource, context);
+    add_links(call, make, resource, context);
     Link question = make.page(gs1("verificationService"), resource);
     context.links.push_back(std::move(question));
     context.links.push_back(make.issuer(resource.json.text("body")));

@@ -4,7 +4,7 @@
 #include <chrono>
 
 #include "core/log/entry.hpp"
-#include "registry/background.hpp"
+#include "registry/ports/background.hpp"
 #include "registry/resources.hpp"
 
 namespace concordat::registry {

@@ -8,9 +8,9 @@
 #include "core/admission/admission.hpp"
 #include "core/log/entry.hpp"
 #include "core/merkle/tile.hpp"
-#include "registry/background.hpp"
 #include "registry/hash_tile.hpp"
 #include "registry/ledger.hpp"
+#include "registry/ports/background.hpp"
 #include "registry/tile_keeping.hpp"
 
 namespace concordat::registry {

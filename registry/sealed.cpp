@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "registry/background.hpp"
+#include "registry/ports/background.hpp"
 
 namespace concordat::registry {
 namespace {

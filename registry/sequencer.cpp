@@ -6,7 +6,7 @@
 
 #include "core/admission/admission.hpp"
 #include "core/log/entry.hpp"
-#include "registry/background.hpp"
+#include "registry/ports/background.hpp"
 #include "registry/ports/steady_clock.hpp"
 #include "registry/snapshot.hpp"
 

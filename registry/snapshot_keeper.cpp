@@ -1,6 +1,6 @@
 #include "registry/snapshot_keeper.hpp"
 
-#include "registry/background.hpp"
+#include "registry/ports/background.hpp"
 #include "registry/snapshot.hpp"
 
 namespace concordat::registry {

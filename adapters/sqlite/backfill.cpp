@@ -4,6 +4,8 @@
 #include <system_error>
 #include <utility>
 
+#include "registry/ports/background.hpp"
+
 namespace concordat::sqlite {
 namespace {
 
@@ -48,7 +50,9 @@ void Backfill::watch(Connection& connection) {
 
 int Backfill::committed(void* self, sqlite3* connection, const char* /*database*/, int pages) {
   auto& backfill = *static_cast<Backfill*>(self);
-  const bool many = pages - std::exchange(backfill.pages_, pages) >= kManyPages;
+  const int before = std::exchange(backfill.pages_, pages);
+  // What a killed process left in the log is not what one commit wrote.
+  const bool many = before > 0 && pages - before >= kManyPages;
   if (pages >= (many ? kLong : kLongForFew)) {
     move(connection);
   } else if (many && pages >= kMovedFrom) {
@@ -62,10 +66,10 @@ void Backfill::ask() {
   asked_ = true;
   wake_.notify_one();
   if (thread_.joinable()) return;
-  // It inherits the signal mask of the thread that writes. Without a thread, for want of memory or
-  // of anything else, the commits that find the log long do it all.
+  // Without a thread, for want of memory or of anything else, the commits that find the log long do
+  // it all.
   try {
-    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+    thread_ = in_background([this](const std::stop_token& stop) { run(stop); });
   } catch (const std::system_error&) {
   } catch (const std::bad_alloc&) {
   }

@@ -5,6 +5,8 @@
 #include <thread>
 
 #include <doctest/doctest.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include "adapters/sqlite/sqlite_store.hpp"
 #include "adapters/sqlite/temporary_folder.hpp"
@@ -50,6 +52,26 @@ TEST_CASE("the write-ahead log goes into the file while the store is open, and b
   CHECK(mebibytes(path + "-wal") < 48);
   CHECK(store->read(0, 1).value().front() == Bytes(kEntry_bytes, 7));
   CHECK(store->check());
+}
+
+// Else an orderly end would be none: whoever embeds the store waits for the signal elsewhere.
+TEST_CASE("a signal to the process is not the thread's to take") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("registry.db");
+  const auto store = opened(path);
+  append(*store, store->take_epoch().value(), 10);
+  for (int tries = 0; tries < 600 && mebibytes(path) < 9; ++tries) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  REQUIRE(mebibytes(path) >= 9);
+  sigset_t fatal{};
+  sigemptyset(&fatal);
+  sigaddset(&fatal, SIGUSR1);
+  REQUIRE(pthread_sigmask(SIG_BLOCK, &fatal, nullptr) == 0);
+  REQUIRE(kill(getpid(), SIGUSR1) == 0);
+  const timespec patience{.tv_sec = 10, .tv_nsec = 0};
+  CHECK(sigtimedwait(&fatal, nullptr, &patience) == SIGUSR1);
+  REQUIRE(pthread_sigmask(SIG_UNBLOCK, &fatal, nullptr) == 0);
 }
 
 TEST_CASE("a reader who stays keeps the log long, and hinders no one") {

@@ -1,5 +1,5 @@
-// Threads of the registry's own, deaf to signals: a signal sent to the process goes to whoever
-// embeds the registry, and only there can it be turned into an orderly end.
+// Threads of the registry and its adapters, deaf to signals: a signal sent to the process goes to
+// whoever embeds the registry, and only there can it be turned into an orderly end.
 #pragma once
 
 #include <thread>
@@ -7,7 +7,7 @@
 
 #include <signal.h>  // pthread_sigmask is POSIX's, not the standard library's
 
-namespace concordat::registry {
+namespace concordat {
 
 // A thread running `work(stop_token)`. A new thread inherits the mask of the one that makes it, so
 // there is no moment at which it listens.
@@ -26,4 +26,4 @@ template <class Work>
   return thread;
 }
 
-}  // namespace concordat::registry
+}  // namespace concordat
