@@ -78,8 +78,10 @@ struct Connection {
   std::string head;  // of the answer
   http::Response response;
   std::uint64_t deadline = kNever;
-  std::uint64_t turn = 0;  // at which it began to wait for a whole request; 0: it does not
-  bool idle = false;       // between two requests
+  // At which the server began to wait for a whole request, or its client last took some of an
+  // answer; 0: nobody waits for the client.
+  std::uint64_t turn = 0;
+  bool idle = false;  // between two requests
   bool expired = false;
 };
 

@@ -16,13 +16,16 @@ namespace concordat::net {
 namespace {
 
 constexpr std::size_t kLarge_bytes = 1'000'000;
+constexpr std::size_t kHuge_bytes = 24 * kLarge_bytes;
 // No deadline of the server's may pass while a test runs, on however slow a machine.
 constexpr std::uint32_t kNever_s = 24 * 60 * 60;
 
-// "/large" answers with a megabyte; anything else says back how much it was sent.
+// "/large" answers with a megabyte, "/huge" with more than systems hold for a client; anything else
+// says back how much it was sent.
 class Counter final : public http::Handler {
  public:
   http::Response handle(const http::Request& request, std::string /*memory*/) override {
+    if (request.path == "/huge") return {.body = std::string(kHuge_bytes, 'x')};
     if (request.path == "/large") return {.body = std::string(kLarge_bytes, 'x')};
     return {.body = std::string(request.path) + " " + std::to_string(request.body.size())};
   }
@@ -233,6 +236,28 @@ TEST_CASE("answers that nobody reads take no more room than there is") {
   CHECK(answered + refused == greedy.size());
   CHECK(answered >= 8);
   check_behaved(behaved);
+}
+
+TEST_CASE("answers that nobody takes give way to who comes, and those that are taken do not") {
+  constexpr std::size_t kConnections = 8;
+  Options options;
+  options.limits.connections = kConnections;
+  options.limits.bodies_bytes = 4 * kConnections * kHuge_bytes;
+  Attacked attacked(options);
+  TestClient behaved(attacked.port());
+  Crowd greedy;
+  for (std::size_t nth = 0; nth < 3 * kConnections; ++nth) {
+    greedy.push_back(std::make_unique<TestClient>(attacked.port()));
+    greedy.back()->write("GET /huge HTTP/1.1\r\nHost: test\r\n\r\n");
+    if (nth % 4 == 0) {
+      CHECK(behaved.get("/large").body.size() == kLarge_bytes);
+      check_behaved(behaved);
+      CHECK(TestClient(attacked.port()).get("/new").body == "/new 0");
+    }
+  }
+  std::size_t whole = 0;
+  for (auto& client : greedy) whole += client->read().body.size() == kHuge_bytes ? 1U : 0U;
+  CHECK(whole < kConnections);
 }
 
 TEST_CASE("connections leave descriptors for the store") {

@@ -90,6 +90,8 @@ class HttpServer::Parts {
   Task<Received> receive(Connection& connection, RequestParser& parser, Incoming& incoming);
   Task<void> respond_in_worker(Connection& connection);
   Task<bool> in_worker(Connection& connection, std::function<void()> job);
+  template <class Octets>
+  Task<bool> write(Connection& connection, Octets octets);
   Task<bool> send(Connection& connection, const http::Response& response, bool with_body);
   Task<bool> send_stream(Connection& connection, const Framing& framing);
   Task<http::Stream::Step> next_piece(Connection& connection, http::Stream& stream,
@@ -231,8 +233,8 @@ Task<void> HttpServer::Parts::serve(Loop& loop, Socket socket, bool admitted) {
   if (loop.stopping && loop.connections.size() == 1) loop.sweep.cancel();
 }
 
-// Closes the connection of the loop that has kept it waiting longest for a whole request. False
-// when there is none.
+// Closes the connection of the loop that has kept it waiting longest: for a whole request, or to
+// take more of its answer. False when there is none.
 bool HttpServer::Parts::make_room(const Connection& newcomer) {
   Connection* longest = nullptr;
   for (Connection* other : newcomer.loop.connections) {
@@ -377,16 +379,28 @@ Task<bool> HttpServer::Parts::in_worker(Connection& connection, std::function<vo
   co_return co_await asio::async_initiate<const Token, void(bool)>(std::move(initiate), kUse);
 }
 
-Task<bool> HttpServer::Parts::send(Connection& connection, const http::Response& response,
-                                   bool with_body) {
+// All of it; false when the client went or took too long.
+template <class Octets>
+Task<bool> HttpServer::Parts::write(Connection& connection, Octets octets) {
+  constexpr std::size_t kAtOnce_bytes = std::size_t{64} * 1024;
   connection.expire_after(limits_.write_s);
   boost::system::error_code error;
+  const auto go_on = [&connection](const boost::system::error_code& failed, std::size_t /*sent*/) {
+    connection.turn = ++connection.loop.turns;
+    return failed ? std::size_t{0} : kAtOnce_bytes;
+  };
+  co_await asio::async_write(connection.socket, octets, go_on, asio::redirect_error(kUse, error));
+  connection.turn = 0;
+  connection.deadline = kNever;
+  co_return !error;
+}
+
+Task<bool> HttpServer::Parts::send(Connection& connection, const http::Response& response,
+                                   bool with_body) {
   const std::array<asio::const_buffer, 2> octets{
       asio::buffer(connection.head),
       with_body ? asio::buffer(response.body) : asio::const_buffer()};
-  co_await asio::async_write(connection.socket, octets, asio::redirect_error(kUse, error));
-  connection.deadline = kNever;
-  co_return !error;
+  return write(connection, octets);
 }
 
 // The head and then piece after piece (RFC 9112, 7.1); false when it did not come to its end.
@@ -419,12 +433,7 @@ Task<bool> HttpServer::Parts::send_stream(Connection& connection, const Framing&
     }
   }
   if (!sent || !framing.chunked) co_return sent;
-  boost::system::error_code error;
-  connection.expire_after(limits_.write_s);
-  co_await asio::async_write(connection.socket, asio::buffer(kLastChunk),
-                             asio::redirect_error(kUse, error));
-  connection.deadline = kNever;
-  co_return !error;
+  co_return co_await write(connection, asio::buffer(kLastChunk));
 }
 
 // Asked of the stream by a worker; kWait when none is free.
@@ -444,15 +453,11 @@ Task<http::Stream::Step> HttpServer::Parts::next_piece(Connection& connection, h
 
 Task<bool> HttpServer::Parts::send_piece(Connection& connection, const std::string& piece,
                                          bool chunked) {
-  connection.expire_after(limits_.write_s);
-  boost::system::error_code error;
   connection.head = chunked ? chunk_head(piece.size()) : std::string();
   const std::array<asio::const_buffer, 3> octets{
       asio::buffer(connection.head), asio::buffer(piece),
       chunked ? asio::buffer(kChunkEnd) : asio::const_buffer()};
-  co_await asio::async_write(connection.socket, octets, asio::redirect_error(kUse, error));
-  connection.deadline = kNever;
-  co_return !error;
+  return write(connection, octets);
 }
 
 // False: nothing follows.

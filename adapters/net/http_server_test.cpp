@@ -255,12 +255,13 @@ TEST_CASE("beyond the limit of connections whoever is being answered stays") {
   Options options;
   options.io_threads = 1;
   options.limits.connections = 2;
+  options.workers = 2;
   Running running(options);
   TestClient one(running.server->port());
   one.write("GET /slow" + std::string(kEnd));
   TestClient two(running.server->port());
   two.write("GET /slow" + std::string(kEnd));
-  until([&] { return running.echo.waiting >= 1; });
+  until([&] { return running.echo.waiting >= 2; });
   until([&] {
     TestClient three(running.server->port());
     return three.get("/a").status == 503;
