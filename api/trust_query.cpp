@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "api/target.hpp"
-#include "core/facts/model.hpp"
+#include "core/facts/rows/compacts.hpp"
 
 namespace concordat::api {
 namespace {

@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "core/base/result.hpp"
-#include "core/facts/model.hpp"
+#include "core/facts/rows/frame.hpp"
+#include "core/facts/rows/norms.hpp"
 #include "core/json/printer.hpp"
 #include "core/json/value.hpp"
 
