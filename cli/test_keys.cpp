@@ -17,9 +17,9 @@ struct Kind {
   std::string_view name;
   crypto::Algorithm algorithm;
 };
-constexpr std::array<Kind, 3> kKinds = {{{"ed25519.key", crypto::Algorithm::kEd25519},
-                                         {"p256.key", crypto::Algorithm::kP256},
-                                         {"p384.key", crypto::Algorithm::kP384}}};
+constexpr std::array<Kind, 3> kKinds = {{{"ed25519", crypto::Algorithm::kEd25519},
+                                         {"p256", crypto::Algorithm::kP256},
+                                         {"p384", crypto::Algorithm::kP384}}};
 
 Result<keys::KeyPair> open_or_make(const fs::path& path, crypto::Algorithm algorithm) {
   auto held = keys::read_key_file(path, std::nullopt);
@@ -52,14 +52,13 @@ Result<std::vector<std::unique_ptr<Signer>>> open_test_keys(const std::string& f
                                                             const SiteOptions& site) {
   CONCORDAT_TRY(paths, paths_of(site));
   CONCORDAT_TRY(made, keys::KeyFolder::open(folder, std::nullopt));
-  static_cast<void>(made);
   std::error_code error;
   if (fs::equivalent(folder, paths.keys, error)) {
     return fail({.code = "serve.vc-api-keys", .place = folder});
   }
   std::vector<std::unique_ptr<Signer>> signers;
   for (const Kind& kind : kKinds) {
-    CONCORDAT_TRY(pair, open_or_make(fs::path(folder) / kind.name, kind.algorithm));
+    CONCORDAT_TRY(pair, open_or_make(made->path_of(kind.name), kind.algorithm));
     CONCORDAT_CHECK(check_apart(pair.public_key, paths.keys));
     CONCORDAT_TRY(signer, keys::make_signer(std::move(pair)));
     signers.push_back(std::move(signer));
