@@ -22,6 +22,8 @@ namespace concordat::registry::vc_api {
 namespace {
 
 constexpr std::string_view kEnveloped = "vc+jwt";
+// Identifiers are remembered for each place of a list; those met in practice stay below 300 octets.
+constexpr std::size_t kLongestId = 2048;
 // RFC 7519, RFC 7800, RFC 9901, Token Status List.
 constexpr std::array<std::string_view, 13> kClaims = {"_sd", "_sd_alg", "aud", "cnf", "exp",
                                                       "iat", "iss",     "jti", "nbf", "nonce",
@@ -168,10 +170,11 @@ Status TestIssuer::add_status(json::Object& credential, std::size_t key, const W
                  .place = "/credential/credentialStatus",
                  .expected = "a credential without a status of its own"});
   }
-  if (wish.credential_id.empty()) {
+  if (wish.credential_id.empty() || wish.credential_id.size() > kLongestId) {
     return fail({.code = "vc-api.status",
                  .place = "/credential/id",
-                 .expected = "an id, or options.credentialId, by which the status is set"});
+                 .expected = "an id, or options.credentialId, of at most " +
+                             std::to_string(kLongestId) + " octets, by which the status is set"});
   }
   json::Array entries;
   for (const std::string& purpose : wish.purposes) {

@@ -131,6 +131,9 @@ TEST_CASE("a status is read where the credential says, for as long as it is set"
   json::Object nameless = Desk::credential();
   nameless.erase("id");
   CHECK(desk.code(nameless, options) == "vc-api.status /credential/id");
+  nameless.set("id", "urn:example:" + std::string(3000, '1'));
+  CHECK(desk.code(nameless, options) == "vc-api.status /credential/id");
+  nameless.erase("id");
   json::Object both = options;
   both.set("credentialId", "urn:example:3");
   CHECK(desk.code(nameless, both) == "");
