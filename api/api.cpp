@@ -62,6 +62,13 @@ constexpr Route kRoutes[] = {
     {"/v1/statements", "/v1/statements", list_statements, post_statements},
     {"/v1/statements/", "/v1/statements/{index}", get_statement},
     {"/v1/", "/v1/{kind}", get_resources},
+    {"/vc-api/credentials/issue", "/vc-api/credentials/issue", nullptr, post_vc_issue},
+    {"/vc-api/credentials/status", "/vc-api/credentials/status", nullptr, post_vc_status},
+    {"/vc-api/credentials/verify", "/vc-api/credentials/verify", nullptr,
+     post_vc_verify_credential},
+    {"/vc-api/presentations/verify", "/vc-api/presentations/verify", nullptr,
+     post_vc_verify_presentation},
+    {"/vc-api/status-lists/", "/vc-api/status-lists/{list}", get_vc_status_list},
 };
 
 const Route* find_route(std::string_view path) {
@@ -80,10 +87,11 @@ std::string methods_of(const Route& route) {
   return route.post == nullptr ? "GET, HEAD, OPTIONS" : "GET, HEAD, OPTIONS, POST";
 }
 
-// Everything but the pages is public and takes no cookies, so any page may read it.
+// Everything but the pages and the interface for tests is public and takes no cookies, so any page
+// may read it.
 bool is_shared(std::string_view path) {
   return path != "/" && !path.starts_with("/certificates/") && !path.starts_with("/problems/") &&
-         path != "/metrics";
+         path != "/metrics" && !path.starts_with("/vc-api/");
 }
 
 http::Response options_of(const Route& route) {
@@ -126,7 +134,9 @@ Answer answer(const Ports& ports, const http::Request& request, std::string& mem
                  .expected = "at most " + std::to_string(kMaxTarget_bytes) + " octets"});
   }
   const Route* route = find_route(request.path);
-  if (route == nullptr) return fail({.code = "request.no-such-route"});
+  if (route == nullptr || (ports.vc_api == nullptr && route->path.starts_with("/vc-api/"))) {
+    return fail({.code = "request.no-such-route"});
+  }
   if (request.method == "OPTIONS") return options_of(*route);
   return run(ports, *route, request, memory);
 }

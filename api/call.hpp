@@ -15,8 +15,17 @@
 #include "registry/ports/http.hpp"
 #include "registry/ports/messages.hpp"
 #include "registry/registry.hpp"
+#include "registry/vc_api/test_issuer.hpp"
 
 namespace concordat::api {
+
+// The interface for tests (spec/formats/vc-api.md). Without an issuer nothing is signed.
+struct VcApi {
+  registry::vc_api::TestIssuer* issuer = nullptr;
+  // Signs for whoever asks; otherwise only for requests that name a loopback address, come through
+  // no proxy, and from no page of a browser.
+  bool anywhere = false;
+};
 
 // Everything outlives the Api. Without messages, codes stand where sentences would; without a meter
 // nothing is counted and /metrics is empty; without ports to verify with, nothing is verified;
@@ -31,6 +40,7 @@ struct Ports {
   // Empty: as each request says it, over http.
   std::string public_address = {};
   const registry::CredentialKey* credential_key = nullptr;
+  const VcApi* vc_api = nullptr;  // null: there is no such interface
 };
 
 // What absolute addresses of this server begin with. Code request.host: the request names no host

@@ -10,22 +10,18 @@
 namespace concordat::api {
 namespace {
 
-Result<json::Value> verified(const Call& call, std::string_view text) {
+Result<std::string> verified(const Call& call, std::string_view text) {
   if (call.ports.verifying == nullptr) return fail({.code = "verification.no-registry"});
-  CONCORDAT_TRY(question, json::read(text));
-  return registry::answer(question, {.policy = {.at = call.ports.clock.now()}},
-                          *call.ports.verifying);
+  return registry::answer_text(text, {.policy = {.at = call.ports.clock.now()}},
+                               *call.ports.verifying);
 }
 
 std::string line_of(const Call& call, const Line& line) {
-  json::Object shown{{"line", std::uint64_t{line.number}}};
   const auto answer = verified(call, line.text);
-  if (answer) {
-    shown.set("answer", *answer);
-  } else {
-    shown.set("problem", problem_json(answer.error(), call.voice()));
-  }
-  return json::compact(shown) + "\n";
+  const std::string shown = "{\"line\":" + std::to_string(line.number);
+  if (answer) return shown + ",\"answer\":" + *answer + "}\n";
+  return shown + ",\"problem\":" + json::compact(problem_json(answer.error(), call.voice())) +
+         "}\n";
 }
 
 }  // namespace
@@ -35,7 +31,7 @@ Answer post_verification(const Call& call) {
   if (type == kJson) {
     CONCORDAT_CHECK(must_accept(call.request, kJson));
     CONCORDAT_TRY(answer, verified(call, call.request.body));
-    return json_reply(answer, Caching::kNoStore);
+    return reply({.type = kJson, .body = std::move(answer), .caching = Caching::kNoStore});
   }
   if (type != kNdjson) {
     return fail({.code = "request.media-type",

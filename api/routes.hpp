@@ -58,6 +58,13 @@ using Answer = Result<http::Response>;
 // changes.cpp
 [[nodiscard]] Answer get_changes(const Call& call);
 
+// vc_api.cpp
+[[nodiscard]] Answer post_vc_issue(const Call& call);
+[[nodiscard]] Answer post_vc_status(const Call& call);
+[[nodiscard]] Answer post_vc_verify_credential(const Call& call);
+[[nodiscard]] Answer post_vc_verify_presentation(const Call& call);
+[[nodiscard]] Answer get_vc_status_list(const Call& call);
+
 // pages.cpp
 [[nodiscard]] Answer get_landing(const Call& call);
 [[nodiscard]] Answer get_certificate_page(const Call& call);

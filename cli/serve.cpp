@@ -5,9 +5,11 @@
 #include <cstdio>
 #include <string_view>
 
+#include "adapters/inflate/zlib_deflater.hpp"
 #include "adapters/system/system_clock.hpp"
 #include "cli/print.hpp"
 #include "cli/signing.hpp"
+#include "cli/test_keys.hpp"
 
 namespace concordat::cli {
 namespace {
@@ -23,6 +25,30 @@ bool is_public_address(std::string_view text) {
     });
   }
   return false;
+}
+
+// What the interface for tests needs, as long as the server runs.
+struct TestDesk {
+  std::vector<std::unique_ptr<Signer>> signers;
+  inflate::ZlibDeflater deflater;
+  std::optional<registry::vc_api::TestIssuer> issuer;
+  api::VcApi vc_api;
+};
+
+Status open_test_desk(const ServeOptions& options, const registry::Registry& registry,
+                      TestDesk& desk) {
+  if (!options.vc_api_anywhere && !is_loopback_address(options.address)) {
+    return fail({.code = "serve.vc-api-address", .place = options.address});
+  }
+  desk.vc_api.anywhere = options.vc_api_anywhere;
+  if (options.vc_api_keys.empty()) return {};
+  CONCORDAT_TRY(signers, open_test_keys(options.vc_api_keys, options.site));
+  desk.signers = std::move(signers);
+  std::vector<Signer*> used;
+  for (const auto& signer : desk.signers) used.push_back(signer.get());
+  desk.issuer.emplace(used, registry, desk.deflater);
+  desk.vc_api.issuer = &*desk.issuer;
+  return {};
 }
 
 }  // namespace
@@ -48,16 +74,27 @@ int serve(const ServeOptions& options, const Output& output) {
     if (!found) return print_error(found.error(), output, kUnanswered);
     credential_key.emplace(std::move(*found));
   }
+  TestDesk desk;
+  const bool is_tested = options.vc_api || !options.vc_api_keys.empty();
+  if (is_tested) {
+    const Status opened = open_test_desk(options, **registry, desk);
+    if (!opened) return print_error(opened.error(), output, status_of(opened.error()));
+  }
   const SystemClock clock;
   server::Options serving;
+  serving.kept_verdicts_bytes = std::size_t{options.kept_verdicts_mib} << 20;
+  serving.vc_api = is_tested ? &desk.vc_api : nullptr;
   serving.credential_key = credential_key ? &*credential_key : nullptr;
   serving.net.address = options.address;
   serving.net.port = options.port;
   serving.messages = messages->get();
   serving.public_address = options.public_address;
   serving.listening = [&](std::uint16_t port) {
-    // The one line on standard output, for people and for scripts that asked for any port.
+    // The first line on standard output, for people and for scripts that asked for any port.
     print_line("listening on http://" + options.address + ":" + std::to_string(port));
+    if (desk.issuer) {
+      for (const std::string& issuer : desk.issuer->issuers()) print_line("test issuer " + issuer);
+    }
     std::fflush(stdout);
   };
   const Status served = server::serve(**registry, clock, serving);

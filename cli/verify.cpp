@@ -13,6 +13,7 @@
 #include "core/credential/keys/jwk.hpp"
 #include "core/json/read.hpp"
 #include "core/time/timestamp.hpp"
+#include "registry/credentials/kept_status_lists.hpp"
 #include "registry/credentials/online.hpp"
 #include "registry/credentials/request.hpp"
 
@@ -229,7 +230,9 @@ int verify(const VerifyOptions& options, const Output& output) {
   }
   const keys::PortVerifier verifier;
   const inflate::ZlibInflater inflater;
-  const registry::VerifyingPorts ports{verifier, inflater, registry.get()};
+  registry::KeptStatusLists lists;
+  const registry::VerifyingPorts ports{
+      .verifier = verifier, .inflater = inflater, .registry = registry.get(), .lists = &lists};
   registry::Presented documents(ports);
   documents.ask_for_trust(registry != nullptr);
   for (const auto& add : {add_controllers, add_status_lists}) {

@@ -83,6 +83,18 @@ class Meters::Parts {
                                 .Help("Entries under the newest published checkpoint.")
                                 .Register(registry)
                                 .Add({});
+  prometheus::Family<prometheus::Gauge>& verdict_questions =
+      prometheus::BuildGauge()
+          .Name("concordat_kept_verdict_questions")
+          .Help("Verifications since the start, by whether a verdict that holds was kept.")
+          .Register(registry);
+  prometheus::Gauge& verdicts_found = verdict_questions.Add({{"outcome", "found"}});
+  prometheus::Gauge& verdicts_missed = verdict_questions.Add({{"outcome", "missed"}});
+  prometheus::Gauge& verdicts_bytes = prometheus::BuildGauge()
+                                          .Name("concordat_kept_verdicts_bytes")
+                                          .Help("Memory that kept verdicts take.")
+                                          .Register(registry)
+                                          .Add({});
   ByLabel<prometheus::Counter> by_request;
   ByLabel<prometheus::Histogram> by_route;
   ByLabel<prometheus::Counter> by_verdict;
@@ -129,6 +141,12 @@ void Meters::served(const Served& served) {
 }
 
 void Meters::log_size(std::uint64_t size) { parts_->size.Set(static_cast<double>(size)); }
+
+void Meters::kept_verdicts(const registry::KeptVerdicts::Counts& counts) {
+  parts_->verdicts_found.Set(static_cast<double>(counts.found));
+  parts_->verdicts_missed.Set(static_cast<double>(counts.missed));
+  parts_->verdicts_bytes.Set(static_cast<double>(counts.size_bytes));
+}
 
 std::string Meters::exposition() const {
   std::ostringstream out;

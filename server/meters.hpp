@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "api/meter.hpp"
+#include "registry/credentials/kept_verdicts.hpp"
 
 namespace concordat::server {
 
@@ -27,6 +28,7 @@ class Meters final : public api::Meter {
   void served(const Served& served);
   // Shown as it was last told.
   void log_size(std::uint64_t size);
+  void kept_verdicts(const registry::KeptVerdicts::Counts& counts);
 
  private:
   class Parts;

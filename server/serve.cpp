@@ -12,6 +12,7 @@
 #include "adapters/inflate/zlib_inflater.hpp"
 #include "adapters/keys/port_verifier.hpp"
 #include "api/api.hpp"
+#include "registry/credentials/kept_status_lists.hpp"
 #include "server/meters.hpp"
 
 namespace concordat::server {
@@ -82,14 +83,18 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
   Meters meters;
   const keys::PortVerifier verifier;
   const inflate::ZlibInflater inflater;
-  const registry::VerifyingPorts verifying{verifier, inflater, &registry};
+  registry::KeptVerdicts kept(options.kept_verdicts_bytes);
+  registry::KeptStatusLists lists;
+  const registry::VerifyingPorts verifying{verifier, inflater, &registry, &kept,
+                                           options.kept_verdicts_bytes == 0 ? nullptr : &lists};
   api::Api api({.registry = registry,
                 .clock = clock,
                 .messages = options.messages,
                 .meter = &meters,
                 .verifying = &verifying,
                 .public_address = options.public_address,
-                .credential_key = options.credential_key});
+                .credential_key = options.credential_key,
+                .vc_api = options.vc_api});
   Observed observed({.inner = api,
                      .meters = meters,
                      .log = log,
@@ -102,7 +107,10 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
              {"origin", registry.origin()},
              {"size", registry.size()}});
   if (options.listening) options.listening(server->port());
-  wait_until_asked(signals, options.stop, [&] { meters.log_size(registry.size()); });
+  wait_until_asked(signals, options.stop, [&] {
+    meters.log_size(registry.size());
+    meters.kept_verdicts(kept.counts());
+  });
   log.write(Level::kInfo, "stopping", {{"connections", std::uint64_t{server->connections()}}});
   server->stop();
   server->wait();

@@ -6,8 +6,10 @@
 #include <memory>
 
 #include "adapters/net/http_server.hpp"
+#include "api/call.hpp"
 #include "core/base/result.hpp"
 #include "registry/credentials/issuing.hpp"
+#include "registry/credentials/kept_verdicts.hpp"
 #include "registry/ports/clock.hpp"
 #include "registry/ports/messages.hpp"
 #include "registry/registry.hpp"
@@ -36,8 +38,11 @@ struct Options {
   net::Options net = {};
   const Messages* messages = nullptr;                       // none: codes instead of sentences
   const registry::CredentialKey* credential_key = nullptr;  // none: credentials are unsigned
+  const api::VcApi* vc_api = nullptr;                       // none: no interface for tests
   AccessLog access = AccessLog::kAll;
   std::string public_address = {};  // api::Ports
+  // Memory for verdicts that were given before; 0 keeps none.
+  std::size_t kept_verdicts_bytes = registry::kUsualKeptVerdicts_bytes;
   LineLog::Sink log = write_to_standard_error;
   // Called once, when the port is open: with it an address can be printed for port 0.
   std::function<void(std::uint16_t port)> listening = {};

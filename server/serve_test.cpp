@@ -22,6 +22,7 @@
 #include "core/json/write.hpp"
 #include "registry/credentials/schemas_for_tests.hpp"
 #include "registry/credentials/world_for_tests.hpp"
+#include "server/vc_api_for_tests.hpp"
 
 namespace concordat::server {
 namespace {
@@ -43,6 +44,7 @@ class Running {
     options.messages = &messages_;
     options.stop = &stop_;
     options.credential_key = &key_;
+    options.vc_api = &test_desk_.vc_api;
     options.log = [this](std::string_view lines) {
       const std::lock_guard lock(mutex_);
       log_.append(lines);
@@ -87,6 +89,7 @@ class Running {
       std::move(*keys::make_signer(std::move(*keys::generate(crypto::Algorithm::kEd25519))));
   registry::CredentialKey key_ = std::move(
       *registry::CredentialKey::of(*signer_, *registry::registrar_of(demonstration().registry())));
+  TestDesk test_desk_{demonstration().registry()};
   Stop stop_;
   std::promise<std::uint16_t> port_;
   std::uint16_t listens_on_ = 0;
@@ -254,7 +257,7 @@ void write_questions(const std::string& path) {
        << "POST /v1/credentials/verify application/json {\"document\":\"" << jws << "\"}\n"
        << "POST /v1/credentials/verify application/json {\"document\":7}\n"
        << "POST /v1/credentials/verify application/x-ndjson {\"document\":\"a.b\"}\\nnonsense\n"
-       << "POST /authorization application/json " << kTrusted << "}\n"
+       << kVcApiQuestions << "POST /authorization application/json " << kTrusted << "}\n"
        << "POST /recognition application/json " << kTrusted
        << ",\"context\":{\"time\":\"2024-05-01T00:00:00Z\",\"hs\":\"85\"}}\n"
        << "POST /authorization application/json {}\n"

@@ -1,9 +1,12 @@
-// concordat_bench_credential [--count N] [--rounds N]
+// concordat_bench_credential [--count N] [--rounds N] [--inputs FILE]
 //
 // How many credentials one core verifies in a second, beside how many bare signatures of the same
 // messages the same library verifies in the same run. Twenty issuers with a document each, every
 // credential about 1,400 octets and verified once a round. With a status: the list is verified and
-// unpacked each time, or kept unpacked from the first time on.
+// unpacked each time, or kept unpacked from the first time on. Through the questions of HTTP, once
+// with verdicts kept: the second time a credential is shown.
+//
+// --inputs writes down what is verified, a JSON object a line, so that others verify the same.
 //
 // Every credential must verify, and one in a hundred is altered and must not, or there is no
 // figure.
@@ -11,6 +14,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <ctime>
+#include <fstream>
 #include <functional>
 #include <iostream>
 #include <map>
@@ -21,16 +25,20 @@
 #include <zlib.h>
 
 #include "adapters/inflate/zlib_inflater.hpp"
+#include "adapters/keys/port_verifier.hpp"
 #include "adapters/keys/software_signer.hpp"
 #include "adapters/keys/verify.hpp"
 #include "core/base/base64url.hpp"
 #include "core/credential/jws.hpp"
+#include "core/credential/keys/multikey.hpp"
 #include "core/credential/securing/data_integrity.hpp"
 #include "core/credential/status/kept_lists.hpp"
 #include "core/credential/verify/verify.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
 #include "core/time/timestamp.hpp"
+#include "registry/credentials/kept_verdicts.hpp"
+#include "registry/credentials/request.hpp"
 
 namespace concordat::bench {
 namespace {
@@ -58,6 +66,7 @@ class Desk final : public credential::Host {
  public:
   std::map<std::string, credential::Controller, std::less<>> controllers;
   std::map<std::string, std::string, std::less<>> lists;
+  std::vector<json::Value> documents;           // of the issuers, as a question hands them in
   std::unique_ptr<credential::KeptLists> kept;  // null: none is kept
 
   bool holds(const crypto::Obligation& obligation) override { return keys::verify(obligation); }
@@ -113,6 +122,7 @@ std::vector<Issuer> make_issuers(crypto::Algorithm algorithm, Desk& desk) {
     const json::Object document{{"id", issuer.id},
                                 {"verificationMethod", json::Array{method}},
                                 {"assertionMethod", json::Array{issuer.id + "#key-1"}}};
+    desk.documents.emplace_back(document);
     desk.controllers.insert_or_assign(issuer.id,
                                       must(credential::read_controller(json::Value(document))));
     issuers.push_back(std::move(issuer));
@@ -190,6 +200,7 @@ void publish_list(const Issuer& issuer, Desk& desk) {
 struct Options {
   std::size_t count = 2000;
   int rounds = 5;
+  std::string inputs;  // file; nothing is written when empty
 };
 
 // The best of the rounds, a second of processor time.
@@ -230,14 +241,19 @@ std::string altered(std::string text) {
   return text;
 }
 
-double run_case(const Case& one, const std::vector<Issuer>& issuers, Desk& desk,
-                const Options& options) {
+std::vector<std::string> make_texts(const Case& one, const std::vector<Issuer>& issuers,
+                                    const Options& options) {
   std::vector<std::string> texts;
   for (std::size_t at = 0; at < options.count; ++at) {
     const Issuer& issuer = issuers[at % issuers.size()];
     texts.push_back(one.sign(make_credential(issuer, at, one.with_status), issuer));
     if (at % kAltered == kAltered - 1) texts.back() = altered(std::move(texts.back()));
   }
+  return texts;
+}
+
+double run_case(const Case& one, const std::vector<std::string>& texts, Desk& desk,
+                const Options& options) {
   desk.kept = one.keeps_lists
                   ? std::make_unique<credential::KeptLists>(std::size_t{16} << 20, 3'600'000)
                   : nullptr;
@@ -252,6 +268,55 @@ double run_case(const Case& one, const std::vector<Issuer>& issuers, Desk& desk,
       }
     }
   });
+}
+
+// The same as questions in JSON, each with the document of its issuer, to answers as they are sent.
+double run_questions(const std::vector<std::string>& texts, const Desk& desk,
+                     const Options& options, registry::KeptVerdicts* kept) {
+  std::vector<std::string> questions;
+  for (std::size_t at = 0; at < texts.size(); ++at) {
+    const json::Value document =
+        texts[at].starts_with('{') ? must(json::read(texts[at])) : json::Value(texts[at]);
+    questions.push_back(json::compact(
+        json::Object{{"document", document},
+                     {"controllers", json::Array{desk.documents[at % desk.documents.size()]}}}));
+  }
+  const keys::PortVerifier verifier;
+  const inflate::ZlibInflater inflater;
+  const registry::VerifyingPorts ports{verifier, inflater, nullptr, kept};
+  const registry::VerifyingDefaults defaults{.policy = {.at = kAt}};
+  const auto ask_all = [&] {
+    for (std::size_t at = 0; at < questions.size(); ++at) {
+      const std::string answer = must(registry::answer_text(questions[at], defaults, ports));
+      const bool verified = answer.starts_with(R"({"verdict":"verified")");
+      if (verified != (at % kAltered != kAltered - 1)) give_up("question: " + answer);
+    }
+  };
+  if (kept) ask_all();
+  return rate(options, ask_all);
+}
+
+// What is verified, for those who verify the same: tokens and documents, keys in both spellings.
+void write_inputs(const std::string& name, const std::vector<Issuer>& issuers, const Desk& desk,
+                  const std::map<std::string, std::vector<std::string>>& texts, std::ostream& out) {
+  json::Object keys;
+  for (const Issuer& issuer : issuers) {
+    keys.set(issuer.id + "#key-1", json::Object{{"controller", issuer.id},
+                                                {"jwk", crypto::to_jwk(issuer.key)},
+                                                {"multikey", credential::to_multikey(issuer.key)}});
+  }
+  json::Object cases;
+  for (const auto& [metric, list] : texts) {
+    cases.set(metric, json::Array(list.begin(), list.end()));
+  }
+  json::Object lists;
+  for (const auto& [id, text] : desk.lists) lists.set(id, text);
+  out << json::compact(json::Object{{"name", name},
+                                    {"alteredEvery", std::uint64_t{kAltered}},
+                                    {"keys", std::move(keys)},
+                                    {"cases", std::move(cases)},
+                                    {"lists", std::move(lists)}})
+      << "\n";
 }
 
 // The signatures alone, of the same tokens.
@@ -284,10 +349,24 @@ void run_algorithm(crypto::Algorithm algorithm, const std::string& name, const O
       {embedded + ", status list each time", sign_inside, true},
       {embedded + ", status list kept", sign_inside, true, true},
   };
+  std::map<std::string, std::vector<std::string>> written;
   for (const Case& one : cases) {
-    const double per_s = run_case(one, issuers, desk, options);
+    const std::vector<std::string> texts = make_texts(one, issuers, options);
+    const double per_s = run_case(one, texts, desk, options);
     print(name + " " + one.metric, per_s, name + " signature alone", per_s / bare);
+    if (!one.keeps_lists) written.emplace(one.metric, texts);
+    if (one.with_status) continue;
+    const double asked = run_questions(texts, desk, options, nullptr);
+    print(name + " " + one.metric + ", as a question", asked, name + " signature alone",
+          asked / bare);
+    registry::KeptVerdicts kept(std::size_t{256} << 20);
+    const double again = run_questions(texts, desk, options, &kept);
+    print(name + " " + one.metric + ", asked before", again, name + " signature alone",
+          again / bare);
   }
+  if (options.inputs.empty()) return;
+  std::ofstream out(options.inputs, std::ios::app);
+  write_inputs(name, issuers, desk, written, out);
 }
 
 int run(int argc, char** argv) {
@@ -296,9 +375,11 @@ int run(int argc, char** argv) {
     const std::string_view name = argv[at];
     if (name == "--count") options.count = std::strtoull(argv[at + 1], nullptr, 10);
     if (name == "--rounds") options.rounds = std::atoi(argv[at + 1]);
+    if (name == "--inputs") options.inputs = argv[at + 1];
   }
   if (argc % 2 == 0 || options.count < kAltered || options.count > 100'000 || options.rounds < 1) {
-    std::cerr << "usage: concordat_bench_credential [--count 100..100000] [--rounds N]\n";
+    std::cerr << "usage: concordat_bench_credential [--count 100..100000] [--rounds N] "
+                 "[--inputs FILE]\n";
     return 64;
   }
   run_algorithm(crypto::Algorithm::kEd25519, "Ed25519", options);

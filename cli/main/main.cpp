@@ -95,6 +95,16 @@ class CommandLine {
     made->add_option("--public-address", serve_.public_address,
                      "https://HOST under which others reach it; otherwise http and the host that a "
                      "request names");
+    made->add_option("--kept-verdicts", serve_.kept_verdicts_mib,
+                     "MiB for verdicts given before; 0 keeps none")
+        ->check(CLI::Range(0, 4096));
+    made->add_flag("--vc-api", serve_.vc_api,
+                   "the VC-API below /vc-api, for tests; loopback addresses alone");
+    made->add_option(
+        "--vc-api-keys", serve_.vc_api_keys,
+        "folder of test keys, made when missing, with which the VC-API signs anything");
+    made->add_flag("--vc-api-anywhere", serve_.vc_api_anywhere,
+                   "let other machines reach the VC-API and have it sign");
     add_seen(*made, serve_.site);
     on(made, serve_, serve);
   }

@@ -13,6 +13,7 @@
 #include "core/base/bytes.hpp"
 #include "core/base/result.hpp"
 #include "core/credential/finding.hpp"
+#include "core/credential/window.hpp"
 #include "core/crypto/signature.hpp"
 #include "core/json/value.hpp"
 #include "core/time/instant.hpp"
@@ -31,7 +32,7 @@ struct TrustQuestion {
   std::string_view issuer;       // its identifier, as the document has it
   const crypto::PublicKey& key;  // which signed
   const json::Value& document;   // verified
-  Instant at;
+  Window& window;                // at what time, and what it was compared with
 };
 
 class Host {

@@ -5,6 +5,7 @@
 #include "core/base/base64url.hpp"
 #include "core/credential/securing/envelope.hpp"
 #include "core/json/read.hpp"
+#include "registry/credentials/kept_status_lists.hpp"
 #include "registry/credentials/online.hpp"
 #include "registry/credentials/trust.hpp"
 
@@ -85,12 +86,28 @@ Result<Bytes> Presented::inflate(credential::Compression form, ByteView stream,
 
 std::shared_ptr<const credential::StatusList> Presented::kept_list(std::string_view id,
                                                                    Instant at) {
-  return kept_.find(id, at);
+  if (auto own = kept_.find(id, at)) return own;
+  const auto name = shared_name(id);
+  return name ? ports_.lists->find(*name, at) : nullptr;
 }
 
 void Presented::keep_list(std::string_view id, Instant at,
                           std::shared_ptr<const credential::StatusList> list) {
+  if (const auto name = shared_name(id)) ports_.lists->keep(*name, at, list);
   kept_.keep(id, std::move(list), at);
+}
+
+std::optional<crypto::Digest> Presented::shared_name(std::string_view id) {
+  if (ports_.lists == nullptr || !rests_on_) return std::nullopt;
+  // What is fetched may change under its name.
+  if (online_ != nullptr || (base_ != nullptr && base_->online_ != nullptr)) return std::nullopt;
+  auto found = lists_.find(id);
+  if (found == lists_.end()) {
+    if (base_ == nullptr) return std::nullopt;
+    found = base_->lists_.find(id);
+    if (found == base_->lists_.end()) return std::nullopt;
+  }
+  return crypto::sha256_prefixed(1, *rests_on_, bytes_of(found->second));
 }
 
 std::optional<credential::Finding> Presented::trust(const credential::TrustQuestion& question) {

@@ -9,11 +9,14 @@
 #include "core/credential/host.hpp"
 #include "core/credential/keys/controller.hpp"
 #include "core/credential/status/kept_lists.hpp"
+#include "core/crypto/digest.hpp"
 #include "registry/ports/inflater.hpp"
 #include "registry/ports/verifier.hpp"
 
 namespace concordat::registry {
 
+class KeptStatusLists;
+class KeptVerdicts;
 class Online;
 class Registry;
 
@@ -23,6 +26,8 @@ struct VerifyingPorts {
   const Verifier& verifier;
   const Inflater& inflater;
   const Registry* registry = nullptr;
+  KeptVerdicts* kept = nullptr;      // none: every question is answered anew
+  KeptStatusLists* lists = nullptr;  // none: lists are kept within one question
 };
 
 // Unpacked lists that one question keeps: two of the largest, hundreds of the usual.
@@ -38,6 +43,9 @@ class Presented final : public credential::Host {
   void go_online(Online* online) { online_ = online; }
   // Whether the registry is asked who signed, where there is one. Not unless it is said.
   void ask_for_trust(bool asked) { asks_for_trust_ = asked; }
+  // What the verification of a list rests on beside the list: documents and policy of the question.
+  // Told, lists are shared with other questions of which the same is told.
+  void rest_on(const crypto::Digest& digest) { rests_on_ = digest; }
 
   // A DID document or controlled identifier document. Codes: those of `read_controller`,
   // presented.repeated (two documents say that they are the same one).
@@ -61,10 +69,14 @@ class Presented final : public credential::Host {
       const credential::TrustQuestion& question) override;
 
  private:
+  // Of the list that is found under that name, and of what its verification rests on.
+  [[nodiscard]] std::optional<crypto::Digest> shared_name(std::string_view id);
+
   const VerifyingPorts& ports_;
   Presented* base_;
   Online* online_ = nullptr;
   bool asks_for_trust_ = false;
+  std::optional<crypto::Digest> rests_on_;
   std::map<std::string, credential::Controller, std::less<>> controllers_;
   std::map<std::string, std::string, std::less<>> lists_;
   credential::KeptLists kept_{kMostKept_bytes, 0};

@@ -4,8 +4,13 @@
 #include <array>
 
 #include "core/credential/keys/jwk.hpp"
+#include "core/credential/keys/multikey.hpp"
+#include "core/crypto/digest.hpp"
+#include "core/json/read.hpp"
 #include "core/json/write.hpp"
 #include "core/time/timestamp.hpp"
+#include "registry/credentials/kept_verdicts.hpp"
+#include "registry/registry.hpp"
 
 namespace concordat::registry {
 namespace {
@@ -119,10 +124,32 @@ Status read_presented(const json::Value& question, Presented& documents) {
   return {};
 }
 
-}  // namespace
+// Everything in a policy but its time: as text, each part behind its length.
+std::string text_of(const credential::Policy& policy) {
+  std::string text;
+  const auto add = [&text](const std::string& part) {
+    text += std::to_string(part.size()) + ":" + part;
+  };
+  add(std::to_string(policy.skew_seconds));
+  add(policy.strict_terms ? "strict" : "");
+  add(policy.trusted ? credential::to_multikey(*policy.trusted) : "");
+  add(policy.binding.nonce ? "=" + *policy.binding.nonce : "");
+  add(policy.binding.audience ? "=" + *policy.binding.audience : "");
+  add(policy.binding.max_age_seconds ? std::to_string(*policy.binding.max_age_seconds) : "");
+  for (const std::string& issuer : policy.list_issuers) add(issuer);
+  return text;
+}
 
-Result<json::Value> answer(const json::Value& question, const VerifyingDefaults& defaults,
-                           const VerifyingPorts& ports) {
+// A report, and what it rests on beside the question and the time.
+struct Answered {
+  credential::Report report;
+  Instant at;
+  bool names_time = false;
+  bool asks_registry = false;
+};
+
+Result<Answered> answer_question(const json::Value& question, const VerifyingDefaults& defaults,
+                                 const VerifyingPorts& ports) {
   const json::Object* object = question.as_object();
   if (!object) return fail({.code = "verification.form", .expected = "a JSON object"});
   for (const auto& [name, member] : *object) {
@@ -142,10 +169,59 @@ Result<json::Value> answer(const json::Value& question, const VerifyingDefaults&
   Presented documents(ports, defaults.documents);
   documents.ask_for_trust(trust);
   CONCORDAT_CHECK(read_presented(question, documents));
-  const credential::Report report =
-      document->as_string() ? credential::verify(*document->as_string(), policy, documents)
-                            : credential::verify_object(*document, policy, documents);
-  return credential::to_json(report, policy.at);
+  if (const json::Value* controllers = question.find("controllers"); ports.lists) {
+    const std::string brought = controllers ? json::compact(*controllers) : "";
+    documents.rest_on(crypto::sha256_prefixed(0, bytes_of(text_of(policy)), bytes_of(brought)));
+  }
+  return Answered{.report = document->as_string()
+                                ? credential::verify(*document->as_string(), policy, documents)
+                                : credential::verify_object(*document, policy, documents),
+                  .at = policy.at,
+                  .names_time = question.find("at") != nullptr,
+                  .asks_registry = trust};
+}
+
+std::uint64_t log_size_of(const VerifyingPorts& ports) {
+  return ports.registry ? ports.registry->state()->size_published() : 0;
+}
+
+// "at" stands last in every answer (core/credential/verify/report).
+std::string time_of(Instant at) { return ",\"at\":\"" + to_string(at) + "\"}"; }
+
+}  // namespace
+
+Result<json::Value> answer(const json::Value& question, const VerifyingDefaults& defaults,
+                           const VerifyingPorts& ports) {
+  CONCORDAT_TRY(answered, answer_question(question, defaults, ports));
+  return credential::to_json(answered.report, answered.at);
+}
+
+Result<std::string> answer_text(std::string_view text, const VerifyingDefaults& defaults,
+                                const VerifyingPorts& ports) {
+  KeptVerdicts* const kept = defaults.documents == nullptr ? ports.kept : nullptr;
+  crypto::Digest key{};
+  // Before the registry is asked: what it learns meanwhile belongs to a later size.
+  const std::uint64_t log_size = kept ? log_size_of(ports) : 0;
+  if (kept) {
+    key = crypto::sha256_prefixed(
+        0, bytes_of(text_of(defaults.policy) + (defaults.trust ? "trust" : "")), bytes_of(text));
+    if (const auto found = kept->find(key, defaults.policy.at, log_size)) {
+      return found->text + time_of(found->at.value_or(defaults.policy.at));
+    }
+  }
+  CONCORDAT_TRY(question, json::read(text));
+  CONCORDAT_TRY(answered, answer_question(question, defaults, ports));
+  std::string answer = json::compact(credential::to_json(answered.report, answered.at));
+  if (!kept) return answer;
+  const std::string time = time_of(answered.at);
+  KeptVerdict verdict{.text = answer.substr(0, answer.size() - time.size()),
+                      .at = {},
+                      .window = answered.report.window,
+                      .log_size = {}};
+  if (answered.names_time) verdict.at = answered.at;
+  if (answered.asks_registry) verdict.log_size = log_size;
+  kept->keep(key, std::move(verdict));
+  return answer;
 }
 
 }  // namespace concordat::registry

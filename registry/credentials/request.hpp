@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/credential/verify/verify.hpp"
 #include "core/json/value.hpp"
@@ -25,5 +26,12 @@ struct VerifyingDefaults {
 [[nodiscard]] Result<json::Value> answer(const json::Value& question,
                                          const VerifyingDefaults& defaults,
                                          const VerifyingPorts& ports);
+
+// The same of a question as it arrives, to its answer as it is sent: JSON in one line. Answered
+// from what the ports keep where that holds, and kept for the next one who asks in the same octets,
+// unless there are documents beside those of the question. Codes: those of reading JSON as well.
+[[nodiscard]] Result<std::string> answer_text(std::string_view question,
+                                              const VerifyingDefaults& defaults,
+                                              const VerifyingPorts& ports);
 
 }  // namespace concordat::registry

@@ -43,11 +43,13 @@ std::vector<const facts::SigningKey*> rows_of(const crypto::PublicKey& key,
 }
 
 // A compromise ends a key from its instant on, a revocation from its day.
-bool is_revoked(const facts::SigningKey& key, const facts::Probe& probe, Instant at) {
+bool is_revoked(const facts::SigningKey& key, const facts::Probe& probe,
+                credential::Window& window) {
   bool revoked = false;
   probe.tables.key_revocations.visit(
       key.thumbprint, probe.size, [&](const facts::KeyRevocation& row) {
-        revoked = revoked || (row.compromised_since && *row.compromised_since <= at) ||
+        revoked = revoked ||
+                  (row.compromised_since && window.reached(row.compromised_since->milliseconds)) ||
                   row.certain.from <= probe.date;
         return !revoked;
       });
@@ -83,12 +85,29 @@ Finding judge(const facts::SigningKey& key, facts::Probe& probe) {
   return found(Outcome::kFailed, "trust.not-competent", probe, &key);
 }
 
+// What the law says of a day, it says of all of it.
+Date day_of(credential::Window& window) {
+  constexpr std::int64_t kDay_ms = 86'400'000;
+  const std::int64_t at_ms = window.at().milliseconds;
+  const std::int64_t into_ms = ((at_ms % kDay_ms) + kDay_ms) % kDay_ms;
+  static_cast<void>(window.reached(at_ms - into_ms));
+  static_cast<void>(window.reached(at_ms - into_ms + kDay_ms));
+  return utc_date(window.at());
+}
+
 }  // namespace
+
+bool is_on_file(const Registry& registry, const crypto::PublicKey& key) {
+  const std::shared_ptr<const facts::State> state = registry.state();
+  const facts::Probe probe{
+      .tables = state->tables(), .size = state->size_published(), .date = kBeginning};
+  return !rows_of(key, probe).empty();
+}
 
 Finding trust_in(const Registry& registry, const credential::TrustQuestion& question) {
   const std::shared_ptr<const facts::State> state = registry.state();
   facts::Probe probe{
-      .tables = state->tables(), .size = state->size_published(), .date = utc_date(question.at)};
+      .tables = state->tables(), .size = state->size_published(), .date = day_of(question.window)};
   const auto rows = rows_of(question.key, probe);
   if (rows.empty()) return found(Outcome::kUnchecked, "trust.unknown-key", probe);
   const facts::SigningKey* in_force = nullptr;
@@ -96,7 +115,7 @@ Finding trust_in(const Registry& registry, const credential::TrustQuestion& ques
     if (facts::in_force(*row, probe).holding == Holding::kHolds) in_force = row;
   }
   if (!in_force) return found(Outcome::kFailed, "trust.key-ended", probe, rows.front());
-  if (is_revoked(*in_force, probe, question.at)) {
+  if (is_revoked(*in_force, probe, question.window)) {
     return found(Outcome::kFailed, "trust.key-revoked", probe, in_force);
   }
   return judge(*in_force, probe);

@@ -17,4 +17,7 @@ class Registry;
 [[nodiscard]] credential::Finding trust_in(const Registry& registry,
                                            const credential::TrustQuestion& question);
 
+// Whether anybody on file has, or ever had, this key.
+[[nodiscard]] bool is_on_file(const Registry& registry, const crypto::PublicKey& key);
+
 }  // namespace concordat::registry

@@ -55,7 +55,8 @@ class House {
 
   credential::Finding ask(const crypto::PublicKey& key, std::string_view at) const {
     const json::Value document;
-    return trust_in(*registry_, {"did:web:x.example", key, document, *parse_timestamp(at)});
+    credential::Window window(*parse_timestamp(at));
+    return trust_in(*registry_, {"did:web:x.example", key, document, window});
   }
   std::string code(const std::string& organisation, std::string_view at = "2025-06-01T00:00:00Z") {
     return ask(key(organisation), at).error.code;

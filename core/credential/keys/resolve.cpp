@@ -58,9 +58,10 @@ Checked<FoundKey> use(const KeyQuestion& question, const Method& method) {
   }
   if (!method.key) return failed(Step::kKey, method.key.error());
   // Controlled Identifiers 2.2: at or after that time, nothing is verified with it.
-  if (method.revoked && question.at >= *method.revoked) return no("key.revoked");
-  if (method.expires &&
-      question.at.milliseconds - question.skew_ms >= method.expires->milliseconds) {
+  if (method.revoked && question.window.reached(method.revoked->milliseconds)) {
+    return no("key.revoked");
+  }
+  if (method.expires && question.window.reached(method.expires->milliseconds + question.skew_ms)) {
     return no("key.expired");
   }
   return FoundKey{*method.key, method.id};

@@ -6,6 +6,7 @@
 
 #include "core/credential/host.hpp"
 #include "core/credential/keys/controller.hpp"
+#include "core/credential/window.hpp"
 
 namespace concordat::credential {
 
@@ -17,7 +18,7 @@ struct KeyQuestion {
   bool owner_is_named = false;
   Relationship relationship = Relationship::kAssertion;
   std::string_view algorithm;  // the JWS algorithm that is claimed, or empty when it is open
-  Instant at;
+  Window& window;              // at what time, and what it was compared with
   std::int64_t skew_ms = 0;
 };
 

@@ -38,7 +38,10 @@ class Terms {
  private:
   void add(const json::Value& context) {
     if (const json::Object* written = context.as_object()) {
-      if (written->find("@vocab")) everything_ = true;
+      // Null takes away the vocabulary of the contexts before.
+      if (const json::Value* vocabulary = written->find("@vocab")) {
+        everything_ = !vocabulary->is_null();
+      }
       written_.push_back(written);
       return;
     }

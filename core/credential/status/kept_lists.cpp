@@ -23,7 +23,7 @@ std::shared_ptr<const StatusList> KeptLists::find(std::string_view id, Instant a
   const std::int64_t most_ms = std::min(longest_ms_, place->list->ttl_ms.value_or(longest_ms_));
   const std::int64_t age_ms = at.milliseconds - place->held_at.milliseconds;
   // What holds now says nothing about yesterday.
-  if (age_ms < 0 || age_ms > most_ms) {
+  if (age_ms < 0 || age_ms > most_ms || !place->list->window.holds(at)) {
     drop(place);
     return nullptr;
   }

@@ -25,7 +25,8 @@ class KeptLists {
   KeptLists(std::size_t limit_bytes, std::int64_t longest_ms)
       : limit_bytes_(limit_bytes), longest_ms_(longest_ms) {}
 
-  // Null when there is none, or it was found to hold at a time after `at`, or too long before.
+  // Null when there is none, or it was found to hold at a time after `at`, or too long before, or a
+  // verification at `at` could come to something else.
   [[nodiscard]] std::shared_ptr<const StatusList> find(std::string_view id, Instant at);
   // A list that was found to hold at that time, in place of the one before. One larger than all
   // together may be is not kept.

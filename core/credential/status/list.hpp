@@ -15,6 +15,7 @@
 #include "core/credential/host.hpp"
 #include "core/credential/securing/secured.hpp"
 #include "core/credential/status/entry.hpp"
+#include "core/credential/window.hpp"
 
 namespace concordat::credential {
 
@@ -36,6 +37,8 @@ struct StatusList {
   std::optional<Instant> until;
   // After how long a newer one should be looked for. It does not end the window.
   std::optional<std::int64_t> ttl_ms;
+  // When a verification of it comes to the same.
+  Window window = {};
 };
 
 // Unpacks a verified list. `document` is the list credential, or the claims of the token. Codes:

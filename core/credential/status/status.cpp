@@ -17,9 +17,10 @@ using SharedList = std::shared_ptr<const StatusList>;
 std::unexpected<Finding> unknown(Error error) { return unchecked(Step::kStatus, std::move(error)); }
 
 bool within(const StatusList& list, const StatusQuestion& question) {
-  const std::int64_t at_ms = question.at.milliseconds;
-  if (list.from && list.from->milliseconds > at_ms + question.skew_ms) return false;
-  return !list.until || list.until->milliseconds > at_ms - question.skew_ms;
+  if (list.from && !question.window.reached(list.from->milliseconds - question.skew_ms)) {
+    return false;
+  }
+  return !list.until || !question.window.reached(list.until->milliseconds + question.skew_ms);
 }
 
 bool may_state(std::string_view issuer, const StatusQuestion& question) {
@@ -58,8 +59,11 @@ class Reader {
 
  private:
   Checked<SharedList> find(const StatusEntry& entry) {
-    SharedList kept = host_.kept_list(entry.list, question_.at);
-    if (kept && within(*kept, question_)) return kept;
+    SharedList kept = host_.kept_list(entry.list, question_.window.at());
+    if (kept && kept->window.holds(question_.window.at()) && within(*kept, question_)) {
+      question_.window.narrow(kept->window);
+      return kept;
+    }
     const auto text = host_.status_list(entry.list);
     if (!text) return unknown({.code = "status.list-missing", .place = entry.place});
     auto verified = verify_list_(*text);
@@ -76,8 +80,9 @@ class Reader {
     auto list = unpack_status_list(verified->document, verified->content,
                                    std::move(verified->issuer), host_);
     if (!list) return unknown(std::move(list).error());
+    list->window = verified->window;
     auto shared = std::make_shared<const StatusList>(*std::move(list));
-    host_.keep_list(entry.list, question_.at, shared);
+    host_.keep_list(entry.list, question_.window.at(), shared);
     return shared;
   }
 

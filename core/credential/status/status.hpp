@@ -9,6 +9,7 @@
 
 #include "core/credential/host.hpp"
 #include "core/credential/securing/secured.hpp"
+#include "core/credential/window.hpp"
 
 namespace concordat::credential {
 
@@ -16,7 +17,7 @@ struct StatusQuestion {
   const json::Value& document;  // verified
   Content content = Content::kCredential;
   std::string_view issuer;
-  Instant at;
+  Window& window;  // at what time, and what it was compared with
   std::int64_t skew_ms = 0;
   // Who may state the status beside the issuer itself (Bitstring Status List 1.0, 2.2).
   std::span<const std::string> list_issuers = {};
@@ -27,8 +28,10 @@ struct VerifiedList {
   json::Value document;  // the list credential, or the claims of the token
   Content content = Content::kCredential;
   std::string issuer;
+  Window window = {};  // for how long that holds
 };
-// Verifies the text of a list as any document is verified, but for its own status and trust.
+// Verifies the text of a list as any document is verified, but for its own status and trust. What
+// becomes of it counts for the window of the question, whatever the outcome.
 using VerifyList = std::function<Checked<VerifiedList>(std::string_view text)>;
 
 // Passed, failed, could not be checked, or not asked when the document names no status. A list that

@@ -40,10 +40,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const VerifyList verify_list = [&](std::string_view) -> Checked<VerifiedList> {
     return VerifiedList{.document = *list, .content = content, .issuer = "did:example:issuer"};
   };
-  const StatusQuestion question{.document = *document,
-                                .issuer = "did:example:issuer",
-                                .at = {1'714'564'800'000},
-                                .skew_ms = 60'000};
+  Window window({1'714'564'800'000});
+  const StatusQuestion question{
+      .document = *document, .issuer = "did:example:issuer", .window = window, .skew_ms = 60'000};
   const StatusAnswer answer = read_status(question, verify_list, host);
   const auto entries = status_entries(*document);
   if (answer.readings.size() > entries.size()) std::abort();

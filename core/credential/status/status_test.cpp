@@ -105,9 +105,10 @@ StatusAnswer answer(const json::Value& document, FakeHost& host, const Asked& as
     return VerifiedList{
         .document = std::move(list), .content = content, .issuer = asked.list_issuer};
   };
+  Window window(*parse_timestamp(asked.at));
   const StatusQuestion question{.document = document,
                                 .issuer = kIssuer,
-                                .at = *parse_timestamp(asked.at),
+                                .window = window,
                                 .skew_ms = 60'000,
                                 .list_issuers = asked.list_issuers};
   StatusAnswer given = read_status(question, verify_list, host);

@@ -21,13 +21,13 @@ class Dates {
 
   // The document begins to be valid then.
   void from(Instant instant, std::string place) {
-    if (instant.milliseconds > moment_.at.milliseconds + moment_.skew_ms) {
+    if (!moment_.window.reached(instant.milliseconds - moment_.skew_ms)) {
       add(no("dates.not-yet", std::move(place), to_string(instant)));
     }
   }
   // It has ceased to be valid then.
   void until(Instant instant, std::string place) {
-    if (instant.milliseconds <= moment_.at.milliseconds - moment_.skew_ms) {
+    if (moment_.window.reached(instant.milliseconds + moment_.skew_ms)) {
       add(no("dates.over", std::move(place), to_string(instant)));
     }
   }
@@ -110,8 +110,9 @@ Finding check_binding(const Secured& secured, const ExpectedBinding& expected,
   }
   if (expected.max_age_seconds) {
     if (!binding.issued) return refuse("binding.age", "a time of issue");
-    const std::int64_t age_ms = moment.at.milliseconds - binding.issued->milliseconds;
-    if (age_ms > *expected.max_age_seconds * 1000 + moment.skew_ms || age_ms < -moment.skew_ms) {
+    const std::int64_t issued_ms = binding.issued->milliseconds;
+    const std::int64_t last_ms = issued_ms + *expected.max_age_seconds * 1000 + moment.skew_ms;
+    if (moment.window.reached(last_ms + 1) || !moment.window.reached(issued_ms - moment.skew_ms)) {
       return refuse("binding.age", std::to_string(*expected.max_age_seconds) + " seconds at most");
     }
   }

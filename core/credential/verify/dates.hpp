@@ -3,12 +3,13 @@
 
 #include "core/credential/finding.hpp"
 #include "core/credential/securing/secured.hpp"
+#include "core/credential/window.hpp"
 
 namespace concordat::credential {
 
-// When: as of which instant, and how far clocks may differ.
+// When: as of which instant, which the window remembers, and how far clocks may differ.
 struct Moment {
-  Instant at;
+  Window& window;
   std::int64_t skew_ms = 0;
 };
 

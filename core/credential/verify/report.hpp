@@ -10,6 +10,7 @@
 #include "core/credential/finding.hpp"
 #include "core/credential/securing/secured.hpp"
 #include "core/credential/status/reading.hpp"
+#include "core/credential/window.hpp"
 #include "core/crypto/signature.hpp"
 #include "core/json/value.hpp"
 
@@ -32,6 +33,7 @@ struct Report {
   std::vector<StatusReading> statuses;   // what each status that could be read says
   std::vector<std::string> undefined;    // terms and contexts without a known meaning
   std::vector<Report> credentials;       // of a presentation
+  Window window;  // when the same documents are given the same report; of the whole
 
   Report();
   void set(Finding finding) { steps[static_cast<std::size_t>(finding.step)] = std::move(finding); }

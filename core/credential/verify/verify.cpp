@@ -4,6 +4,7 @@
 
 #include "core/credential/model/model.hpp"
 #include "core/credential/model/terms.hpp"
+#include "core/credential/model/written.hpp"
 #include "core/credential/securing/data_integrity.hpp"
 #include "core/credential/securing/envelope.hpp"
 #include "core/credential/securing/jwt.hpp"
@@ -22,19 +23,27 @@ enum class Part : std::uint8_t { kWhole, kCredential, kList };
 class Verification {
  public:
   Verification(const Policy& policy, Host& host)
-      : policy_(policy), host_(host), moment_{policy.at, policy.skew_seconds * 1000} {}
+      : policy_(policy),
+        host_(host),
+        window_(policy.at),
+        moment_{window_, policy.skew_seconds * 1000} {}
 
-  Report text(std::string_view input, Part part) { return judge(open(input, part), part); }
+  Report text(std::string_view input, Part part) { return whole(judge(open(input, part), part)); }
 
   Report object(const json::Value& document, Part part) {
-    return judge(open_object(document, part), part);
+    return whole(judge(open_object(document, part), part));
   }
 
   VerifyList verify_list() {
     return [this](std::string_view input) -> Checked<VerifiedList> {
-      Report report = text(input, Part::kList);
+      // A list has a window of its own, with which it may be kept.
+      Report report = Verification(policy_, host_).text(input, Part::kList);
+      window_.narrow(report.window);
       if (const Finding* const why = decisive(report)) return std::unexpected(*why);
-      return VerifiedList{std::move(report.document), report.content, std::move(report.owner)};
+      return VerifiedList{.document = std::move(report.document),
+                          .content = report.content,
+                          .issuer = std::move(report.owner),
+                          .window = report.window};
     };
   }
 
@@ -93,6 +102,11 @@ class Verification {
 
   static bool agrees(const Envelope& envelope, const Secured& secured) {
     return envelope.media_type.ends_with("/" + std::string(secured.securing));
+  }
+
+  Report whole(Report report) {
+    report.window = window_;
+    return report;
   }
 
   Report judge(Checked<Secured> opened, Part part) {
@@ -168,7 +182,7 @@ class Verification {
                      .owner_is_named = secured.owner_is_named,
                      .relationship = signature.relationship,
                      .algorithm = signature.algorithm,
-                     .at = moment_.at,
+                     .window = window_,
                      .skew_ms = moment_.skew_ms},
                     trusted, host_);
   }
@@ -194,6 +208,7 @@ class Verification {
     if (secured.content != Content::kCredential && secured.content != Content::kPresentation) {
       return {};
     }
+    if (policy_.strict_terms) CONCORDAT_CHECK(check_written_contexts(secured.document));
     Undefined undefined = find_undefined(secured.document);
     if (policy_.strict_terms && !undefined.contexts.empty()) {
       return fail({.code = "model.unknown-context", .place = undefined.contexts.front()});
@@ -231,19 +246,20 @@ class Verification {
     StatusAnswer status = read_status({.document = secured.document,
                                        .content = secured.content,
                                        .issuer = secured.owner,
-                                       .at = moment_.at,
+                                       .window = window_,
                                        .skew_ms = moment_.skew_ms,
                                        .list_issuers = policy_.list_issuers},
                                       verify_list(), host_);
     report.set(std::move(status.finding));
     report.statuses = std::move(status.readings);
-    auto trust = host_.trust({secured.owner, *report.key, secured.document, moment_.at});
+    auto trust = host_.trust({secured.owner, *report.key, secured.document, window_});
     report.set(trust ? std::move(*trust) : Finding{Step::kTrust, Outcome::kNotAsked, {}});
   }
 
   const Policy& policy_;
   Host& host_;
-  Moment moment_;
+  Window window_;
+  Moment moment_;  // refers to the window
 };
 
 }  // namespace
