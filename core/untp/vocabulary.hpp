@@ -64,7 +64,9 @@ struct Version {
   std::string_view type;     // of the credential
   std::string_view subject;  // class of its subject
   std::span<const Class> classes;
-  Spelling spelling;
+  Spelling spelling = {};
+  // Classes of another table that objects of these are made of; those of the same name come first.
+  std::span<const Class> more = {};
 };
 
 [[nodiscard]] std::span<const Version> versions();
