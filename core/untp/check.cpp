@@ -142,7 +142,8 @@ class Checker {
     if (!member.codes.empty() && std::ranges::find(member.codes, *text) == member.codes.end()) {
       return refused("untp.code", place, joined(member.codes));
     }
-    if (member.name == "type" && !is_type(type, *text)) note(place);
+    const bool undefined = type.untyped && manner_ == Manner::kStrict;
+    if (member.name == "type" && (undefined || !is_type(type, *text))) note(place);
     return {};
   }
 

@@ -300,7 +300,6 @@ class Writer {
       const std::string evidence = registrar_.statement(one.statement);
       const bool agreement = one.kind == Authorisation::Kind::kParticipation;
       list.push_back(json::Object{
-          {"type", json::Array{"Endorsement"}},
           {"name", std::string(label_of(one.kind)) + one.subject},
           {"issuingAuthority", on_file(registrar_, naming_,
                                        {.type = "Party",

@@ -40,6 +40,9 @@ struct Class {
   std::string_view name;  // the type that objects of it carry
   std::span<const Member> members;
   std::string_view also = {};  // further types, separated by spaces
+  // The published context defines no such type: what is written carries none, because a type that
+  // nobody defines is an error in JSON-LD.
+  bool untyped = false;
 };
 
 // How the members that are read are called; alternatives separated by spaces, the first that is

@@ -132,6 +132,18 @@ TEST_CASE("what is written is read again as it was meant") {
   CHECK_FALSE(one.products[0].verified);
 }
 
+TEST_CASE("what is written carries no type that the published context does not define") {
+  json::Value made = written(source());
+  json::Object& subject = *made.as_object()->find("credentialSubject")->as_object();
+  json::Object& endorsement = *subject.find("authorisation")->as_array()->front().as_object();
+  CHECK_FALSE(endorsement.find("type"));
+  CHECK(check_profile(made));
+  endorsement.set("type", json::Array{"Endorsement"});
+  CHECK(check_profile(made).error().code == "untp.unknown-term");
+  // Others may have written it: reading says nothing about it.
+  CHECK(read(json::compact(made))->unknown.empty());
+}
+
 TEST_CASE("without an end on file a credential ends by itself") {
   ConformitySource open = source();
   open.certificate.payload.as_object()->set("effective", json::Object{{"from", "2026-01-05"}});
