@@ -77,7 +77,7 @@ TEST_CASE("an agreement is given as a credential, plain or as a token") {
   CHECK(credential::parse_jws(token.body)->payload == plain.body);
   CHECK(house().get(kAgreement, "", {{"If-None-Match", *plain.header("ETag")}}).status == 304);
   CHECK(house().code("/v1/agreements/NOBODY/credential") == "404 resource.not-found");
-  CHECK(house().code("/v1/agreements/EU-CA-1998/credential") == "409 untp.not-in-force");
+  CHECK(house().code("/v1/agreements/EU-CA-1998/credential") == "409 untp.not-valid");
 }
 
 TEST_CASE("a determination is given as a credential by parameters and by its question") {

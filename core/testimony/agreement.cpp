@@ -5,6 +5,7 @@
 #include "core/recognition/instrument.hpp"
 #include "core/statement/statement.hpp"
 #include "core/testimony/profile.hpp"
+#include "core/testimony/standing.hpp"
 #include "core/untp/envelope.hpp"
 
 namespace concordat::testimony {
@@ -314,6 +315,7 @@ class Writer {
 
 Result<json::Value> write_agreement(const Office& office, const facts::Agreement& row,
                                     const untp::Logged& statement) {
+  CONCORDAT_CHECK(must_stand(office, row));
   CONCORDAT_TRY(decoded, statement::decode(statement.payload));
   return Writer(office, row, statement).write(decoded);
 }

@@ -6,8 +6,8 @@
 
 namespace concordat::testimony {
 
-// `row` is what the statement says as facts. Codes: untp.not-in-force; those of decoding the
-// statement and of the profile.
+// `row` is what the statement says as facts. Codes: untp.not-in-force; untp.not-valid (suspended or
+// ended as a whole); those of decoding the statement and of the profile.
 [[nodiscard]] Result<json::Value> write_agreement(const Office& office, const facts::Agreement& row,
                                                   const untp::Logged& statement);
 

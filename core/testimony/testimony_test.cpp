@@ -189,7 +189,23 @@ TEST_CASE("an agreement that ended gets no credential") {
   World world;
   const untp::Logged said = world.say("agreement", agreement_body(R"({"rule": "dates"})"),
                                       R"({"from": "2020-01-01", "until": "2025-01-01"})");
-  CHECK(refusal(world.agreement("2026-06-01", said)) == "untp.not-in-force");
+  CHECK(refusal(world.agreement("2026-06-01", said)) == "untp.not-valid");
+}
+
+TEST_CASE("an agreement that is suspended as a whole gets none, one annex alone is told as such") {
+  World world;
+  const untp::Logged said = world.say("agreement", agreement_body(R"({"rule": "dates"})"));
+  world.say("status-change",
+            R"({"subject": "s)" + std::to_string(said.index) +
+                R"(", "change": "suspended", "part": "G/toys"})",
+            R"({"from": "2024-01-01"})");
+  const json::Value made = must(world.agreement("2026-06-01", said));
+  const json::Value& toys = subject(made).array("agreementAnnex")[0];
+  CHECK(toys.text("annexState") == "suspended");
+  CHECK(toys.text("stateSince") == "2024-01-01");
+  CHECK(subject(made).array("agreementAnnex")[1].text("annexState") == "confidence-building");
+  world.change(said, "suspended", "2025-01-01");
+  CHECK(refusal(world.agreement("2026-06-01", said)) == "untp.not-valid");
 }
 
 constexpr const char* kDecision = R"({"decision": "D", "market": "B", "fromEdition": "E:1",

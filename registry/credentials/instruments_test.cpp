@@ -74,7 +74,7 @@ const Demonstration& demonstration() {
 }
 
 TEST_CASE(
-    "every agreement and decision of the demonstration gets a credential, or is not in force") {
+    "every agreement and decision of the demonstration gets a credential, or no longer stands") {
   std::vector<json::Value> made;
   for (const std::string_view kind : {"agreements", "equivalence-decisions"}) {
     for (const std::string& id : demonstration().ids(kind)) {
@@ -83,7 +83,7 @@ TEST_CASE(
       CAPTURE(id);
       CAPTURE(code);
       if (!issued) {
-        CHECK(code == "untp.not-in-force ");
+        CHECK(code == "untp.not-valid ");
         continue;
       }
       CHECK(testimony::check_profile(*issued));

@@ -15,6 +15,11 @@ using facts::Probe;
 using untp::Described;
 
 constexpr std::uint32_t kAtOnce = 500;  // as Registry::list
+// Requirements told within the entry of their act: each is read from the store. Acts have a few;
+// further ones are found under their own addresses.
+constexpr std::size_t kMostProfiles = 200;
+// Decisions about one edition whose demands are told, the newest: each is read from the store.
+constexpr std::size_t kMostDecisions = 100;
 
 std::unexpected<Error> no_entry(const untp::VocabularyName& name) {
   const std::string id = name.part.empty() ? name.id : name.id + "/" + name.part;
@@ -155,7 +160,8 @@ std::vector<Described> Vocabulary::requirements_of(std::string_view act) const {
   std::vector<Id> requirements;
   tables.requirements.visit_all(state_->size_published(), [&](const facts::Requirement& row) {
     const bool known = std::ranges::find(requirements, row.requirement) != requirements.end();
-    if (row.act == id && !known) requirements.push_back(row.requirement);
+    const bool room = requirements.size() < kMostProfiles;
+    if (row.act == id && room && !known) requirements.push_back(row.requirement);
   });
   std::vector<Described> found;
   for (const Id requirement : requirements) {
@@ -173,6 +179,7 @@ std::vector<untp::Demand> Vocabulary::demands_of_edition(std::string_view editio
     if (row.to_edition == id) decisions.push_back(&row);
   });
   std::ranges::sort(decisions, std::ranges::greater(), &facts::Equivalence::since);
+  if (decisions.size() > kMostDecisions) decisions.resize(kMostDecisions);
   std::vector<untp::Demand> demands;
   for (const facts::Equivalence* const row : decisions) {
     const auto said = registry_->statement(row->since);
