@@ -178,8 +178,8 @@ class CommandLine {
     CLI::App* made = group->add_subcommand("issue", "print a credential, in the registry's name");
     add_site(*made, credential_.site);
     made->add_option("kind", credential_.kind,
-                     "certificates, organisations, accreditations, designations, agreements or "
-                     "equivalence-decisions")
+                     "certificates, organisations, accreditations, designations, signatories, "
+                     "agreements or equivalence-decisions")
         ->required();
     made->add_option("id", credential_.id, "identifier, number or index")->required();
     made->add_option("--key", credential_.key,

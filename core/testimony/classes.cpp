@@ -30,7 +30,7 @@ constexpr std::string_view kClosures[] = {
     "addendum-test",     "documentation", "marking", "design-constraint",
     "scope-restriction", "surveillance",  "refuse"};
 constexpr std::string_view kTimings[] = {"before-entry", "before-market", "before-use"};
-constexpr std::string_view kActions[] = {"issue"};
+constexpr std::string_view kActions[] = {"issue", "accredit"};
 constexpr std::string_view kMadeBy[] = {"computation"};
 constexpr std::string_view kAskedPurposes[] = {"recognition", "market-access"};
 constexpr std::string_view kEvents[] = {"placing-on-market", "presentation-at-border",
@@ -187,8 +187,8 @@ constexpr Member kClauseMapping[] = {
     {.name = "closureVerifiedBy"},
     {.name = "mappingReason"},
 };
-// W3C Recognized Entities 1.0, RecognizedEntity and RecognizedAction, with the scope of a
-// designation as members of our own.
+// W3C Recognized Entities 1.0, RecognizedEntity and RecognizedAction, with the scope of the
+// recognition as members of our own.
 constexpr Member kRecognizedEntity[] = {
     {.name = "type", .required = true, .many = true},
     {.name = "id", .shape = Shape::kUri, .required = true},
@@ -206,8 +206,10 @@ constexpr Member kRecognizedAction[] = {
     {.name = "recognizedBy", .shape = Shape::kRecord, .of = "Party"},
     {.name = "validFrom", .shape = Shape::kInstant, .required = true},
     {.name = "validUntil", .shape = Shape::kInstant, .required = true},
-    {.name = "underAct", .shape = Shape::kRecord, .required = true, .of = "Regulation"},
+    {.name = "underAct", .shape = Shape::kRecord, .of = "Regulation"},
     {.name = "underAnnex"},
+    {.name = "underArrangement"},
+    {.name = "forMainScope"},
     {.name = "conformityModule", .many = true},
     {.name = "inProductGroup", .many = true},
     {.name = "limitedToProducts", .shape = Shape::kBoolean},

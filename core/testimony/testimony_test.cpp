@@ -244,7 +244,7 @@ TEST_CASE(
     const facts::Designation& row =
         *world.rows(world.tables().designations, world.id("lab")).front();
     const auto write = [&](const Office& office) {
-      return write_recognition(office, {row, said, "did:key:z6Mk"});
+      return write_designation(office, row, {said, "did:key:z6Mk"});
     };
     const json::Value made = must(world.on("2026-06-01", write));
     CHECK(made.array("type").size() == 3);
@@ -260,6 +260,23 @@ TEST_CASE(
     CHECK(must(world.on("2026-06-01", write)).text("validUntil") == "2026-06-30T23:59:59Z");
     CHECK(refusal(world.on("2026-07-01", write)) == "untp.not-valid");
   }
+}
+
+TEST_CASE("a signatory is told as recognised by its arrangement, whoever wrote that down") {
+  World world;
+  const untp::Logged said =
+      world.say("arrangement-signatory",
+                R"({"arrangement": "GAC-MRA", "accreditor": "ab", "mainScope": "testing"})",
+                R"({"from": "2022-01-01"})", "transcribed");
+  const facts::Signatory& row = *world.rows(world.tables().signatories, world.id("ab")).front();
+  const auto write = [&](const Office& office) { return write_signatory(office, row, {said, ""}); };
+  const json::Value made = must(world.on("2026-06-01", write));
+  CHECK(subject(made).text("id") == "https://registry.example/v1/organisations/ab");
+  const json::Value& action = subject(made).array("recognizedTo")[0];
+  CHECK(action.text("action") == "accredit");
+  CHECK(action.find("recognizedBy")->text("name") == "GAC-MRA");
+  CHECK(action.text("forMainScope") == "testing");
+  CHECK(made.text("validUntil") == "2027-06-01T23:59:59Z");
 }
 
 json::Value computed(const recognition::Question& question, const recognition::Answer& answer) {

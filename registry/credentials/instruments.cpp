@@ -3,7 +3,6 @@
 #include "core/testimony/agreement.hpp"
 #include "core/testimony/computed.hpp"
 #include "core/testimony/decision.hpp"
-#include "core/testimony/recognised.hpp"
 #include "registry/credentials/issuing.hpp"
 #include "registry/credentials/names.hpp"
 
@@ -59,18 +58,39 @@ Result<json::Value> credential_about_decision(const Registry& registry,
   return testimony::write_decision(office, *row, statement);
 }
 
-Result<json::Value> credential_about_designation(const testimony::Office& office,
-                                                 const untp::Logged& statement,
-                                                 std::string_view did) {
-  const facts::Designation* row = nullptr;
+facts::Id recognised_by(const facts::Tables& tables, const untp::Logged& statement) {
+  const std::string_view type = statement.payload.text("type");
+  const json::Value& body = *statement.payload.find("body");
+  if (type == "designation") return tables.id(body.text("body"));
+  return type == "arrangement-signatory" ? tables.id(body.text("accreditor")) : facts::kNoId;
+}
+
+Result<json::Value> credential_about_recognition(const testimony::Office& office,
+                                                 const testimony::Evidence& evidence) {
   const facts::Tables& tables = office.today.tables;
-  const Id body = tables.id(statement.payload.find("body")->text("body"));
-  tables.designations.visit(body, office.today.size, [&](const facts::Designation& one) {
-    if (one.since == statement.index) row = &one;
-    return !row;
-  });
-  if (!row) return fail({.code = "untp.not-valid", .arguments = {{"state", "superseded"}}});
-  return testimony::write_recognition(office, {*row, statement, did});
+  const Id entity = recognised_by(tables, evidence.statement);
+  const facts::Ordinal index = static_cast<facts::Ordinal>(evidence.statement.index);
+  const auto row_in = [&](const auto& relation) {
+    decltype(&relation.at(0)) found = nullptr;
+    relation.visit(entity, office.today.size, [&](const auto& one) {
+      if (one.since == index) found = &one;
+      return !found;
+    });
+    return found;
+  };
+  const std::string_view type = evidence.statement.payload.text("type");
+  if (type == "designation") {
+    if (const auto* row = row_in(tables.designations)) {
+      return testimony::write_designation(office, *row, evidence);
+    }
+  } else if (type == "arrangement-signatory") {
+    if (const auto* row = row_in(tables.signatories)) {
+      return testimony::write_signatory(office, *row, evidence);
+    }
+  } else {
+    return fail({.code = "untp.not-an-identity", .arguments = {{"type", std::string(type)}}});
+  }
+  return fail({.code = "untp.not-valid", .arguments = {{"state", "superseded"}}});
 }
 
 Result<json::Value> credential_about_answer(const Registry& registry,

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/recognition/question.hpp"
-#include "core/testimony/envelope.hpp"
+#include "core/testimony/recognised.hpp"
 #include "registry/registry.hpp"
 
 namespace concordat::registry {
@@ -19,10 +19,12 @@ namespace concordat::registry {
 [[nodiscard]] Result<json::Value> credential_about_decision(const Registry& registry,
                                                             const testimony::Office& office,
                                                             std::string_view id);
-// A designation, by its statement. `did` is the body's, or empty.
-[[nodiscard]] Result<json::Value> credential_about_designation(const testimony::Office& office,
-                                                               const untp::Logged& statement,
-                                                               std::string_view did);
+// A designation, or an accreditor's signature of an arrangement, by its statement. `did` is that of
+// the body or accreditor, or empty. Code untp.not-an-identity where the statement is neither.
+[[nodiscard]] Result<json::Value> credential_about_recognition(const testimony::Office& office,
+                                                               const testimony::Evidence& evidence);
+// Whom such a statement is about; kNoId where it is of another type.
+[[nodiscard]] facts::Id recognised_by(const facts::Tables& tables, const untp::Logged& statement);
 
 // The determination of that question, as a credential. Codes of `Registry::decide`, of the
 // registrar and of the profile.

@@ -107,7 +107,7 @@ TEST_CASE("an arrangement's credential tells its participants as they stand") {
   CHECK(told.find("registryRecord")->text("basis") == "transcribed");
 }
 
-TEST_CASE("every designation gets a credential of a recognised entity, or does not stand") {
+TEST_CASE("every designation and signatory is a recognised entity, or does not stand") {
   std::vector<json::Value> made;
   const auto state = demonstration().registry().state();
   state->tables().designations.visit_all(
@@ -121,6 +121,16 @@ TEST_CASE("every designation gets a credential of a recognised entity, or does n
         if (issued) made.push_back(*issued);
       });
   CHECK(made.size() > 3);
+  state->tables().signatories.visit_all(state->size_published(), [&](const facts::Signatory& row) {
+    const auto issued = demonstration().ask("signatories", std::to_string(row.since));
+    const std::string code = issued ? "" : issued.error().code;
+    CAPTURE(row.since);
+    CAPTURE(code);
+    const bool explained = issued || code == "untp.not-valid" || code == "untp.not-in-force";
+    CHECK(explained);
+    if (issued) made.push_back(*issued);
+  });
+  CHECK(made.size() > 30);
   CHECK(fit_published_schemas(made));
 }
 

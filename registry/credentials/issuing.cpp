@@ -42,11 +42,13 @@ class Desk {
     if (subject.kind == "equivalence-decisions") {
       return credential_about_decision(registry_, office, subject.id);
     }
-    if (subject.kind == "designations") return designation(office, subject.id);
+    if (subject.kind == "designations" || subject.kind == "signatories") {
+      return recognition(office, subject.id);
+    }
     if (subject.kind == "statements") return by_type(office, subject.id);
     return fail({.code = "issuing.kind",
                  .expected = "certificates, organisations, accreditations, designations, "
-                             "agreements or equivalence-decisions",
+                             "signatories, agreements or equivalence-decisions",
                  .arguments = {{"kind", std::string(subject.kind)}}});
   }
 
@@ -57,23 +59,20 @@ class Desk {
 
   untp::Naming naming() const { return naming_of(registry_, probe_); }
 
-  // What a statement is about, where a credential can be: a designation or an accreditation.
+  // What a statement is about, where a credential can be: of a recognised body, or an
+  // accreditation.
   Result<json::Value> by_type(const testimony::Office& office, std::string_view id) {
     CONCORDAT_TRY(index, index_of(id));
     CONCORDAT_TRY(statement, logged(index));
-    if (statement.payload.text("type") == "designation") return designation(office, id);
-    return accreditation(office.registrar, office.issue, id);
+    const bool recognised = recognised_by(probe_.tables, statement) != kNoId;
+    return recognised ? recognition(office, id) : accreditation(office.registrar, office.issue, id);
   }
 
-  Result<json::Value> designation(const testimony::Office& office, std::string_view id) {
+  Result<json::Value> recognition(const testimony::Office& office, std::string_view id) {
     CONCORDAT_TRY(index, index_of(id));
     CONCORDAT_TRY(statement, logged(index));
-    const std::string_view type = statement.payload.text("type");
-    if (type != "designation") {
-      return fail({.code = "untp.not-an-identity", .arguments = {{"type", std::string(type)}}});
-    }
-    CONCORDAT_TRY(did, did_of(probe_.tables.id(statement.payload.find("body")->text("body"))));
-    return credential_about_designation(office, statement, did);
+    CONCORDAT_TRY(did, did_of(recognised_by(probe_.tables, statement)));
+    return credential_about_recognition(office, {statement, did});
   }
 
   Result<json::Value> certificate(const untp::Registrar& registrar, const untp::Issue& issue,

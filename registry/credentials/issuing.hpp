@@ -21,10 +21,10 @@ class Registry;
 
 // What a credential is asked for about, as in addresses.
 struct Subject {
-  // "certificates", "organisations", "accreditations"; "designations", "agreements",
-  // "equivalence-decisions"; "statements": whichever of these it is.
+  // "certificates", "organisations", "accreditations"; "designations", "signatories",
+  // "agreements", "equivalence-decisions"; "statements": whichever of these it is.
   std::string_view kind;
-  std::string_view id;  // of accreditations and designations the statement's, or its log index
+  std::string_view id;  // of what has no name of its own the statement's, or its log index
 };
 // UNTP 0.7.0 or a kind of our own (core/testimony), unsigned. Codes: resource.not-found,
 // resource.ambiguous; issuing.kind (nothing is issued about this kind); untp.not-valid,

@@ -70,7 +70,8 @@ constexpr std::string_view kRecognition =
     "conditionCode conformityModule countsForAct criterion decidedOn decidingMarket delta "
     "depositary determinationCondition determinationReason entryDelayDays entryDeposits "
     "entryRule event eventDate everyDirection exitNoticeDays exitRunOffDays exporterAct "
-    "fromEdition hazardSeverity id importerAct inForceFrom inForceUntil inProductGroup "
+    "forMainScope fromEdition hazardSeverity id importerAct inForceFrom inForceUntil "
+    "inProductGroup "
     "instrument issuedFrom issuedUntil issuerDomain issuingBody leg legalBasis levelScale "
     "limitedToProducts logSize madeBy mappingReason mappingVerdict market meetsBy "
     "needsEquivalence onward operationalFrom outcome participantRole partyState productCategory "
@@ -79,7 +80,8 @@ constexpr std::string_view kRecognition =
     "recognitionDirection recognitionKind recognizedBy recognizedTo recorded registeredId "
     "registry requirement restsOn resultsFrom resultsOf rootHash route semanticsVersion "
     "stableFrom stableUntil stateEvidence stateSince technicalDomain textReference timing "
-    "toEdition type undecidedWhy underAct underAnnex upToLevel validFrom validUntil verdict "
+    "toEdition type undecidedWhy underAct underAnnex underArrangement upToLevel validFrom "
+    "validUntil verdict "
     "verifiedBy";
 
 constexpr std::string_view kClaims = "_sd _sd_alg aud cnf exp iat iss jti nbf nonce status sub vct";
