@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "api/asked.hpp"
 #include "api/lines.hpp"
 #include "api/negotiation.hpp"
 #include "api/routes.hpp"
@@ -86,7 +87,8 @@ Answer many(const Call& call) {
   return response;
 }
 
-// The question that the parameters of GET ask; what is wrong with it, `question_from_json` says.
+}  // namespace
+
 Result<json::Value> question_of(const Query& query) {
   json::Object question;
   json::Object attestation;
@@ -115,8 +117,6 @@ Result<json::Value> question_of(const Query& query) {
   if (!product.empty()) question.set("product", std::move(product));
   return json::Value(std::move(question));
 }
-
-}  // namespace
 
 Answer get_determination(const Call& call) {
   CONCORDAT_TRY(asked, question_of(call.query));

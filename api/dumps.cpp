@@ -12,6 +12,8 @@
 #include "core/base/hex.hpp"
 #include "core/crypto/portable_digest.hpp"
 #include "core/json/write.hpp"
+#include "core/untp/catalogue.hpp"
+#include "core/untp/vocabulary.hpp"
 #include "registry/resources.hpp"
 
 namespace concordat::api {
@@ -164,6 +166,29 @@ json::Object dataset(const std::string& address, const std::string& kind, std::u
       {"dcat:distribution", std::move(distributions)}};
 }
 
+// The catalogue of criteria is made from the records, and has no dump of its own.
+json::Object vocabulary(const std::string& address, std::uint64_t size) {
+  const std::string target = address + std::string(untp::kVocabularyPath);
+  const std::string_view meaning =
+      "Schemes, profiles and criteria under the addresses by which claims and assessments match.";
+  json::Object distribution{
+      {"@type", "dcat:Distribution"},
+      {"dcterms:title", "vocabulary"},
+      {"dcat:accessURL", json::Object{{"@id", target}}},
+      {"dcterms:format", "JSON-LD"},
+      {"dcterms:conformsTo",
+       json::Object{
+           {"@id", untp::find_version(untp::kCurrent, untp::Document::kConformity)->context}}}};
+  return json::Object{
+      {"@id", target},
+      {"@type", "dcat:Dataset"},
+      {"dcterms:identifier", "vocabulary"},
+      {"dcterms:title", json::Object{{"@value", "vocabulary"}, {"@language", "en"}}},
+      {"dcterms:description", json::Object{{"@value", meaning}, {"@language", "en"}}},
+      {"dcat:version", std::to_string(size)},
+      {"dcat:distribution", json::Array{std::move(distribution)}}};
+}
+
 json::Object context() {
   const auto dated = json::Object{{"@type", "http://www.w3.org/2001/XMLSchema#dateTime"}};
   return json::Object{{"dcat", "http://www.w3.org/ns/dcat#"},
@@ -222,6 +247,7 @@ Answer get_catalogue(const Call& call) {
     datasets.emplace_back(dataset(address, kind, size));
   }
   datasets.emplace_back(dataset(address, std::string(kStatementsKind), size));
+  datasets.emplace_back(vocabulary(address, size));
   json::Object catalogue{
       {"@context", context()},
       {"@id", address + "/v1/catalogue"},

@@ -162,8 +162,10 @@ TEST_CASE("the catalogue names every dump of what is published, as DCAT has it")
   CHECK(catalogue.text("@type") == "dcat:Catalog");
   CHECK(catalogue.text("dcat:version") == std::to_string(size_now()));
   const json::Array& datasets = catalogue.array("dcat:dataset");
-  CHECK(datasets.size() == registry::Registry::kinds().size() + 1);
+  CHECK(datasets.size() == registry::Registry::kinds().size() + 2);
   for (const json::Value& dataset : datasets) {
+    // The catalogue of criteria is no dump.
+    if (dataset.text("dcterms:identifier") == "vocabulary") continue;
     for (const json::Value& distribution : dataset.array("dcat:distribution")) {
       for (const auto* link : {"dcat:downloadURL", "dcterms:relation"}) {
         std::string target(distribution.find(link)->text("@id"));

@@ -25,6 +25,15 @@ const std::vector<std::string> kPageLanguages{"ar", "en", "es", "fr", "ru", "zh"
 // By the kind it was asked for: a measure's own `kind` is another member of that name.
 bool is_certificate(const Resource& resource) { return resource.kind == "certificates"; }
 
+bool is_attested(const Resource& resource) {
+  return resource.kind == "agreements" || resource.kind == "equivalence-decisions";
+}
+
+bool is_criterion(const Resource& resource) {
+  return resource.kind == "schemes" || resource.kind == "acts" || resource.kind == "requirements" ||
+         resource.kind == "standards";
+}
+
 std::string gs1(std::string_view name) { return std::string(kGs1Vocabulary).append(name); }
 
 // Makes links with titles in the reader's language.
@@ -59,6 +68,22 @@ class LinkMaker {
             .title = title(word(voice_, "link.credential", "Conformity credential"),
                            certificate.json.text("number")),
             .type = std::string(kVc)};
+  }
+  // A credential of the registry's own kinds.
+  [[nodiscard]] Link testimony(const Resource& resource) const {
+    return {.relation = "alternate",
+            .target = record_path(resource) + "/credential",
+            .title = title(word(voice_, "link.testimony", "Credential of the registry about it"),
+                           resource.id),
+            .type = std::string(kVc)};
+  }
+  // Where claims and assessments meet: the entry of the catalogue of criteria.
+  [[nodiscard]] Link vocabulary(const Resource& resource) const {
+    return {.relation = "describedby",
+            .target = "/vocabulary/" + resource.kind + "/" + untp::segment(resource.id),
+            .title = title(word(voice_, "link.vocabulary", "Entry in the catalogue of criteria"),
+                           resource.id),
+            .type = std::string(kLdJson)};
   }
   [[nodiscard]] Link statement(const Resource& resource) const {
     const std::int64_t index = resource.json.find("statement")->integer("index");
@@ -313,6 +338,10 @@ Result<LinkContext> context_of(const Call& call, const Resource& resource) {
   } else {
     context.links.push_back(LinkMaker::as_default(make.record({}, resource)));
     context.links.push_back(make.record("describedby", resource));
+    if (is_attested(resource) && can_be_issued(call, resource)) {
+      context.links.push_back(make.testimony(resource));
+    }
+    if (is_criterion(resource)) context.links.push_back(make.vocabulary(resource));
   }
   context.links.push_back(make.statement(resource));
   if (resource.kind == "organisations") context.links.push_back(make.rules());

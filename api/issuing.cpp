@@ -1,6 +1,7 @@
 // Credentials that the registry issues, and what their readers need: its DID document, its context.
 #include "registry/credentials/issuing.hpp"
 
+#include "api/asked.hpp"
 #include "api/negotiation.hpp"
 #include "api/routes.hpp"
 #include "core/json/write.hpp"
@@ -17,7 +18,7 @@ bool names_token(const Call& call) {
 
 }  // namespace
 
-Answer get_credential(const Call& call, std::string_view kind, std::string_view id) {
+Result<CredentialForm> credential_form(const Call& call) {
   const std::string_view accept = call.request.header("Accept");
   const bool token = names_token(call) && call.ports.credential_key != nullptr;
   const std::string_view plain = accepts(accept, kVc) ? kVc : kJson;
@@ -25,18 +26,29 @@ Answer get_credential(const Call& call, std::string_view kind, std::string_view 
     return fail({.code = names_token(call) ? "issuing.no-key" : "request.not-acceptable",
                  .expected = "application/vc or application/vc+jwt"});
   }
-  CONCORDAT_TRY(credential,
-                registry::credential_about(call.ports.registry, {.kind = kind, .id = id},
-                                           call.ports.clock.now()));
+  return CredentialForm{.token = token, .plain = plain};
+}
+
+Answer credential_reply(const Call& call, const CredentialForm& form,
+                        const json::Value& credential) {
   std::string body = json::compact(credential);
-  if (token) {
+  if (form.token) {
     CONCORDAT_TRY(made, call.ports.credential_key->sign(credential));
     body = std::move(made);
   }
-  http::Response response = reply(
-      {.type = token ? kVcJwt : plain, .body = std::move(body), .caching = Caching::kRevalidate});
+  http::Response response = reply({.type = form.token ? kVcJwt : form.plain,
+                                   .body = std::move(body),
+                                   .caching = Caching::kRevalidate});
   response.fields.add("Vary", "Accept");
   return response;
+}
+
+Answer get_credential(const Call& call, std::string_view kind, std::string_view id) {
+  CONCORDAT_TRY(form, credential_form(call));
+  CONCORDAT_TRY(credential,
+                registry::credential_about(call.ports.registry, {.kind = kind, .id = id},
+                                           call.ports.clock.now()));
+  return credential_reply(call, form, credential);
 }
 
 Answer get_did_document(const Call& call) {

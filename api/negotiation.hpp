@@ -12,6 +12,7 @@ inline constexpr std::string_view kJsonLd = "application/ld+json";
 inline constexpr std::string_view kNdjson = "application/x-ndjson";
 inline constexpr std::string_view kProblem = "application/problem+json";
 inline constexpr std::string_view kLdJson = "application/ld+json";
+inline constexpr std::string_view kSchemaJson = "application/schema+json";
 inline constexpr std::string_view kVc = "application/vc";
 inline constexpr std::string_view kVcJwt = "application/vc+jwt";
 inline constexpr std::string_view kJose = "application/jose";

@@ -55,6 +55,7 @@ constexpr Row kStatus[] = {
     {"untp.origin", 503},
     {"untp.too-large", 413},
     {"untp.", 422},
+    {"testimony.", 500},
     {"issuing.no-key", 406},
     {"issuing.", 404},
     {"model.", 400},

@@ -144,7 +144,7 @@ Answer get_statement(const Call& call) {
   CONCORDAT_CHECK(no_parameters(call.query));
   if (call.rest.ends_with(kCredential)) {
     return get_credential(
-        call, "accreditations",
+        call, "statements",
         std::string_view(call.rest).substr(0, call.rest.size() - kCredential.size()));
   }
   const bool proof = call.rest.ends_with(kProof);

@@ -28,6 +28,16 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer get_did_document(const Call& call);
 [[nodiscard]] Answer get_context(const Call& call);
 
+// testimony.cpp
+[[nodiscard]] Answer get_own_context(const Call& call);
+[[nodiscard]] Answer get_schema(const Call& call);
+[[nodiscard]] Answer get_determination_credential(const Call& call);
+[[nodiscard]] Answer post_determination_credential(const Call& call);
+
+// vocabulary.cpp
+[[nodiscard]] Answer get_vocabulary(const Call& call);
+[[nodiscard]] Answer get_vocabulary_entry(const Call& call);
+
 // submission.cpp
 [[nodiscard]] Answer post_statements(const Call& call);
 

@@ -57,9 +57,11 @@ struct DecideOptions {
   std::string product;    // "hs=8516,model=K-200,attribute.voltage=230"
   std::string operators;  // "brand=...,importer=..."
   std::optional<std::uint64_t> as_of;
-  std::string batch;        // CSV manifest; NDJSON out
-  std::string credential;   // file: the question starts from what somebody shows
-  std::string controllers;  // folder of documents of its issuer, JSON
+  std::string batch;           // CSV manifest; NDJSON out
+  std::string credential;      // file: the question starts from what somebody shows
+  std::string controllers;     // folder of documents of its issuer, JSON
+  bool as_credential = false;  // the answer as a credential of the registry's
+  std::string key;             // that signs it; unsigned when empty
 };
 int decide(const DecideOptions& options, const Output& output);
 
@@ -145,6 +147,13 @@ struct CredentialOptions {
   std::uint64_t status_index = 0;
   std::string status_purpose = "revocation";
 };
+struct VocabularyOptions {
+  SiteOptions site;
+  std::string entry;        // "standards/IEC-60335-1:2010", with a third part where it has one
+  bool everything = false;  // one entry a line
+};
+int vocabulary(const VocabularyOptions& options, const Output& output);
+
 // Prints the credential: a token where a key is named, else JSON.
 int credential_issue(const CredentialOptions& options, const Output& output);
 // Prints the DID document under which that key is found.

@@ -19,6 +19,20 @@ Result<registry::CredentialKey> CredentialKeys::find(const SiteOptions& site,
   return registry::CredentialKey::of(*signer, std::move(registrar));
 }
 
+int print_credential(const json::Value& credential, const Signing& by, const Output& output) {
+  if (by.key.empty()) {
+    print_json(credential);
+    return kAnswered;
+  }
+  CredentialKeys keys;
+  const auto key = keys.find(by.site, by.registry, by.key);
+  if (!key) return print_error(key.error(), output, kUnanswered);
+  const auto token = key->sign(credential);
+  if (!token) return print_error(token.error(), output, kUnanswered);
+  print_line(*token);
+  return kAnswered;
+}
+
 int credential_issue(const CredentialOptions& options, const Output& output) {
   const auto registry = open_registry(options.site, Access::kRead, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
@@ -31,17 +45,7 @@ int credential_issue(const CredentialOptions& options, const Output& output) {
   const auto made = registry::credential_about(**registry, {.kind = options.kind, .id = options.id},
                                                SystemClock().now(), status);
   if (!made) return print_error(made.error(), output, status_of(made.error()));
-  if (options.key.empty()) {
-    print_json(*made);
-    return kAnswered;
-  }
-  CredentialKeys keys;
-  const auto key = keys.find(options.site, **registry, options.key);
-  if (!key) return print_error(key.error(), output, kUnanswered);
-  const auto token = key->sign(*made);
-  if (!token) return print_error(token.error(), output, kUnanswered);
-  print_line(*token);
-  return kAnswered;
+  return print_credential(*made, {options.site, **registry, options.key}, output);
 }
 
 int credential_did(const CredentialOptions& options, const Output& output) {

@@ -7,7 +7,9 @@
 #include "cli/files.hpp"
 #include "cli/manifest.hpp"
 #include "cli/print.hpp"
+#include "cli/signing.hpp"
 #include "core/json/read.hpp"
+#include "registry/credentials/instruments.hpp"
 #include "registry/credentials/showing.hpp"
 
 namespace concordat::cli {
@@ -101,6 +103,13 @@ int decide_shown(const registry::Registry& registry, const DecideOptions& option
   return kAnswered;
 }
 
+int decide_in_testimony(const registry::Registry& registry, const DecideOptions& options,
+                        const Question& question, const Output& output) {
+  const auto made = registry::credential_about_answer(registry, question, SystemClock().now());
+  if (!made) return print_error(made.error(), output, status_of(made.error()));
+  return print_credential(*made, {options.site, registry, options.key}, output);
+}
+
 }  // namespace
 
 int decide(const DecideOptions& given, const Output& output) {
@@ -112,6 +121,7 @@ int decide(const DecideOptions& given, const Output& output) {
   if (!options.credential.empty()) return decide_shown(**registry, options, output);
   const auto question = question_of(options);
   if (!question) return print_error(question.error(), output, status_of(question.error()));
+  if (options.as_credential) return decide_in_testimony(**registry, options, *question, output);
   const auto answer = answer_to(**registry, *question);
   if (!answer) return print_error(answer.error(), output, status_of(answer.error()));
   if (output.json) {

@@ -21,4 +21,13 @@ class CredentialKeys {
   std::unique_ptr<keys::KeyFolder> keys_;
 };
 
+// Who signs what is printed: unsigned where no key is named.
+struct Signing {
+  const SiteOptions& site;
+  const registry::Registry& registry;
+  const std::string& key;
+};
+// Prints a credential, signed as a token or as JSON; gives the exit status.
+int print_credential(const json::Value& credential, const Signing& by, const Output& output);
+
 }  // namespace concordat::cli

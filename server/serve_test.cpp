@@ -22,6 +22,7 @@
 #include "core/json/write.hpp"
 #include "registry/credentials/schemas_for_tests.hpp"
 #include "registry/credentials/world_for_tests.hpp"
+#include "server/testimony_for_tests.hpp"
 #include "server/vc_api_for_tests.hpp"
 
 namespace concordat::server {
@@ -242,6 +243,7 @@ void write_questions(const std::string& path) {
     file << "GET " << target << "\n";
   }
   for (const std::string_view target : kOpenTargets) file << "GET " << target << "\n";
+  for (const std::string_view line : kTestimonyQuestions) file << line << "\n";
   for (const std::string& kind : registry::Registry::kinds()) {
     file << "GET /v1/" << kind << "?limit=500\n";
     const auto page = demonstration().registry().list({.kind = kind, .limit = 1});

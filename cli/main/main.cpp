@@ -130,6 +130,9 @@ class CommandLine {
                      "conformity credential that is shown; answers in JSON; - for standard input");
     made->add_option("--controllers", decide_.controllers,
                      "folder of DID documents and controlled identifier documents for it");
+    made->add_flag("--as-credential", decide_.as_credential,
+                   "the answer as a credential: what the registry computed");
+    made->add_option("--key", decide_.key, "name of the key that signs it");
     on(made, decide_, decide);
 
     made = app_.add_subcommand("show", "one resource or statement");
@@ -182,10 +185,11 @@ class CommandLine {
   void add_issuing() {
     CLI::App* group = app_.add_subcommand("credential", "credentials about what is on file");
     group->require_subcommand(1);
-    CLI::App* made =
-        group->add_subcommand("issue", "print a UNTP credential, in the registry's name");
+    CLI::App* made = group->add_subcommand("issue", "print a credential, in the registry's name");
     add_site(*made, credential_.site);
-    made->add_option("kind", credential_.kind, "certificates, organisations or accreditations")
+    made->add_option("kind", credential_.kind,
+                     "certificates, organisations, accreditations, designations, signatories, "
+                     "agreements or equivalence-decisions")
         ->required();
     made->add_option("id", credential_.id, "identifier, number or index")->required();
     made->add_option("--key", credential_.key,
@@ -199,6 +203,13 @@ class CommandLine {
     add_site(*made, credential_.site);
     made->add_option("--key", credential_.key, "name of the key")->required();
     on(made, credential_, credential_did);
+
+    made = app_.add_subcommand("vocabulary", "the catalogue of schemes, profiles and criteria");
+    add_site(*made, vocabulary_.site);
+    made->add_option("entry", vocabulary_.entry,
+                     "KIND/IDENTIFIER[/PART], as behind /vocabulary/ of an address");
+    made->add_flag("--all", vocabulary_.everything, "every entry, one a line");
+    on(made, vocabulary_, vocabulary);
   }
 
   void add_log() {
@@ -277,6 +288,7 @@ class CommandLine {
   SearchOptions search_;
   VerifyOptions verify_;
   CredentialOptions credential_;
+  VocabularyOptions vocabulary_;
   LogOptions log_;
   KeepOptions keep_;
   KeysOptions keys_;

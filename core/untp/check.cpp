@@ -75,9 +75,10 @@ class Checker {
       if (member.many && manner_ == Manner::kStrict) return refused("untp.kind", place, "a list");
       return one(value, member, type, place);
     }
-    // An older draft had a list where the version has one: `type` most of all.
-    const bool tolerated =
-        manner_ == Manner::kTolerant && (member.name == "type" || list->size() == 1);
+    // An older draft had a list where the version has one: `type` most of all. And the data model
+    // allows several status entries where UNTP allows one.
+    const bool several = member.name == "type" || member.name == "credentialStatus";
+    const bool tolerated = manner_ == Manner::kTolerant && (several || list->size() == 1);
     if (!member.many && !tolerated) return refused("untp.kind", place, "one value");
     for (std::size_t at = 0; at < list->size(); ++at) {
       CONCORDAT_CHECK(one((*list)[at], member, type, below(place, at)));
@@ -141,14 +142,15 @@ class Checker {
     if (!member.codes.empty() && std::ranges::find(member.codes, *text) == member.codes.end()) {
       return refused("untp.code", place, joined(member.codes));
     }
-    if (member.name == "type" && !is_type(type, *text)) note(place);
+    const bool undefined = type.untyped && manner_ == Manner::kStrict;
+    if (member.name == "type" && (undefined || !is_type(type, *text))) note(place);
     return {};
   }
 
   [[nodiscard]] bool is_type(const Class& type, std::string_view name) const {
     if (type.name != "Credential") return name == type.name || has_word(type.also, name);
     return name == "VerifiableCredential" || name == version_.type || name == kOwnConformity ||
-           name == kOwnIdentity;
+           name == kOwnIdentity || has_word(type.also, name);
   }
 
   const Version& version_;
@@ -162,6 +164,12 @@ Status check(const json::Value& document, const Version& version, Manner manner,
              std::vector<std::string>& unknown) {
   return Checker(version, manner, unknown)
       .record(document, *find_class(version, "Credential"), std::string());
+}
+
+Status check_object(const json::Value& object, const Version& version, std::string_view name,
+                    std::vector<std::string>& unknown) {
+  return Checker(version, Manner::kStrict, unknown)
+      .record(object, *find_class(version, name), std::string());
 }
 
 const json::Value* subject_of(const json::Value& document) {

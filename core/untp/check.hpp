@@ -11,7 +11,8 @@
 namespace concordat::untp {
 
 // Strict when issuing, tolerant when reading (UNTP VC profile). Tolerant: one value where a list is
-// meant, a list of one subject, and a status index as text, as the W3C wants it.
+// meant, a list of one subject, several status entries, and a status index as text, as the W3C
+// wants it.
 enum class Manner : std::uint8_t { kTolerant, kStrict };
 
 // JSON pointers of members and types that the version does not define, at most kMostUnknown.
@@ -23,6 +24,10 @@ inline constexpr std::size_t kMostUnknown = 64;
 // define are no refusal: they go to `unknown`.
 [[nodiscard]] Status check(const json::Value& document, const Version& version, Manner manner,
                            std::vector<std::string>& unknown);
+
+// The same, strictly, of an object that is no credential, against a class that the version has.
+[[nodiscard]] Status check_object(const json::Value& object, const Version& version,
+                                  std::string_view name, std::vector<std::string>& unknown);
 
 // The subject: the object itself, or the only element of a list; null when there is none.
 [[nodiscard]] const json::Value* subject_of(const json::Value& document);

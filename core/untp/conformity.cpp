@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "core/untp/catalogue.hpp"
 #include "core/untp/envelope.hpp"
 #include "core/untp/profile.hpp"
+#include "core/untp/topics.hpp"
 
 namespace concordat::untp {
 namespace {
@@ -34,19 +36,6 @@ constexpr AttestationType kAttestationTypes[] = {
     {"certificate", "certification"},      {"type-examination", "certification"},
     {"quality-approval", "certification"}, {"test-report", "testing"},
     {"inspection", "inspection"},          {"declaration", "declaration"}};
-
-struct Topic {
-  std::string_view id;  // in the vocabulary
-  std::string_view name;
-};
-constexpr Topic kTesting = {"testing-and-certification", "Testing and Certification"};
-constexpr Topic kRegulations = {"technical-regulations", "Technical Regulations"};
-constexpr Topic kVoluntary = {"voluntary-standards", "Voluntary Standards"};
-constexpr Topic kRecognition = {"mutual-recognition", "Mutual Recognition"};
-
-json::Value topic_of(const Topic& topic) {
-  return thing("ConformityTopic", std::string(kTopics) + std::string(topic.id), topic.name);
-}
 
 std::string_view label_of(Authorisation::Kind kind) {
   switch (kind) {
@@ -136,9 +125,9 @@ class Writer {
 
   Result<json::Object> reference_scheme() const {
     const std::string_view scheme = body_.text("scheme");
-    if (!scheme.empty()) return named("ConformityScheme", "schemes", scheme);
+    if (!scheme.empty()) return in_catalogue("ConformityScheme", "schemes", scheme);
     const std::string_view act = body_.text("act");
-    if (!act.empty()) return named("ConformityScheme", "acts", act);
+    if (!act.empty()) return in_catalogue("ConformityScheme", "acts", act);
     return fail({.code = "untp.no-scheme"});
   }
 
@@ -151,11 +140,25 @@ class Writer {
     return list;
   }
 
+  // By the addresses of the catalogue, so that a claim that names the same one matches. What is
+  // named and not on file has no entry there, and stands under the certificate.
+  json::Object in_catalogue(std::string_view type, std::string_view kind, std::string_view id,
+                            std::string_view part = {}) const {
+    const std::string name = naming_(kind, id);
+    if (name.empty())
+      return thing(type, address_ + "#" + std::string(kind) + "/" + segment(id), id);
+    return thing(type, vocabulary_uri(registrar_, kind, id, part), name);
+  }
+
   json::Array criteria() const {
-    json::Array list = each_named("editions", "Criterion", "standards");
+    json::Array list;
+    for (const json::Value& id : body_.array("editions")) {
+      list.push_back(in_catalogue("Criterion", "standards", *id.as_string()));
+    }
     if (!list.empty()) return list;
     const bool act = !body_.text("act").empty();
-    return {named("Criterion", act ? "acts" : "schemes", body_.text(act ? "act" : "scheme"))};
+    return {in_catalogue("Criterion", act ? "acts" : "schemes", body_.text(act ? "act" : "scheme"),
+                         kWholePart)};
   }
 
   json::Array topics() const {
@@ -297,7 +300,6 @@ class Writer {
       const std::string evidence = registrar_.statement(one.statement);
       const bool agreement = one.kind == Authorisation::Kind::kParticipation;
       list.push_back(json::Object{
-          {"type", json::Array{"Endorsement"}},
           {"name", std::string(label_of(one.kind)) + one.subject},
           {"issuingAuthority", on_file(registrar_, naming_,
                                        {.type = "Party",

@@ -1,4 +1,4 @@
-// What all credentials that a registry writes have in common. Private to this folder.
+// What all credentials that a registry writes have in common.
 #pragma once
 
 #include "core/statement/statement.hpp"

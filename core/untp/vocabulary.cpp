@@ -82,8 +82,11 @@ const Version* find_version(std::string_view name, Document document) {
 }
 
 const Class* find_class(const Version& version, std::string_view name) {
-  const auto found = std::ranges::find(version.classes, name, &Class::name);
-  return found == version.classes.end() ? nullptr : &*found;
+  for (const std::span<const Class> classes : {version.classes, version.more}) {
+    const auto found = std::ranges::find(classes, name, &Class::name);
+    if (found != classes.end()) return &*found;
+  }
+  return nullptr;
 }
 
 std::string_view topic_name(std::string_view uri) {

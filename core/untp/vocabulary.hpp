@@ -40,6 +40,9 @@ struct Class {
   std::string_view name;  // the type that objects of it carry
   std::span<const Member> members;
   std::string_view also = {};  // further types, separated by spaces
+  // The published context defines no such type: what is written carries none, because a type that
+  // nobody defines is an error in JSON-LD.
+  bool untyped = false;
 };
 
 // How the members that are read are called; alternatives separated by spaces, the first that is
@@ -64,7 +67,9 @@ struct Version {
   std::string_view type;     // of the credential
   std::string_view subject;  // class of its subject
   std::span<const Class> classes;
-  Spelling spelling;
+  Spelling spelling = {};
+  // Classes of another table that objects of these are made of; those of the same name come first.
+  std::span<const Class> more = {};
 };
 
 [[nodiscard]] std::span<const Version> versions();

@@ -110,7 +110,7 @@ TEST_CASE("what is written is read again as it was meant") {
   CHECK(found.assessor_level == "3rdParty");
   CHECK(found.assessment_level == "authority-mandate");
   CHECK(found.attestation_type == "certification");
-  CHECK(found.scheme.id == "https://registry.example/v1/acts/ACT");
+  CHECK(found.scheme.id == "https://registry.example/vocabulary/acts/ACT");
   CHECK(found.issued_to.id == "https://registry.example/v1/organisations/maker");
   CHECK(found.authorisations[0].authority.name == "The ministry");
   CHECK(found.authorisations[0].evidence == "https://registry.example/v1/statements/7");
@@ -122,6 +122,7 @@ TEST_CASE("what is written is read again as it was meant") {
   CHECK(one.products[3].batch == "B2");
   CHECK(one.facilities[0].what.name == "plant-1");
   CHECK(one.standards[0].name == "IEC-1:2020");
+  CHECK(one.criteria[0].id == "https://registry.example/vocabulary/standards/IEC-1%3A2020");
   CHECK(one.conditions == std::vector<std::string>{"indoors", "serialFrom: 100"});
   CHECK(one.organisation.name == "Somebody else");
   CHECK(one.topics == std::vector<std::string>{"testing-and-certification", "technical-regulations",
@@ -129,6 +130,18 @@ TEST_CASE("what is written is read again as it was meant") {
   CHECK(one.conformance == true);
   // Nobody has told us whether the body identified the product itself.
   CHECK_FALSE(one.products[0].verified);
+}
+
+TEST_CASE("what is written carries no type that the published context does not define") {
+  json::Value made = written(source());
+  json::Object& subject = *made.as_object()->find("credentialSubject")->as_object();
+  json::Object& endorsement = *subject.find("authorisation")->as_array()->front().as_object();
+  CHECK_FALSE(endorsement.find("type"));
+  CHECK(check_profile(made));
+  endorsement.set("type", json::Array{"Endorsement"});
+  CHECK(check_profile(made).error().code == "untp.unknown-term");
+  // Others may have written it: reading says nothing about it.
+  CHECK(read(json::compact(made))->unknown.empty());
 }
 
 TEST_CASE("without an end on file a credential ends by itself") {

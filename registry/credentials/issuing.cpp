@@ -9,6 +9,8 @@
 #include "core/json/write.hpp"
 #include "core/untp/conformity.hpp"
 #include "core/untp/identity.hpp"
+#include "registry/credentials/instruments.hpp"
+#include "registry/credentials/names.hpp"
 #include "registry/registry.hpp"
 
 namespace concordat::registry {
@@ -17,22 +19,6 @@ namespace {
 using facts::Id;
 using facts::kNoId;
 using facts::Probe;
-
-// A name as people read it: in English where there is one, else in the first language.
-std::string name_in(const json::Value& body) {
-  for (const std::string_view member : {"names", "title"}) {
-    const json::Value* const names = body.find(member);
-    if (!names) continue;
-    if (const std::string* const text = names->as_string()) return *text;
-    const json::Object* const by_language = names->as_object();
-    if (!by_language || by_language->empty()) continue;
-    if (const std::string_view english = names->text("en"); !english.empty()) {
-      return std::string(english);
-    }
-    return std::string(*by_language->begin()->second.as_string());
-  }
-  return std::string(body.text("reference"));
-}
 
 class Desk {
  public:
@@ -48,45 +34,45 @@ class Desk {
     if (subject.kind == "certificates") return certificate(registrar, issue, subject.id);
     if (subject.kind == "organisations") return organisation(registrar, issue, subject.id);
     if (subject.kind == "accreditations") return accreditation(registrar, issue, subject.id);
+    const untp::Naming named = naming();
+    const testimony::Office office{registrar, issue, named, probe_};
+    if (subject.kind == "agreements") {
+      return credential_about_agreement(registry_, office, subject.id);
+    }
+    if (subject.kind == "equivalence-decisions") {
+      return credential_about_decision(registry_, office, subject.id);
+    }
+    if (subject.kind == "designations" || subject.kind == "signatories") {
+      return recognition(office, subject.id);
+    }
+    if (subject.kind == "statements") return by_type(office, subject.id);
     return fail({.code = "issuing.kind",
-                 .expected = "certificates, organisations or accreditations",
+                 .expected = "certificates, organisations, accreditations, designations, "
+                             "signatories, agreements or equivalence-decisions",
                  .arguments = {{"kind", std::string(subject.kind)}}});
   }
 
  private:
   Result<untp::Logged> logged(std::uint64_t index) const {
-    CONCORDAT_TRY(shown, registry_.statement(index));
-    return untp::Logged{.index = index,
-                        .recorded = std::string(shown.text("recorded")),
-                        .payload = *shown.find("statement")};
+    return logged_statement(registry_, index);
   }
 
-  // The statement that describes something today, if it is on file.
-  std::optional<facts::Ordinal> describing(std::string_view kind, Id id) {
-    const facts::Tables& tables = probe_.tables;
-    const auto since = [&](const auto& found) -> std::optional<facts::Ordinal> {
-      if (!found) return std::nullopt;
-      return found->since;
-    };
-    if (id == kNoId) return std::nullopt;
-    if (kind == "organisations") return since(newest_at(tables.organisations, id, probe_));
-    if (kind == "standards") return since(newest_at(tables.editions, id, probe_));
-    if (kind == "acts") return since(newest_at(tables.acts, id, probe_));
-    if (kind == "schemes") return since(newest_at(tables.schemes, id, probe_));
-    if (kind == "products") return since(newest_at(tables.products, id, probe_));
-    if (kind == "agreements") return since(newest_at(tables.agreements, id, probe_));
-    return std::nullopt;
+  untp::Naming naming() const { return naming_of(registry_, probe_); }
+
+  // What a statement is about, where a credential can be: of a recognised body, or an
+  // accreditation.
+  Result<json::Value> by_type(const testimony::Office& office, std::string_view id) {
+    CONCORDAT_TRY(index, index_of(id));
+    CONCORDAT_TRY(statement, logged(index));
+    const bool recognised = recognised_by(probe_.tables, statement) != kNoId;
+    return recognised ? recognition(office, id) : accreditation(office.registrar, office.issue, id);
   }
 
-  untp::Naming naming() {
-    return [this](std::string_view kind, std::string_view id) -> std::string {
-      const auto ordinal = describing(kind, probe_.tables.id(id));
-      if (!ordinal) return {};
-      const auto found = registry_.statement(*ordinal);
-      if (!found) return {};
-      const std::string name = name_in(*found->find("statement")->find("body"));
-      return name.empty() ? std::string(id) : name;
-    };
+  Result<json::Value> recognition(const testimony::Office& office, std::string_view id) {
+    CONCORDAT_TRY(index, index_of(id));
+    CONCORDAT_TRY(statement, logged(index));
+    CONCORDAT_TRY(did, did_of(recognised_by(probe_.tables, statement)));
+    return credential_about_recognition(office, {statement, did});
   }
 
   Result<json::Value> certificate(const untp::Registrar& registrar, const untp::Issue& issue,

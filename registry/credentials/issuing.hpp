@@ -21,12 +21,14 @@ class Registry;
 
 // What a credential is asked for about, as in addresses.
 struct Subject {
-  std::string_view kind;  // "certificates", "organisations", "accreditations"
-  std::string_view id;    // of an accreditation the statement's identifier or log index
+  // "certificates", "organisations", "accreditations"; "designations", "signatories",
+  // "agreements", "equivalence-decisions"; "statements": whichever of these it is.
+  std::string_view kind;
+  std::string_view id;  // of what has no name of its own the statement's, or its log index
 };
-// UNTP 0.7.0, unsigned. Codes: resource.not-found, resource.ambiguous; issuing.kind (nothing is
-// issued about this kind); untp.not-valid, untp.not-in-force and the others of writing; those of
-// the store.
+// UNTP 0.7.0 or a kind of our own (core/testimony), unsigned. Codes: resource.not-found,
+// resource.ambiguous; issuing.kind (nothing is issued about this kind); untp.not-valid,
+// untp.not-in-force and the others of writing; those of the store.
 [[nodiscard]] Result<json::Value> credential_about(
     const Registry& registry, const Subject& subject, Instant now,
     std::optional<untp::StatusEntry> status = std::nullopt);

@@ -6,7 +6,9 @@
 #include "core/facts/probe.hpp"
 #include "core/json/write.hpp"
 #include "core/recognition/question.hpp"
+#include "core/untp/catalogue.hpp"
 #include "core/untp/presented.hpp"
+#include "registry/credentials/issuing.hpp"
 #include "registry/registry.hpp"
 
 namespace concordat::registry {
@@ -193,16 +195,53 @@ std::set<std::string> standards_said(const Conformity& attestation,
   return said;
 }
 
+// Criteria of the credential that are ours, in the one spelling of their addresses. What others
+// call theirs means nothing here, whatever its name.
+std::set<std::string> criteria_said(const untp::Registrar& registrar,
+                                    const Conformity& attestation) {
+  std::set<std::string> said;
+  for (const untp::Assessment& assessment : attestation.assessments) {
+    for (const untp::Thing& criterion : assessment.criteria) {
+      const std::string_view id = criterion.id;
+      if (!id.starts_with(registrar.base)) continue;
+      const auto name = untp::vocabulary_name(id.substr(registrar.base.size()));
+      if (name) said.insert(untp::vocabulary_uri(registrar, name->kind, name->id, name->part));
+    }
+  }
+  return said;
+}
+
+// What the certificate on file was assessed against: its editions, else its act, else its scheme.
+std::set<std::string> criteria_on_file(const untp::Registrar& registrar, const json::Value& body) {
+  std::set<std::string> found;
+  for (const std::string& edition : texts_of(body, "editions")) {
+    found.insert(untp::vocabulary_uri(registrar, "standards", edition));
+  }
+  if (!found.empty()) return found;
+  for (const auto& [member, kind] : {std::pair("act", "acts"), std::pair("scheme", "schemes")}) {
+    const std::string_view id = body.text(member);
+    if (!id.empty()) return {untp::vocabulary_uri(registrar, kind, id, untp::kWholePart)};
+  }
+  return found;
+}
+
 bool says_no(const Conformity& attestation) {
   return std::ranges::any_of(attestation.assessments, [](const untp::Assessment& one) {
     return one.conformance && !*one.conformance;
   });
 }
 
-json::Array compared(const Probe& probe, const Shown& shown, const facts::Certificate& row,
-                     const json::Value& body) {
+// The certificate on file, and in whose words.
+struct OnFile {
+  const facts::Tables& tables;
+  const untp::Registrar& registrar;
+  const facts::Certificate& row;
+  const json::Value& body;
+};
+
+json::Array compared(const OnFile& on_file, const Shown& shown) {
   const Conformity& attestation = *shown.attestation;
-  const facts::Tables& tables = probe.tables;
+  const auto& [tables, registrar, row, body] = on_file;
   Comparison made;
   made.add_text("number", shown.read.record.text("certificateNumber"), tables.text(row.number));
   const std::string_view issuer = tables.text(tables.profiles[row.profile].body);
@@ -220,6 +259,11 @@ json::Array compared(const Probe& probe, const Shown& shown, const facts::Certif
   const std::set<std::string> editions = texts_of(body, "editions");
   const std::set<std::string> standards = standards_said(attestation, editions);
   made.add("standards", sorted(standards), sorted(editions), standards == editions);
+  const std::set<std::string> criteria = criteria_said(registrar, attestation);
+  if (!criteria.empty()) {
+    const std::set<std::string> ours = criteria_on_file(registrar, body);
+    made.add("criteria", sorted(criteria), sorted(ours), criteria == ours);
+  }
   const json::Value* const scope = body.find("product");
   const std::set<std::string> models = scope ? texts_of(*scope, "models") : std::set<std::string>();
   const std::set<std::string> said = models_said(attestation);
@@ -294,7 +338,9 @@ Result<json::Value> answer_showing(const json::Value& asked, const VerifyingDefa
     CONCORDAT_TRY(statement, ports.registry->statement(row->since));
     made.set("onFile", json::Object{{"certificate", state->tables().text(row->certificate)},
                                     {"statement", std::uint64_t{row->since}}});
-    made.set("compared", compared(probe, shown, *row, *statement.find("statement")->find("body")));
+    CONCORDAT_TRY(registrar, registrar_of(*ports.registry));
+    const json::Value& said = *statement.find("statement")->find("body");
+    made.set("compared", compared({state->tables(), registrar, *row, said}, shown));
     outline.attestations.front() = {.number = std::string(state->tables().text(row->certificate)),
                                     .presented = fared(shown, body)};
   }

@@ -198,6 +198,31 @@ TEST_CASE("where the two differ is told, member by member") {
   CHECK(outcome(answer, "standards") == "not-in-credential");
 }
 
+TEST_CASE("criteria are compared by the addresses of our catalogue, and by nothing else") {
+  House house;
+  const auto with = [&](const std::string& id) {
+    json::Object document = house.credential("certia");
+    json::Object& assessment = *document.find("credentialSubject")
+                                    ->as_object()
+                                    ->find("conformityAssessment")
+                                    ->as_array()
+                                    ->front()
+                                    .as_object();
+    assessment.set("assessmentCriteria",
+                   json::Array{json::Object{{"id", id}, {"name", "IEC-60335-1"}}});
+    return outcome(house.shown(house.token("certia", document)), "criteria");
+  };
+  const std::string ours = "https://registry.example/vocabulary/standards/IEC-60335-1";
+  CHECK(with(ours) == "same");
+  // The same octets, spelled otherwise.
+  CHECK(with("https://registry.example/vocabulary/standards/IEC%2D60335-1") == "same");
+  CHECK(with(ours + "%3A2020") == "differs");
+  CHECK(with(ours + "/8.1") == "differs");
+  // Somebody else's criterion of that name may be another: nothing is said about it.
+  CHECK(with("https://standards.example/IEC-60335-1").empty());
+  CHECK(with("https://registry.example.evil/vocabulary/standards/IEC-60335-1").empty());
+}
+
 TEST_CASE("a day is compared as it was written, and an end at midnight is the day before") {
   House house;
   json::Object document = house.credential("certia");

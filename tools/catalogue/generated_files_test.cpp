@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "core/statement/generate.hpp"
+#include "core/testimony/generate.hpp"
 
 namespace {
 
@@ -26,6 +27,15 @@ std::string content_of(const std::string& path) {
 
 TEST_CASE("every generated file is committed as the catalogue has it") {
   for (const auto& [path, content] : concordat::statement::generated_files()) {
+    const bool up_to_date = content_of(path) == content;
+    CHECK_MESSAGE(up_to_date, path, " is ", kAdvice);
+  }
+}
+
+// Octets that never change once published: a difference asks for another version, not for another
+// file.
+TEST_CASE("schemas and contexts of credentials are committed as their tables have them") {
+  for (const auto& [path, content] : concordat::testimony::generated_files()) {
     const bool up_to_date = content_of(path) == content;
     CHECK_MESSAGE(up_to_date, path, " is ", kAdvice);
   }

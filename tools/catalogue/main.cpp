@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "core/statement/generate.hpp"
+#include "core/testimony/generate.hpp"
 
 namespace {
 
@@ -25,7 +26,9 @@ int main(int count, char** arguments) {
     return 64;
   }
   const std::filesystem::path root = arguments[1];
-  for (const auto& [path, content] : concordat::statement::generated_files()) {
+  auto files = concordat::statement::generated_files();
+  for (auto& file : concordat::testimony::generated_files()) files.push_back(std::move(file));
+  for (const auto& [path, content] : files) {
     if (write(root / path, content)) continue;
     std::fprintf(stderr, "could not write %s\n", path.c_str());
     return 1;

@@ -51,6 +51,39 @@ constexpr std::string_view kUntp =
     "schemeScoringFramework scope score specifiedCondition standardAlignment status subjectType "
     "tag template trustmark type unit upperTolerance url value vendor version";
 
+// The two contexts that every registry publishes under its own name: core/untp/context and
+// core/testimony/context, whose tests hold these lists against the tables there.
+constexpr std::string_view kRecord =
+    "RegistryConformityCredential RegistryIdentityAnchor RegistryRecord accreditor artefact "
+    "assessmentBody author basis certificateNumber documentDigest effectiveFrom effectiveUntil "
+    "id legalEffect level logIndex logSize mainScope module recorded registry revision sector "
+    "source sourceAddress sourceDigest sourceRead statement type registryRecord";
+constexpr std::string_view kRecognition =
+    "ActPair AgreementAnnex AgreementParty Argument ClauseMapping Condition Determination "
+    "EquivalenceDecision Reason RecognitionAgreement RecognitionCap RecognitionDirection "
+    "RecognizedAction RecognizedEntity RecognizedEntityCredential RegistryAgreementCredential "
+    "RegistryComputationCredential RegistryDecisionCredential RegistryRecognitionCredential "
+    "RegistryState acceptedBefore acceptedFrom actPair action agreementAnnex agreementParty "
+    "alignmentLevel annexState argument argumentName argumentValue asOf askAgainAt askedQuestion "
+    "attestationNumber bearing bodyNumber boundFrom boundUntil clause clauseMapping closureKind "
+    "closureName closureTiming closureVerifiedBy collaborativeProfile competenceShownBy "
+    "conditionCode conformityModule countsForAct criterion decidedOn decidingMarket delta "
+    "depositary determinationCondition determinationReason entryDelayDays entryDeposits "
+    "entryRule event eventDate everyDirection exitNoticeDays exitRunOffDays exporterAct "
+    "forMainScope fromEdition hazardSeverity id importerAct inForceFrom inForceUntil "
+    "inProductGroup "
+    "instrument issuedFrom issuedUntil issuerDomain issuingBody leg legalBasis levelScale "
+    "limitedToProducts logSize madeBy mappingReason mappingVerdict market meetsBy "
+    "needsEquivalence onward operationalFrom outcome participantRole partyState productCategory "
+    "productGroup provisionalFrom publishedOn purpose reasonCode recognisedArtefact recognisedIn "
+    "recognisedLevel recognisedScale recognisedScheme recognisedWhole recognitionCap "
+    "recognitionDirection recognitionKind recognizedBy recognizedTo recorded registeredId "
+    "registry requirement restsOn resultsFrom resultsOf rootHash route semanticsVersion "
+    "stableFrom stableUntil stateEvidence stateSince technicalDomain textReference timing "
+    "toEdition type undecidedWhy underAct underAnnex underArrangement upToLevel validFrom "
+    "validUntil verdict "
+    "verifiedBy";
+
 constexpr std::string_view kClaims = "_sd _sd_alg aud cnf exp iat iss jti nbf nonce status sub vct";
 
 constexpr TermSet kNoTerms;
@@ -58,9 +91,11 @@ constexpr TermSet kBaseTerms(kBase);
 constexpr TermSet kDataIntegrityTerms(kDataIntegrity);
 constexpr TermSet kIdentifierTerms(kIdentifiers);
 constexpr TermSet kUntpTerms(kUntp);
+constexpr TermSet kRecordTerms(kRecord);
+constexpr TermSet kRecognitionTerms(kRecognition);
 constexpr TermSet kClaimNames(kClaims);
 
-constexpr std::array<KnownContext, 8> kContexts = {{
+constexpr std::array<KnownContext, 10> kContexts = {{
     {"https://www.w3.org/ns/credentials/v2", &kBaseTerms},
     {"https://www.w3.org/ns/credentials/examples/v2", &kNoTerms, true},
     {"https://www.w3.org/ns/credentials/undefined-terms/v2", &kNoTerms, true},
@@ -69,11 +104,23 @@ constexpr std::array<KnownContext, 8> kContexts = {{
     {"https://www.w3.org/ns/cid/v1", &kIdentifierTerms},
     {"https://www.w3.org/ns/did/v1", &kIdentifierTerms},
     {"https://vocabulary.uncefact.org/untp/0.7.0/context/", &kUntpTerms},
+    {"/contexts/registry-record-v1", &kRecordTerms},
+    {"/contexts/recognition-v1", &kRecognitionTerms},
 }};
 
 }  // namespace
 
 std::span<const KnownContext> known_contexts() { return kContexts; }
+
+bool is_context(const KnownContext& known, std::string_view url) {
+  if (!known.url.starts_with('/')) return url == known.url;
+  constexpr std::string_view kScheme = "https://";
+  if (!url.starts_with(kScheme) || !url.ends_with(known.url)) return false;
+  // A host, with or without a port, and nothing else before the path.
+  const std::string_view host =
+      url.substr(kScheme.size(), url.size() - kScheme.size() - known.url.size());
+  return !host.empty() && host.find_first_of("/?#@\\") == std::string_view::npos;
+}
 
 const TermSet& claims_of_tokens() { return kClaimNames; }
 

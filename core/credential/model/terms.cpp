@@ -48,7 +48,7 @@ class Terms {
     const std::string* url = context.as_string();
     if (!url) return;
     for (const KnownContext& known : known_contexts()) {
-      if (known.url != *url) continue;
+      if (!is_context(known, *url)) continue;
       everything_ = everything_ || known.everything;
       known_.push_back(&known);
       return;
@@ -104,11 +104,16 @@ class Terms {
         note();
       } else if (name == "type") {
         check_types(member);
-      } else if (name != "jsonSchema") {  // JSON as it is, by its context
+      } else if (!is_json(name)) {
         walk(member, false);
       }
       place_.pop_back();
     }
+  }
+
+  // JSON as it is, by the contexts that define it: nothing within it is a term.
+  static bool is_json(std::string_view name) {
+    return name == "jsonSchema" || name == "askedQuestion";
   }
 
   void check_types(const json::Value& type) {
