@@ -1,0 +1,59 @@
+#include "adapters/inflate/zlib_deflater.hpp"
+
+#include <limits>
+
+#include <zlib.h>
+
+namespace concordat::inflate {
+namespace {
+
+// The window of 32 KiB that both formats may use, as the logarithm that zlib takes.
+constexpr int kLargestWindow = 15;
+constexpr int kGzipFormat = 16;  // added to the window, zlib writes GZIP, without time and name
+constexpr int kMemoryLevel = 9;  // all that zlib takes for speed
+// A header of GZIP is longer than the one that zlib's bound counts.
+constexpr std::size_t kHeader_bytes = 32;
+
+Error failed() { return {.code = "deflate.failed"}; }
+
+class Stream {
+ public:
+  explicit Stream(credential::Compression form)
+      : ready_(deflateInit2(&state_, Z_BEST_COMPRESSION, Z_DEFLATED,
+                            form == credential::Compression::kGzip ? kLargestWindow + kGzipFormat
+                                                                   : kLargestWindow,
+                            kMemoryLevel, Z_DEFAULT_STRATEGY) == Z_OK) {}
+  ~Stream() {
+    if (ready_) deflateEnd(&state_);
+  }
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+
+  [[nodiscard]] bool ready() const { return ready_; }
+  z_stream& state() { return state_; }
+
+ private:
+  z_stream state_{};
+  bool ready_;
+};
+
+}  // namespace
+
+Result<Bytes> ZlibDeflater::deflate(credential::Compression form, ByteView octets) const {
+  Stream deflating(form);
+  if (!deflating.ready() || octets.size() > std::numeric_limits<uInt>::max() / 2) {
+    return fail(failed());
+  }
+  z_stream& state = deflating.state();
+  Bytes out(deflateBound(&state, octets.size()) + kHeader_bytes);
+  // zlib's interface takes away const and writes nothing there.
+  state.next_in = const_cast<Bytef*>(octets.data());
+  state.avail_in = static_cast<uInt>(octets.size());
+  state.next_out = out.data();
+  state.avail_out = static_cast<uInt>(out.size());
+  if (::deflate(&state, Z_FINISH) != Z_STREAM_END) return fail(failed());
+  out.resize(out.size() - state.avail_out);
+  return out;
+}
+
+}  // namespace concordat::inflate
