@@ -11,6 +11,7 @@
 #include "core/json/value.hpp"
 #include "registry/credentials/issuing.hpp"
 #include "registry/credentials/presented.hpp"
+#include "registry/credentials/status_lists.hpp"
 #include "registry/ports/clock.hpp"
 #include "registry/ports/http.hpp"
 #include "registry/ports/messages.hpp"
@@ -20,7 +21,7 @@ namespace concordat::api {
 
 // Everything outlives the Api. Without messages, codes stand where sentences would; without a meter
 // nothing is counted and /metrics is empty; without ports to verify with, nothing is verified;
-// without a key for credentials, they are given unsigned.
+// without a key for credentials, they are given unsigned; without status lists, they name none.
 struct Ports {
   registry::Registry& registry;
   const Clock& clock;
@@ -31,6 +32,7 @@ struct Ports {
   // Empty: as each request says it, over http.
   std::string public_address = {};
   const registry::CredentialKey* credential_key = nullptr;
+  const registry::StatusLists* status_lists = nullptr;
 };
 
 // What absolute addresses of this server begin with. Code request.host: the request names no host

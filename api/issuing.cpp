@@ -25,9 +25,13 @@ Answer get_credential(const Call& call, std::string_view kind, std::string_view 
     return fail({.code = names_token(call) ? "issuing.no-key" : "request.not-acceptable",
                  .expected = "application/vc or application/vc+jwt"});
   }
+  registry::StatusEntryOf status;
+  if (const registry::StatusLists* const lists = call.ports.status_lists) {
+    status = [lists](facts::Ordinal entry) { return lists->entry(entry); };
+  }
   CONCORDAT_TRY(credential,
                 registry::credential_about(call.ports.registry, {.kind = kind, .id = id},
-                                           call.ports.clock.now()));
+                                           call.ports.clock.now(), status));
   std::string body = json::compact(credential);
   if (token) {
     CONCORDAT_TRY(made, call.ports.credential_key->sign(credential));

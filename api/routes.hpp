@@ -28,6 +28,9 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer get_did_document(const Call& call);
 [[nodiscard]] Answer get_context(const Call& call);
 
+// status_lists.cpp
+[[nodiscard]] Answer get_status_list(const Call& call);
+
 // submission.cpp
 [[nodiscard]] Answer post_statements(const Call& call);
 

@@ -2,43 +2,41 @@
 #include "adapters/system/system_clock.hpp"
 #include "cli/print.hpp"
 #include "cli/signing.hpp"
-#include "core/json/write.hpp"
 
 namespace concordat::cli {
+namespace {
 
-Result<registry::CredentialKey> CredentialKeys::find(const SiteOptions& site,
-                                                     const registry::Registry& registry,
-                                                     const std::string& name) {
-  CONCORDAT_TRY(opened, open_keys(site));
-  keys_ = std::move(opened);
-  CONCORDAT_TRY(signer, keys_->signer(name));
-  if (signer == nullptr) {
-    return fail({.code = "drafts.no-key", .place = keys_->path_of(name).string()});
-  }
-  CONCORDAT_TRY(registrar, registry::registrar_of(registry));
-  return registry::CredentialKey::of(*signer, std::move(registrar));
+// An entry that is named by hand, for a list that somebody else keeps.
+registry::StatusEntryOf named_status(const CredentialOptions& options) {
+  return [&options](facts::Ordinal) -> Result<untp::StatusEntry> {
+    return untp::StatusEntry{.purpose = options.status_purpose,
+                             .index = options.status_index,
+                             .list = options.status_list};
+  };
 }
+
+}  // namespace
 
 int credential_issue(const CredentialOptions& options, const Output& output) {
   const auto registry = open_registry(options.site, Access::kRead, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
-  std::optional<untp::StatusEntry> status;
-  if (!options.status_list.empty()) {
-    status = {.purpose = options.status_purpose,
-              .index = options.status_index,
-              .list = options.status_list};
+  std::unique_ptr<Issuing> issuing;
+  registry::StatusEntryOf status;
+  if (!options.key.empty()) {
+    auto found = Issuing::of(options.site, **registry, options.key);
+    if (!found) return print_error(found.error(), output, kUnanswered);
+    issuing = std::move(*found);
+    status = [&issuing](facts::Ordinal entry) { return issuing->lists().entry(entry); };
   }
+  if (!options.status_list.empty()) status = named_status(options);
   const auto made = registry::credential_about(**registry, {.kind = options.kind, .id = options.id},
                                                SystemClock().now(), status);
   if (!made) return print_error(made.error(), output, status_of(made.error()));
-  if (options.key.empty()) {
+  if (!issuing) {
     print_json(*made);
     return kAnswered;
   }
-  CredentialKeys keys;
-  const auto key = keys.find(options.site, **registry, options.key);
-  if (!key) return print_error(key.error(), output, kUnanswered);
-  const auto token = key->sign(*made);
+  const auto token = issuing->key().sign(*made);
   if (!token) return print_error(token.error(), output, kUnanswered);
   print_line(*token);
   return kAnswered;

@@ -8,6 +8,7 @@
 #include "adapters/net/http_server.hpp"
 #include "core/base/result.hpp"
 #include "registry/credentials/issuing.hpp"
+#include "registry/credentials/status_lists.hpp"
 #include "registry/ports/clock.hpp"
 #include "registry/ports/messages.hpp"
 #include "registry/registry.hpp"
@@ -36,6 +37,7 @@ struct Options {
   net::Options net = {};
   const Messages* messages = nullptr;                       // none: codes instead of sentences
   const registry::CredentialKey* credential_key = nullptr;  // none: credentials are unsigned
+  const registry::StatusLists* status_lists = nullptr;      // none: they name no status
   AccessLog access = AccessLog::kAll;
   std::string public_address = {};  // api::Ports
   LineLog::Sink log = write_to_standard_error;
