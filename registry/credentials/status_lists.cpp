@@ -167,7 +167,7 @@ Result<std::string> StatusLists::made(const View& view, const facts::State& stat
 Result<SignedList> StatusLists::list(const ListOrder& order, Instant now) const {
   const auto state = sources_.registry.state();
   CONCORDAT_TRY(view, view_of(order, now, *state));
-  {
+  if (!order.at) {
     const std::lock_guard lock(mutex_);
     const auto known =
         std::ranges::find_if(recent_, [&](const Kept& kept) { return kept.view.same_as(view); });
@@ -178,9 +178,11 @@ Result<SignedList> StatusLists::list(const ListOrder& order, Instant now) const 
   }
   CONCORDAT_TRY(token, made(view, *state));
   auto shared = std::make_shared<const std::string>(std::move(token));
-  const std::lock_guard lock(mutex_);
-  recent_.push_front({view, shared});
-  if (recent_.size() > kMostSignedLists) recent_.pop_back();
+  if (!order.at) {
+    const std::lock_guard lock(mutex_);
+    recent_.push_front({view, shared});
+    if (recent_.size() > kMostSignedLists) recent_.pop_back();
+  }
   return SignedList{std::move(shared), view.final};
 }
 

@@ -22,7 +22,8 @@ namespace concordat::registry {
 
 // For how long a list may be used without a newer one being looked for; HTTP says the same.
 inline constexpr std::int64_t kListTtl_ms = 60'000;
-// Lists that are kept signed, some sixty kilobytes each at most.
+// Lists that are kept signed, some sixty kilobytes each at most: today's. Those of the past are
+// made each time, because there is one for every moment.
 inline constexpr std::size_t kMostSignedLists = 64;
 
 enum class ListForm : std::uint8_t {
@@ -95,8 +96,7 @@ class StatusLists {
     Instant from;
     Instant until;
     [[nodiscard]] bool same_as(const View& other) const {
-      return number == other.number && form == other.form && size == other.size &&
-             day == other.day && until == other.until;
+      return number == other.number && form == other.form && size == other.size && day == other.day;
     }
   };
   struct Kept {

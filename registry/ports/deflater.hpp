@@ -1,4 +1,4 @@
-// The deflater port: octets of our own, made smaller.
+// The deflater port: octets of our own, long runs of zeros in them, made smaller.
 #pragma once
 
 #include "core/base/bytes.hpp"
