@@ -2,50 +2,14 @@
 
 #include <algorithm>
 
+#include "core/untp/hanging.hpp"
+#include "core/untp/rows.hpp"
+
 namespace concordat::untp {
 namespace {
 
 using facts::Ordinal;
 using facts::Probe;
-using facts::Standing;
-
-// Rows lie in the order in which they were recorded.
-template <class T>
-std::uint32_t first_since(const facts::Relation<T>& rows, Ordinal ordinal) {
-  std::uint32_t low = 0;
-  auto high = static_cast<std::uint32_t>(rows.size());
-  while (low < high) {
-    const std::uint32_t middle = low + (high - low) / 2;
-    if (rows.at(middle).since < ordinal) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
-bool is_final(Standing standing) {
-  return standing != Standing::kValid && standing != Standing::kSuspended;
-}
-
-// The newest change in effect that leaves less of the certificate than its statement says.
-Ordinal newest_loss(const facts::CertificateStanding& standing) {
-  Ordinal newest = 0;
-  if (standing.restricted) newest = standing.restricted->since;
-  for (const facts::ModelStanding& model : standing.models) {
-    if (model.by) newest = std::max(newest, model.by->since);
-  }
-  return newest;
-}
-
-IssuedStatus status_of(const facts::CertificateStanding& standing, Ordinal now, Ordinal entry) {
-  if (is_final(standing.standing)) return IssuedStatus::kInvalid;
-  if (standing.standing == Standing::kSuspended || standing.possibly) {
-    return IssuedStatus::kSuspended;
-  }
-  return entry < now ? IssuedStatus::kInvalid : IssuedStatus::kValid;
-}
 
 class Reader {
  public:
@@ -66,23 +30,30 @@ class Reader {
  private:
   void certificates() {
     const facts::Tables& tables = probe_.tables;
+    std::vector<facts::Id> changed;
     for (std::uint32_t at = first_since(tables.certificates, entries_.from);
          at < tables.certificates.size(); ++at) {
       const facts::Certificate& row = tables.certificates.at(at);
       if (row.since >= entries_.until) break;
       // Most were never touched again.
       if (row.visible(probe_.size) && !is_changed(row.certificate)) continue;
-      told(row.since) = status_at(row.since, row.certificate);
+      changed.push_back(row.certificate);
     }
     for (std::uint32_t at = first_since(tables.certificate_states, entries_.from);
          at < tables.certificate_states.size(); ++at) {
       const facts::CertificateState& row = tables.certificate_states.at(at);
       if (row.since >= entries_.until) break;
-      // Nothing hangs on a change that takes nothing out of what stands, or of what is not on file.
-      const bool partial =
-          !row.models.empty() || row.change == facts::CertificateChange::kRestricted;
-      if (!partial || !certificate_by_id(probe_, row.certificate)) continue;
-      told(row.since) = status_at(row.since, row.certificate);
+      changed.push_back(row.certificate);
+    }
+    std::ranges::sort(changed);
+    const auto rest = std::ranges::unique(changed);
+    changed.erase(rest.begin(), rest.end());
+    for (const facts::Id certificate : changed) {
+      for (const Hanging::Told& one : Hanging(probe_, certificate).told()) {
+        if (one.entry >= entries_.from && one.entry < entries_.until) {
+          told(one.entry) = one.status;
+        }
+      }
     }
   }
 
@@ -99,13 +70,6 @@ class Reader {
                                              return false;
                                            });
     return changed;
-  }
-
-  IssuedStatus status_at(Ordinal entry, facts::Id certificate) {
-    const facts::Certificate* const row = certificate_by_id(probe_, certificate);
-    if (!row) return IssuedStatus::kInvalid;  // its statement was taken back
-    const facts::CertificateStanding standing = certificate_state_at(probe_, certificate);
-    return status_of(standing, std::max(row->since, newest_loss(standing)), entry);
   }
 
   // The best that any row made by the statement comes to.
@@ -159,9 +123,8 @@ std::string_view name(IssuedStatus status) {
   return "suspended";
 }
 
-Ordinal entry_of(Probe& probe, const facts::Certificate& certificate) {
-  return std::max(certificate.since,
-                  newest_loss(certificate_state_at(probe, certificate.certificate)));
+Ordinal entry_of(const Probe& probe, const facts::Certificate& certificate) {
+  return Hanging(probe, certificate.certificate).now();
 }
 
 bool is_revoked(const facts::SigningKey& key, const Probe& probe) {

@@ -1,11 +1,11 @@
 // What became of the credentials that a registry issued, found by the log entries on which they
 // hang (spec/formats/status-lists.md).
 //
-// A credential says what is on file at a log size, and hangs on the entry that last stated it anew
-// or took something out of it. What takes more out of it later makes the credential say too much,
-// although the certificate itself may stand: then it is invalid, and the next one hangs on a later
-// entry. What is only added leaves it as it is. The end of its days is said by the credential
-// itself, and makes none of these.
+// A credential says what is on file at a log size. When something is taken out of that later (a
+// model, or by a restriction or a correction), it says too much, although the certificate may
+// stand: then it is invalid, and those issued from then on hang on a later entry. What is only
+// added leaves it as it is. The end of its days is said by the credential itself, and makes none of
+// these.
 #pragma once
 
 #include <cstdint>
@@ -24,11 +24,12 @@ enum class IssuedStatus : std::uint8_t {
 };
 [[nodiscard]] std::string_view name(IssuedStatus status);  // "valid", "invalid", "suspended"
 
-// The entry on which a credential about the certificate hangs at the probe's date: that of its
-// statement, or of a later change that restricts it or takes models out of it. An anchor of an
+// The entry on which a credential about the certificate hangs that is issued at the probe's size
+// and date: one statement about it, the same as long as nothing is taken out. An anchor of an
 // accreditation hangs on the accreditation's statement, one of an organisation on the statement
 // that enrolled the key of which its identifier is made.
-[[nodiscard]] facts::Ordinal entry_of(facts::Probe& probe, const facts::Certificate& certificate);
+[[nodiscard]] facts::Ordinal entry_of(const facts::Probe& probe,
+                                      const facts::Certificate& certificate);
 // Whether a revocation of that key counts at the probe's date.
 [[nodiscard]] bool is_revoked(const facts::SigningKey& key, const facts::Probe& probe);
 

@@ -81,6 +81,11 @@ class HouseForTests {
   std::uint64_t say(const std::string& type, std::string_view author, json::Object body) {
     return say(type, author, std::move(body), Said{});
   }
+  // Whether it was admitted.
+  bool may_file(const json::Value& made) {
+    return submit_drafts(*registry_, site_.keys, {made}, {.today = {20'454}, .enrol = true})[0]
+        .has_value();
+  }
   std::uint64_t file(const json::Value& made) {
     const auto outcomes =
         submit_drafts(*registry_, site_.keys, {made}, {.today = {20'454}, .enrol = true});

@@ -2,103 +2,20 @@
 #include "registry/credentials/status_lists.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <optional>
 #include <set>
 
 #include <doctest/doctest.h>
 
-#include "core/base/base64url.hpp"
-#include "registry/credentials/house_for_tests.hpp"
-#include "registry/credentials/issuing_for_tests.hpp"
-#include "registry/credentials/world_for_tests.hpp"
+#include "registry/credentials/office_for_tests.hpp"
 
 namespace concordat::registry {
 namespace {
-
-// The registry of a house, with a key for credentials.
-class Office {
- public:
-  explicit Office(HouseForTests& house) : house_(house), issuing_(house.registry()) {}
-  Office(HouseForTests& house, std::shared_ptr<Signer> signer)
-      : house_(house), issuing_(house.registry(), std::move(signer)) {}
-
-  json::Value credential(std::string_view kind, std::string_view id,
-                         std::string_view now = kHouseNow) const {
-    const auto made =
-        credential_about(house_.registry(), {.kind = kind, .id = id}, *parse_timestamp(now),
-                         [this](facts::Ordinal entry) { return issuing_.lists->entry(entry); });
-    const std::string refusal = made ? "" : made.error().code;
-    CAPTURE(refusal);
-    REQUIRE(made);
-    return *made;
-  }
-  std::string issue(std::string_view kind, std::string_view id,
-                    std::string_view now = kHouseNow) const {
-    return *issuing_.key.sign(credential(kind, id, now));
-  }
-
-  // A list as it is at `now`, or as it was.
-  std::string list(ListForm form = ListForm::kSuspension, std::string_view now = kHouseNow,
-                   std::string_view at = "") const {
-    ListOrder order{.form = form};
-    if (!at.empty()) order.at = *parse_timestamp(at);
-    const auto made = issuing_.lists->list(order, *parse_timestamp(now));
-    const std::string refusal = made ? "" : made.error().code;
-    CAPTURE(refusal);
-    REQUIRE(made);
-    return *made->token;
-  }
-
-  // What somebody finds who holds this document and this list.
-  std::string verdict(const std::string& token, const std::string& list,
-                      std::string_view at = kHouseNow) const {
-    PortsForTests ports;
-    Presented documents(ports.ports);
-    REQUIRE(documents.add_controller(*credential::read_controller(issuing_.key.did_document())));
-    REQUIRE(documents.add_status_list(list));
-    const credential::Report report =
-        credential::verify(token, {.at = *parse_timestamp(at), .skew_seconds = 0}, documents);
-    const credential::Finding* const decisive = credential::decisive(report);
-    return decisive == nullptr ? "verified" : decisive->error.code;
-  }
-  std::string now(const std::string& token) const { return verdict(token, list()); }
-
-  const StatusLists& lists() const { return *issuing_.lists; }
-  const CredentialKey& key() const { return issuing_.key; }
-
- private:
-  HouseForTests& house_;
-  IssuingForTests issuing_;
-};
-
-json::Value payload_of(const std::string& token) {
-  return *json::read(credential::parse_jws(token)->payload);
-}
-
-Bytes bits_of(const std::string& token) {
-  const json::Value list = payload_of(token);
-  const std::string_view text = list.find("credentialSubject")->text("encodedList").substr(1);
-  return *inflate::ZlibInflater().inflate(credential::Compression::kGzip, *decode_base64url(text),
-                                          1 << 20);
-}
-
-int set_in(const Bytes& bits) {
-  int count = 0;
-  for (const Byte octet : bits) count += std::popcount(octet);
-  return count;
-}
-
-std::uint64_t index_of(const json::Value& credential) {
-  return static_cast<std::uint64_t>(
-      credential.find("credentialStatus")->integer("statusListIndex"));
-}
 
 TEST_CASE("suspended, reinstated, withdrawn: what was issued before is told so") {
   HouseForTests house;
   house.certificate("C-1");
   house.certificate("C-2");
-  const Office office(house);
+  const OfficeForTests office(house);
   const std::string token = office.issue("certificates", "C-1");
   const std::string other = office.issue("certificates", "C-2");
   CHECK(office.now(token) == "verified");
@@ -117,7 +34,7 @@ TEST_CASE("suspended, reinstated, withdrawn: what was issued before is told so")
 TEST_CASE("a suspension counts from its day on, and lapses at its end by itself") {
   HouseForTests house;
   house.certificate("C-1");
-  const Office office(house);
+  const OfficeForTests office(house);
   const std::string token = office.issue("certificates", "C-1");
   house.file(
       json::Object{{"id", "pause"},
@@ -139,7 +56,7 @@ TEST_CASE("the other lists tell what is for good from what is for now") {
   HouseForTests house;
   const auto first = house.certificate("C-1");
   house.certificate("C-2");
-  const Office office(house);
+  const OfficeForTests office(house);
   // A token that names the same place of the status list token.
   json::Value claims = office.credential("certificates", "C-1");
   const std::uint64_t index = index_of(claims);
@@ -170,56 +87,10 @@ TEST_CASE("the other lists tell what is for good from what is for now") {
   CHECK(place->status == untp::IssuedStatus::kInvalid);
 }
 
-TEST_CASE("what takes something out makes a credential that still names it invalid") {
-  HouseForTests house;
-  house.say("certificate", "certia",
-            HouseForTests::certificate_body("C-1", json::Array{"K-200", "K-300"}));
-  const Office office(house);
-  const std::string both = office.issue("certificates", "C-1");
-  house.change("C-1", "suspended", "2026-02-01", json::Array{"K-300"});
-  CHECK(office.now(both) == "status.suspended");
-  const std::string one = office.issue("certificates", "C-1");
-  CHECK(office.now(one) == "verified");
-  CHECK(index_of(payload_of(one)) != index_of(payload_of(both)));
-  // Back again, the older one says no more than is on file, and the newer one says less.
-  house.change("C-1", "reinstated", "2026-03-01", json::Array{"K-300"});
-  CHECK(office.now(both) == "verified");
-  CHECK(office.now(one) == "verified");
-  house.change("C-1", "restricted", "2026-04-01");
-  CHECK(office.now(both) == "status.suspended");
-  CHECK(office.now(one) == "status.suspended");
-  CHECK(office.now(office.issue("certificates", "C-1")) == "verified");
-  house.change("C-1", "suspended", "2026-05-01");
-  CHECK(office.now(both) == "status.suspended");
-  CHECK(office.now(one) == "status.suspended");
-}
-
-TEST_CASE("a correction states the certificate anew") {
-  HouseForTests house;
-  house.certificate("C-1", "as-it-was");
-  const Office office(house);
-  const std::string mistaken = office.issue("certificates", "C-1");
-  house.file(
-      json::Object{{"id", "as-it-is"},
-                   {"type", "certificate"},
-                   {"author", "certia"},
-                   {"basis", json::Object{{"kind", "own"}}},
-                   {"effective", json::Object{{"from", "2000-01-01"}}},
-                   {"corrects", json::Object{{"statement", "as-it-was"}, {"kind", "clerical"}}},
-                   {"body", HouseForTests::certificate_body("C-1", json::Array{"K-20"})}});
-  CHECK(office.now(mistaken) == "status.suspended");
-  const std::string right = office.issue("certificates", "C-1");
-  CHECK(office.now(right) == "verified");
-  // Both remain with the certificate.
-  house.change("C-1", "withdrawn", "2026-02-01");
-  CHECK(office.now(right) == "status.suspended");
-  CHECK(office.now(mistaken) == "status.suspended");
-}
-
 TEST_CASE("anchors follow the accreditation and the key") {
   HouseForTests house;
   house.own_key("certia");
-  const Office office(house);
+  const OfficeForTests office(house);
   const std::string granted = office.issue("accreditations", "granted");
   const std::string body = office.issue("organisations", "certia");
   CHECK(office.now(granted) == "verified");
@@ -248,7 +119,7 @@ TEST_CASE("an organisation's anchor ends with the key of which it is made") {
     house.organisation(name, "laboratory");
     thumbprint = crypto::thumbprint(house.own_key(name));
   }
-  const Office office(house);
+  const OfficeForTests office(house);
   const std::string anchor = office.issue("organisations", name);
   CHECK(office.now(anchor) == "verified");
   house.say("key", fixture::kOperator,
@@ -266,7 +137,7 @@ TEST_CASE("an organisation's anchor ends with the key of which it is made") {
 TEST_CASE("what may have ended is stopped until the day is known") {
   HouseForTests house;
   house.certificate("C-1");
-  const Office office(house);
+  const OfficeForTests office(house);
   const std::string token = office.issue("certificates", "C-1");
   house.file(json::Object{
       {"id", "open"},
@@ -285,7 +156,7 @@ TEST_CASE("the list as it was says what was known then, and is not to be taken f
   HouseForTests house;
   house.set_clock("2026-05-01T08:00:00Z");
   house.certificate("C-1");
-  const Office office(house);
+  const OfficeForTests office(house);
   const std::string token = office.issue("certificates", "C-1", "2026-05-01T09:00:00Z");
   house.set_clock("2026-05-03T10:00:00Z");
   house.change("C-1", "suspended", "2026-05-02");  // told a day late
@@ -314,7 +185,7 @@ TEST_CASE("the list as it was says what was known then, and is not to be taken f
 TEST_CASE("a moment that the list cannot be made for is refused") {
   HouseForTests house;
   house.certificate("C-1");
-  const Office office(house);
+  const OfficeForTests office(house);
   const auto refusal = [&](std::uint64_t number, std::string_view at) {
     const auto made = office.lists().list({.number = number, .at = *parse_timestamp(at)},
                                           *parse_timestamp(kHouseNow));
@@ -330,7 +201,7 @@ TEST_CASE("a moment that the list cannot be made for is refused") {
 
 TEST_CASE("the same size and day give the same octets, and nothing tells how many were issued") {
   HouseForTests house;
-  const Office office(house);
+  const OfficeForTests office(house);
   const std::string none = office.list();
   for (int at = 0; at < 20; ++at) house.certificate("C-" + std::to_string(at));
   const std::string many = office.list();
@@ -352,7 +223,7 @@ TEST_CASE("places are drawn: all different, in no order, and the same after a re
   std::vector<std::uint64_t> places;
   std::string name;
   {
-    const Office office(house, signer);
+    const OfficeForTests office(house, signer);
     name = office.lists().places();
     for (int at = 0; at < 64; ++at) {
       places.push_back(index_of(office.credential("certificates", "C-" + std::to_string(at))));
@@ -363,12 +234,12 @@ TEST_CASE("places are drawn: all different, in no order, and the same after a re
   // Were they drawn near each other, all would lie in a part of the list.
   CHECK(*std::ranges::max_element(places) - *std::ranges::min_element(places) > kEntriesOfList / 2);
   house.reopen();
-  const Office again(house, signer);
+  const OfficeForTests again(house, signer);
   CHECK(again.lists().places() == name);
   for (std::size_t at = 0; at < places.size(); ++at) {
     CHECK(index_of(again.credential("certificates", "C-" + std::to_string(at))) == places[at]);
   }
-  const Office other(house);
+  const OfficeForTests other(house);
   CHECK(other.lists().places() != name);
   int kept = 0;
   for (std::size_t at = 0; at < places.size(); ++at) {
@@ -379,7 +250,7 @@ TEST_CASE("places are drawn: all different, in no order, and the same after a re
 
 TEST_CASE("every entry has one place, and every place one entry") {
   HouseForTests house;
-  const Office office(house);
+  const OfficeForTests office(house);
   const keys::SodiumStream stream;
   const auto places = StatusPlaces::of(office.key(), stream);
   REQUIRE(places);
