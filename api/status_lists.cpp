@@ -61,8 +61,9 @@ Answer get_status_list(const Call& call) {
   const std::string_view accept = call.request.header("Accept");
   const std::string_view type = order.form == ListForm::kToken ? kStatusListJwt : kVcJwt;
   // Who does not take the token gets it in an envelope: never unsigned.
+  const std::string_view wrapped = accepts(accept, kVc) ? kVc : kJson;
   const bool enveloped =
-      order.form != ListForm::kToken && !accepts(accept, kVcJwt) && accepts(accept, kVc);
+      order.form != ListForm::kToken && !accepts(accept, kVcJwt) && accepts(accept, wrapped);
   if (!enveloped) CONCORDAT_CHECK(must_accept(call.request, type));
   CONCORDAT_TRY(list, lists->list(order, call.ports.clock.now()));
   std::string body = *list.token;
@@ -71,7 +72,7 @@ Answer get_status_list(const Call& call) {
                                       {"id", "data:application/vc+jwt," + body},
                                       {"type", "EnvelopedVerifiableCredential"}});
   }
-  http::Response response = reply({.type = enveloped ? kVc : type,
+  http::Response response = reply({.type = enveloped ? wrapped : type,
                                    .body = std::move(body),
                                    .caching = list.final ? Caching::kImmutable : Caching::kLive});
   response.fields.add("Vary", "Accept");

@@ -82,6 +82,9 @@ TEST_CASE("each form has its media type, and none is given unsigned") {
   CHECK(type(ListForm::kToken, "application/vc+jwt") == "406");
   CHECK(type(ListForm::kSuspension, "application/statuslist+jwt") == "406");
   CHECK(type(ListForm::kSuspension, "text/html") == "406");
+  CHECK(type(ListForm::kSuspension, "application/json") == kJson);
+  CHECK(type(ListForm::kSuspension, "application/json, application/vc;q=0.5") == kVc);
+  CHECK(type(ListForm::kToken, "application/json") == "406");
   const http::Response enveloped = house().list(ListForm::kSuspension, "application/vc");
   CHECK(*enveloped.header("Content-Type") == kVc);
   const auto envelope = json::read(enveloped.body);
