@@ -65,6 +65,7 @@ constexpr Route kRoutes[] = {
     {"/v1/credentials/verify", "/v1/credentials/verify", nullptr, post_verification},
     {"/v1/catalogue", "/v1/catalogue", get_catalogue},
     {"/v1/dumps/", "/v1/dumps/{dump}", get_dump},
+    {"/v1/status-lists/", "/v1/status-lists/{places}/{number}/{form}", get_status_list},
     {"/v1/changes", "/v1/changes", get_changes},
     {"/v1/statements", "/v1/statements", list_statements, post_statements},
     {"/v1/statements/", "/v1/statements/{index}", get_statement},

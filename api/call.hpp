@@ -11,6 +11,7 @@
 #include "core/json/value.hpp"
 #include "registry/credentials/issuing.hpp"
 #include "registry/credentials/presented.hpp"
+#include "registry/credentials/status_lists.hpp"
 #include "registry/ports/clock.hpp"
 #include "registry/ports/http.hpp"
 #include "registry/ports/messages.hpp"
@@ -29,7 +30,7 @@ struct VcApi {
 
 // Everything outlives the Api. Without messages, codes stand where sentences would; without a meter
 // nothing is counted and /metrics is empty; without ports to verify with, nothing is verified;
-// without a key for credentials, they are given unsigned.
+// without a key for credentials, they are given unsigned; without status lists, they name none.
 struct Ports {
   registry::Registry& registry;
   const Clock& clock;
@@ -41,6 +42,7 @@ struct Ports {
   std::string public_address = {};
   const registry::CredentialKey* credential_key = nullptr;
   const VcApi* vc_api = nullptr;  // null: there is no such interface
+  const registry::StatusLists* status_lists = nullptr;
 };
 
 // What absolute addresses of this server begin with. Code request.host: the request names no host

@@ -45,9 +45,11 @@ Answer credential_reply(const Call& call, const CredentialForm& form,
 
 Answer get_credential(const Call& call, std::string_view kind, std::string_view id) {
   CONCORDAT_TRY(form, credential_form(call));
+  const registry::StatusLists* const lists = call.ports.status_lists;
   CONCORDAT_TRY(credential,
                 registry::credential_about(call.ports.registry, {.kind = kind, .id = id},
-                                           call.ports.clock.now()));
+                                           call.ports.clock.now(),
+                                           lists ? lists->entries() : registry::StatusEntryOf()));
   return credential_reply(call, form, credential);
 }
 

@@ -38,6 +38,9 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer get_vocabulary(const Call& call);
 [[nodiscard]] Answer get_vocabulary_entry(const Call& call);
 
+// status_lists.cpp
+[[nodiscard]] Answer get_status_list(const Call& call);
+
 // submission.cpp
 [[nodiscard]] Answer post_statements(const Call& call);
 

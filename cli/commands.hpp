@@ -142,8 +142,8 @@ struct CredentialOptions {
   SiteOptions site;
   std::string kind;  // certificates, organisations, accreditations
   std::string id;
-  std::string key;          // of the key folder; unsigned when empty
-  std::string status_list;  // address of the list credential; no status when empty
+  std::string key;          // of the key folder; unsigned and without a status when empty
+  std::string status_list;  // address of somebody else's list in place of the registry's own
   std::uint64_t status_index = 0;
   std::string status_purpose = "revocation";
 };
@@ -158,6 +158,26 @@ int vocabulary(const VocabularyOptions& options, const Output& output);
 int credential_issue(const CredentialOptions& options, const Output& output);
 // Prints the DID document under which that key is found.
 int credential_did(const CredentialOptions& options, const Output& output);
+
+struct StatusListOptions {
+  SiteOptions site;
+  std::string key;  // of the key folder
+  std::uint64_t number = 0;
+  std::uint64_t index = 0;
+  std::string form = "suspension";
+  std::string timestamp;  // as it was then; as it is now when empty
+  std::string kind;       // certificates, organisations, accreditations
+  std::string id;
+  std::string folder;
+};
+// One list as a token.
+int status_list_print(const StatusListOptions& options, const Output& output);
+// Where the status of a credential about something stands, and what stands there.
+int status_list_find(const StatusListOptions& options, const Output& output);
+// What stands at a place of a list, and which log entry that is about.
+int status_list_read(const StatusListOptions& options, const Output& output);
+// Every list in every form, as files that a static server can serve under their addresses.
+int status_list_export(const StatusListOptions& options, const Output& output);
 
 struct ServeOptions {
   SiteOptions site;

@@ -2,31 +2,27 @@
 #include "adapters/system/system_clock.hpp"
 #include "cli/print.hpp"
 #include "cli/signing.hpp"
-#include "core/json/write.hpp"
 
 namespace concordat::cli {
+namespace {
 
-Result<registry::CredentialKey> CredentialKeys::find(const SiteOptions& site,
-                                                     const registry::Registry& registry,
-                                                     const std::string& name) {
-  CONCORDAT_TRY(opened, open_keys(site));
-  keys_ = std::move(opened);
-  CONCORDAT_TRY(signer, keys_->signer(name));
-  if (signer == nullptr) {
-    return fail({.code = "drafts.no-key", .place = keys_->path_of(name).string()});
-  }
-  CONCORDAT_TRY(registrar, registry::registrar_of(registry));
-  return registry::CredentialKey::of(*signer, std::move(registrar));
+// An entry that is named by hand, for a list that somebody else keeps.
+registry::StatusEntryOf named_status(const CredentialOptions& options) {
+  return [&options](std::optional<facts::Ordinal>) -> Result<std::optional<untp::StatusEntry>> {
+    return untp::StatusEntry{.purpose = options.status_purpose,
+                             .index = options.status_index,
+                             .list = options.status_list};
+  };
 }
 
-int print_credential(const json::Value& credential, const Signing& by, const Output& output) {
-  if (by.key.empty()) {
+}  // namespace
+
+int print_credential(const json::Value& credential, const registry::CredentialKey* key,
+                     const Output& output) {
+  if (!key) {
     print_json(credential);
     return kAnswered;
   }
-  CredentialKeys keys;
-  const auto key = keys.find(by.site, by.registry, by.key);
-  if (!key) return print_error(key.error(), output, kUnanswered);
   const auto token = key->sign(credential);
   if (!token) return print_error(token.error(), output, kUnanswered);
   print_line(*token);
@@ -36,16 +32,19 @@ int print_credential(const json::Value& credential, const Signing& by, const Out
 int credential_issue(const CredentialOptions& options, const Output& output) {
   const auto registry = open_registry(options.site, Access::kRead, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
-  std::optional<untp::StatusEntry> status;
-  if (!options.status_list.empty()) {
-    status = {.purpose = options.status_purpose,
-              .index = options.status_index,
-              .list = options.status_list};
+  std::unique_ptr<Issuing> issuing;
+  registry::StatusEntryOf status;
+  if (!options.key.empty()) {
+    auto found = Issuing::of(options.site, **registry, options.key);
+    if (!found) return print_error(found.error(), output, kUnanswered);
+    issuing = std::move(*found);
+    status = issuing->lists().entries();
   }
+  if (!options.status_list.empty()) status = named_status(options);
   const auto made = registry::credential_about(**registry, {.kind = options.kind, .id = options.id},
                                                SystemClock().now(), status);
   if (!made) return print_error(made.error(), output, status_of(made.error()));
-  return print_credential(*made, {options.site, **registry, options.key}, output);
+  return print_credential(*made, issuing ? &issuing->key() : nullptr, output);
 }
 
 int credential_did(const CredentialOptions& options, const Output& output) {

@@ -107,7 +107,11 @@ int decide_in_testimony(const registry::Registry& registry, const DecideOptions&
                         const Question& question, const Output& output) {
   const auto made = registry::credential_about_answer(registry, question, SystemClock().now());
   if (!made) return print_error(made.error(), output, status_of(made.error()));
-  return print_credential(*made, {options.site, registry, options.key}, output);
+  if (options.key.empty()) return print_credential(*made, nullptr, output);
+  CredentialKeys keys;
+  const auto key = keys.find(options.site, registry, options.key);
+  if (!key) return print_error(key.error(), output, kUnanswered);
+  return print_credential(*made, &*key, output);
 }
 
 }  // namespace

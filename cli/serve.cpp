@@ -67,12 +67,11 @@ int serve(const ServeOptions& options, const Output& output) {
   }
   const auto messages = open_messages();
   if (!messages) return print_error(messages.error(), output, kUnanswered);
-  CredentialKeys keys;
-  std::optional<registry::CredentialKey> credential_key;
+  std::unique_ptr<Issuing> issuing;
   if (!options.credential_key.empty()) {
-    auto found = keys.find(options.site, **registry, options.credential_key);
+    auto found = Issuing::of(options.site, **registry, options.credential_key);
     if (!found) return print_error(found.error(), output, kUnanswered);
-    credential_key.emplace(std::move(*found));
+    issuing = std::move(*found);
   }
   TestDesk desk;
   const bool is_tested = options.vc_api || !options.vc_api_keys.empty();
@@ -84,7 +83,8 @@ int serve(const ServeOptions& options, const Output& output) {
   server::Options serving;
   serving.kept_verdicts_bytes = std::size_t{options.kept_verdicts_mib} << 20;
   serving.vc_api = is_tested ? &desk.vc_api : nullptr;
-  serving.credential_key = credential_key ? &*credential_key : nullptr;
+  serving.credential_key = issuing ? &issuing->key() : nullptr;
+  serving.status_lists = issuing ? &issuing->lists() : nullptr;
   serving.net.address = options.address;
   serving.net.port = options.port;
   serving.messages = messages->get();

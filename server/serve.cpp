@@ -94,7 +94,8 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
                 .verifying = &verifying,
                 .public_address = options.public_address,
                 .credential_key = options.credential_key,
-                .vc_api = options.vc_api});
+                .vc_api = options.vc_api,
+                .status_lists = options.status_lists});
   Observed observed({.inner = api,
                      .meters = meters,
                      .log = log,

@@ -10,6 +10,7 @@
 #include "core/base/result.hpp"
 #include "registry/credentials/issuing.hpp"
 #include "registry/credentials/kept_verdicts.hpp"
+#include "registry/credentials/status_lists.hpp"
 #include "registry/ports/clock.hpp"
 #include "registry/ports/messages.hpp"
 #include "registry/registry.hpp"
@@ -39,6 +40,7 @@ struct Options {
   const Messages* messages = nullptr;                       // none: codes instead of sentences
   const registry::CredentialKey* credential_key = nullptr;  // none: credentials are unsigned
   const api::VcApi* vc_api = nullptr;                       // none: no interface for tests
+  const registry::StatusLists* status_lists = nullptr;      // none: they name no status
   AccessLog access = AccessLog::kAll;
   std::string public_address = {};  // api::Ports
   // Memory for verdicts that were given before; 0 keeps none.

@@ -20,6 +20,7 @@
 #include "core/crypto/digest.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
+#include "registry/credentials/issuing_for_tests.hpp"
 #include "registry/credentials/schemas_for_tests.hpp"
 #include "registry/credentials/world_for_tests.hpp"
 #include "server/testimony_for_tests.hpp"
@@ -44,8 +45,9 @@ class Running {
     options.net.port = 0;
     options.messages = &messages_;
     options.stop = &stop_;
-    options.credential_key = &key_;
     options.vc_api = &test_desk_.vc_api;
+    options.credential_key = &issuing_.key;
+    options.status_lists = issuing_.lists.get();
     options.log = [this](std::string_view lines) {
       const std::lock_guard lock(mutex_);
       log_.append(lines);
@@ -67,6 +69,7 @@ class Running {
     if (thread_.joinable()) thread_.join();
   }
   [[nodiscard]] std::uint16_t port() const { return listens_on_; }
+  [[nodiscard]] const registry::StatusLists& lists() const { return *issuing_.lists; }
   [[nodiscard]] bool ended_well() const { return ended_well_; }
   [[nodiscard]] std::thread& thread() { return thread_; }
   // Every line so far, each checked to be a JSON object.
@@ -86,11 +89,8 @@ class Running {
 
  private:
   api::fixture::PlainMessages messages_;
-  std::unique_ptr<Signer> signer_ =
-      std::move(*keys::make_signer(std::move(*keys::generate(crypto::Algorithm::kEd25519))));
-  registry::CredentialKey key_ = std::move(
-      *registry::CredentialKey::of(*signer_, *registry::registrar_of(demonstration().registry())));
   TestDesk test_desk_{demonstration().registry()};
+  registry::IssuingForTests issuing_{demonstration().registry()};
   Stop stop_;
   std::promise<std::uint16_t> port_;
   std::uint16_t listens_on_ = 0;
@@ -202,7 +202,7 @@ std::string shown_question() {
 }
 
 // One question for every operation of the description, and some that must be refused.
-void write_questions(const std::string& path) {
+void write_questions(const std::string& path, const registry::StatusLists& lists) {
   std::ofstream file(path);
   const std::string certificate = "/v1/certificates/ANSSI-CC-2023/42";
   const std::string asked = "certificate=ANSSI-CC-2023/42&market=ES&date=2024-05-01";
@@ -228,6 +228,8 @@ void write_questions(const std::string& path) {
         std::string("/v1/certificates/NOBODY-1/credential"),
         std::string("/v1/organisations/ukas/credential"),
         std::string("/log/did.json"),
+        lists.path(0, registry::ListForm::kSuspension),
+        lists.path(0, registry::ListForm::kToken) + "?time=1772323200",
         std::string("/contexts/registry-record-v1"),
         std::string("/log/checkpoint"),
         std::string("/log/tile/0/000.p/1"),
@@ -454,7 +456,7 @@ TEST_CASE("live answers are as the description says") {
   const QuestionFile questions;
   demonstration().file(kWithBarcode);
   demonstration().registry().wait_until_searchable();
-  write_questions(questions.path());
+  write_questions(questions.path(), running.lists());
   const std::string base = "http://127.0.0.1:" + std::to_string(running.port());
   const int status = run_checker("check_openapi.py", {base, questions.path()});
   if (status == 77) {

@@ -194,7 +194,8 @@ class CommandLine {
     made->add_option("id", credential_.id, "identifier, number or index")->required();
     made->add_option("--key", credential_.key,
                      "name of the key that signs; unsigned when not given");
-    made->add_option("--status-list", credential_.status_list, "address of its status list");
+    made->add_option("--status-list", credential_.status_list,
+                     "address of a status list that somebody else keeps, in place of our own");
     made->add_option("--status-index", credential_.status_index, "its place in that list");
     made->add_option("--status-purpose", credential_.status_purpose,
                      "revocation, suspension, refresh or message");
@@ -210,6 +211,44 @@ class CommandLine {
                      "KIND/IDENTIFIER[/PART], as behind /vocabulary/ of an address");
     made->add_flag("--all", vocabulary_.everything, "every entry, one a line");
     on(made, vocabulary_, vocabulary);
+    add_status_lists(*group);
+  }
+
+  CLI::App* add_status_list(CLI::App& group, const std::string& name, const std::string& about) {
+    CLI::App* made = group.add_subcommand(name, about);
+    add_site(*made, status_list_.site);
+    made->add_option("--key", status_list_.key, "name of the key that signs credentials")
+        ->required();
+    return made;
+  }
+
+  void add_status_lists(CLI::App& credential) {
+    CLI::App* group =
+        credential.add_subcommand("status-list", "the status lists of what the registry issues");
+    group->require_subcommand(1);
+    const auto add_moment = [this](CLI::App& command) {
+      command.add_option("--timestamp", status_list_.timestamp,
+                         "as it was then, YYYY-MM-DDTHH:MM:SSZ; now when not given");
+    };
+    CLI::App* made = add_status_list(*group, "print", "print a list as a signed token");
+    made->add_option("number", status_list_.number, "of the list, from 0")->required();
+    made->add_option("--form", status_list_.form, "suspension, revocation or token")
+        ->check(CLI::IsMember({"suspension", "revocation", "token"}));
+    add_moment(*made);
+    on(made, status_list_, status_list_print);
+    made = add_status_list(*group, "find", "where the status of a credential stands, and which");
+    made->add_option("kind", status_list_.kind, "certificates, organisations or accreditations")
+        ->required();
+    made->add_option("id", status_list_.id, "identifier, number or index")->required();
+    on(made, status_list_, status_list_find);
+    made = add_status_list(*group, "read", "what stands at a place, and which entry it is about");
+    made->add_option("number", status_list_.number, "of the list, from 0")->required();
+    made->add_option("index", status_list_.index, "the place on it, from 0")->required();
+    add_moment(*made);
+    on(made, status_list_, status_list_read);
+    made = add_status_list(*group, "export", "write every list to a folder for a static server");
+    made->add_option("folder", status_list_.folder, "where to")->required();
+    on(made, status_list_, status_list_export);
   }
 
   void add_log() {
@@ -289,6 +328,7 @@ class CommandLine {
   VerifyOptions verify_;
   CredentialOptions credential_;
   VocabularyOptions vocabulary_;
+  StatusListOptions status_list_;
   LogOptions log_;
   KeepOptions keep_;
   KeysOptions keys_;

@@ -9,6 +9,7 @@
 #include "core/json/write.hpp"
 #include "core/untp/conformity.hpp"
 #include "core/untp/identity.hpp"
+#include "core/untp/issued.hpp"
 #include "registry/credentials/instruments.hpp"
 #include "registry/credentials/names.hpp"
 #include "registry/registry.hpp"
@@ -22,18 +23,19 @@ using facts::Probe;
 
 class Desk {
  public:
-  Desk(const Registry& registry, Instant now)
+  Desk(const Registry& registry, Instant now, const StatusEntryOf& status)
       : registry_(registry),
         state_(registry.state()),
         probe_{.tables = state_->tables(), .size = state_->size_published(), .date = utc_date(now)},
-        now_(now) {}
+        now_(now),
+        status_(status) {}
 
-  Result<json::Value> issue(const Subject& subject, std::optional<untp::StatusEntry> status) {
+  Result<json::Value> issue(const Subject& subject) {
     CONCORDAT_TRY(registrar, registrar_of(registry_));
-    const untp::Issue issue{.at = now_, .size = probe_.size, .status = std::move(status)};
-    if (subject.kind == "certificates") return certificate(registrar, issue, subject.id);
-    if (subject.kind == "organisations") return organisation(registrar, issue, subject.id);
-    if (subject.kind == "accreditations") return accreditation(registrar, issue, subject.id);
+    if (subject.kind == "certificates") return certificate(registrar, subject.id);
+    if (subject.kind == "organisations") return organisation(registrar, subject.id);
+    if (subject.kind == "accreditations") return accreditation(registrar, subject.id);
+    CONCORDAT_TRY(issue, issue_at(std::nullopt));
     const untp::Naming named = naming();
     const testimony::Office office{registrar, issue, named, probe_};
     if (subject.kind == "agreements") {
@@ -46,13 +48,61 @@ class Desk {
       return recognition(office, subject.id);
     }
     if (subject.kind == "statements") return by_type(office, subject.id);
-    return fail({.code = "issuing.kind",
-                 .expected = "certificates, organisations, accreditations, designations, "
-                             "signatories, agreements or equivalence-decisions",
-                 .arguments = {{"kind", std::string(subject.kind)}}});
+    return fail(no_such_kind(subject,
+                             "certificates, organisations, accreditations, designations, "
+                             "signatories, agreements or equivalence-decisions"));
+  }
+
+  Result<facts::Ordinal> entry(const Subject& subject) {
+    if (subject.kind == "certificates") {
+      CONCORDAT_TRY(row, row_of(subject.id));
+      return untp::entry_of(probe_, *row);
+    }
+    if (subject.kind == "organisations") {
+      CONCORDAT_TRY(shown, registry_.show("organisations", subject.id));
+      CONCORDAT_TRY(key, newest_key(probe_.tables.id(shown.id)));
+      if (!key) return fail({.code = "untp.no-did"});
+      return key->since;
+    }
+    if (subject.kind != "accreditations") {
+      return fail(no_such_kind(subject, "certificates, organisations or accreditations"));
+    }
+    CONCORDAT_TRY(statement, accrediting(subject.id));
+    return static_cast<facts::Ordinal>(statement.index);
   }
 
  private:
+  static Error no_such_kind(const Subject& subject, std::string kinds) {
+    return {.code = "issuing.kind",
+            .expected = std::move(kinds),
+            .arguments = {{"kind", std::string(subject.kind)}}};
+  }
+
+  // What is the same in every credential, and where the status of one that hangs on that entry is.
+  Result<untp::Issue> issue_at(std::optional<facts::Ordinal> entry) const {
+    untp::Issue made{.at = now_, .size = probe_.size};
+    if (status_) {
+      CONCORDAT_TRY(status, status_(entry));
+      made.status = std::move(status);
+    }
+    return made;
+  }
+
+  Result<const facts::Certificate*> row_of(std::string_view id) {
+    CONCORDAT_TRY(shown, registry_.show("certificates", id));
+    const facts::Certificate* const row = certificate_by_id(probe_, probe_.tables.id(shown.id));
+    if (!row) return fail({.code = "resource.not-found"});
+    return row;
+  }
+
+  Result<untp::Logged> accrediting(std::string_view id) const {
+    CONCORDAT_TRY(index, index_of(id));
+    CONCORDAT_TRY(statement, logged(index));
+    if (statement.payload.text("type") == "accreditation") return statement;
+    return fail({.code = "untp.not-an-identity",
+                 .arguments = {{"type", std::string(statement.payload.text("type"))}}});
+  }
+
   Result<untp::Logged> logged(std::uint64_t index) const {
     return logged_statement(registry_, index);
   }
@@ -65,51 +115,45 @@ class Desk {
     CONCORDAT_TRY(index, index_of(id));
     CONCORDAT_TRY(statement, logged(index));
     const bool recognised = recognised_by(probe_.tables, statement) != kNoId;
-    return recognised ? recognition(office, id) : accreditation(office.registrar, office.issue, id);
+    return recognised ? recognition(office, id) : accreditation(office.registrar, id);
   }
 
   Result<json::Value> recognition(const testimony::Office& office, std::string_view id) {
     CONCORDAT_TRY(index, index_of(id));
     CONCORDAT_TRY(statement, logged(index));
-    CONCORDAT_TRY(did, did_of(recognised_by(probe_.tables, statement)));
-    return credential_about_recognition(office, {statement, did});
+    CONCORDAT_TRY(key, newest_key(recognised_by(probe_.tables, statement)));
+    return credential_about_recognition(office, {statement, key ? did_of(*key) : std::string()});
   }
 
-  Result<json::Value> certificate(const untp::Registrar& registrar, const untp::Issue& issue,
-                                  std::string_view id) {
-    CONCORDAT_TRY(shown, registry_.show("certificates", id));
-    const facts::Certificate* const row = certificate_by_id(probe_, probe_.tables.id(shown.id));
-    if (!row) return fail({.code = "resource.not-found"});
+  Result<json::Value> certificate(const untp::Registrar& registrar, std::string_view id) {
+    CONCORDAT_TRY(row, row_of(id));
     CONCORDAT_TRY(remaining, untp::remaining_of(probe_, *row));
     Probe at_issue{.tables = probe_.tables, .size = probe_.size, .date = row->issued};
     untp::ConformitySource source{.assurance = untp::assurance_of(at_issue, *row),
                                   .remaining = std::move(remaining)};
     CONCORDAT_TRY(statement, logged(row->since));
     source.certificate = std::move(statement);
+    CONCORDAT_TRY(issue, issue_at(untp::entry_of(probe_, *row)));
     return untp::write_conformity(registrar, issue, source, naming());
   }
 
-  Result<json::Value> organisation(const untp::Registrar& registrar, const untp::Issue& issue,
-                                   std::string_view id) {
+  Result<json::Value> organisation(const untp::Registrar& registrar, std::string_view id) {
     CONCORDAT_TRY(shown, registry_.show("organisations", id));
     const Id organisation = probe_.tables.id(shown.id);
     const auto found = organisation_at(probe_, organisation);
     if (!found) return fail({.code = "untp.not-valid", .arguments = {{"state", "not in force"}}});
-    CONCORDAT_TRY(did, did_of(organisation));
-    untp::IdentitySource source{.did = std::move(did)};
+    CONCORDAT_TRY(key, newest_key(organisation));
+    if (!key) return fail({.code = "untp.no-did"});
+    untp::IdentitySource source{.did = did_of(*key)};
     CONCORDAT_TRY(statement, logged(found->since));
     source.statement = std::move(statement);
+    CONCORDAT_TRY(issue, issue_at(key->since));
     return untp::write_identity(registrar, issue, source, naming());
   }
 
-  Result<json::Value> accreditation(const untp::Registrar& registrar, const untp::Issue& issue,
-                                    std::string_view id) {
-    CONCORDAT_TRY(index, index_of(id));
-    CONCORDAT_TRY(statement, logged(index));
-    if (statement.payload.text("type") != "accreditation") {
-      return fail({.code = "untp.not-an-identity",
-                   .arguments = {{"type", std::string(statement.payload.text("type"))}}});
-    }
+  Result<json::Value> accreditation(const untp::Registrar& registrar, std::string_view id) {
+    CONCORDAT_TRY(statement, accrediting(id));
+    const std::uint64_t index = statement.index;
     const Id body = probe_.tables.id(statement.payload.find("body")->text("body"));
     bool holds = false;
     probe_.tables.accreditations.visit(body, probe_.size, [&](const facts::Accreditation& row) {
@@ -118,9 +162,11 @@ class Desk {
       return !holds;
     });
     if (!holds) return fail({.code = "untp.not-valid", .arguments = {{"state", "not in force"}}});
-    CONCORDAT_TRY(did, did_of(body));
-    return untp::write_identity(
-        registrar, issue, {.statement = std::move(statement), .did = std::move(did)}, naming());
+    CONCORDAT_TRY(key, newest_key(body));
+    if (!key) return fail({.code = "untp.no-did"});
+    CONCORDAT_TRY(issue, issue_at(static_cast<facts::Ordinal>(index)));
+    return untp::write_identity(registrar, issue,
+                                {.statement = std::move(statement), .did = did_of(*key)}, naming());
   }
 
   Result<std::uint64_t> index_of(std::string_view id) const {
@@ -130,25 +176,20 @@ class Desk {
     return registry_.index_of(id);
   }
 
-  bool is_revoked(const facts::SigningKey& key) const {
-    bool revoked = false;
-    probe_.tables.key_revocations.visit(
-        key.thumbprint, probe_.size, [&](const facts::KeyRevocation& row) {
-          revoked = revoked || row.compromised_since || row.certain.from <= probe_.date;
-          return !revoked;
-        });
-    return revoked;
+  static std::string did_of(const facts::SigningKey& key) {
+    return "did:key:" + credential::to_multikey(key.key);
   }
 
   // UNTP: a register issues an anchor for a DID of which it has seen that the registrant controls
   // it. Who enrolled a key and signs with it has shown that; a key that the registry keeps for
-  // somebody shows nothing. The newest such key, as did:key; empty when there is none.
-  Result<std::string> did_of(Id organisation) {
+  // somebody shows nothing. The newest such key; null when there is none.
+  Result<const facts::SigningKey*> newest_key(Id organisation) {
     const facts::SigningKey* newest = nullptr;
     std::vector<const facts::SigningKey*> rows;
     probe_.tables.keys.visit_all(probe_.size, [&](const facts::SigningKey& row) {
       if (row.organisation == organisation &&
-          in_force(row, probe_).holding == facts::Holding::kHolds && !is_revoked(row)) {
+          in_force(row, probe_).holding == facts::Holding::kHolds &&
+          !untp::is_revoked(row, probe_)) {
         rows.push_back(&row);
       }
     });
@@ -158,13 +199,14 @@ class Desk {
       if (body.text("custody") == "registry") continue;
       if (!newest || row->origin > newest->origin) newest = row;
     }
-    return newest ? "did:key:" + credential::to_multikey(newest->key) : std::string();
+    return newest;
   }
 
   const Registry& registry_;
   std::shared_ptr<const facts::State> state_;
   Probe probe_;
   Instant now_;
+  const StatusEntryOf& status_;
 };
 
 }  // namespace
@@ -176,8 +218,13 @@ Result<untp::Registrar> registrar_of(const Registry& registry) {
 }
 
 Result<json::Value> credential_about(const Registry& registry, const Subject& subject, Instant now,
-                                     std::optional<untp::StatusEntry> status) {
-  return Desk(registry, now).issue(subject, std::move(status));
+                                     const StatusEntryOf& status) {
+  return Desk(registry, now, status).issue(subject);
+}
+
+Result<facts::Ordinal> entry_about(const Registry& registry, const Subject& subject, Instant now) {
+  const StatusEntryOf none;
+  return Desk(registry, now, none).entry(subject);
 }
 
 Result<CredentialKey> CredentialKey::of(Signer& signer, untp::Registrar registrar) {
@@ -195,12 +242,33 @@ Result<std::string> CredentialKey::sign(const json::Value& credential) const {
   if (credential::issuer_of(credential) != registrar_.did) {
     return fail({.code = "issuing.other-issuer", .place = "/issuer", .expected = registrar_.did});
   }
+  return token("vc+jwt", credential);
+}
+
+Result<std::string> CredentialKey::sign_list(const json::Value& claims) const {
+  if (claims.text("iss") != registrar_.did) {
+    return fail({.code = "issuing.other-issuer", .place = "/iss", .expected = registrar_.did});
+  }
+  return token("statuslist+jwt", claims);
+}
+
+Result<std::string> CredentialKey::token(std::string_view type, const json::Value& payload) const {
   const json::Object header{
-      {"alg", crypto::jws_algorithm(signer_->public_key())}, {"kid", method()}, {"typ", "vc+jwt"}};
-  const std::string input = credential::signing_input(header, json::compact(credential));
+      {"alg", crypto::jws_algorithm(signer_->public_key())}, {"kid", method()}, {"typ", type}};
+  const std::string input = credential::signing_input(header, json::compact(payload));
   const std::lock_guard lock(one_at_a_time_);
   CONCORDAT_TRY(signature, signer_->sign(bytes_of(input)));
   return credential::assemble(input, signature);
+}
+
+Result<crypto::Digest> CredentialKey::secret_for(std::string_view purpose) const {
+  // What is signed in a token is base64url and points: no line break stands in it.
+  const std::string text = "concordat\n" + std::string(purpose) + "\n" + registrar_.origin + "\n";
+  const std::lock_guard lock(one_at_a_time_);
+  CONCORDAT_TRY(once, signer_->sign(bytes_of(text)));
+  CONCORDAT_TRY(again, signer_->sign(bytes_of(text)));
+  if (once != again) return fail({.code = "issuing.key-varies"});
+  return crypto::sha256(once);
 }
 
 json::Value CredentialKey::did_document() const {

@@ -1,12 +1,14 @@
 // Credentials that a registry issues, under its own name, about what is on file with it.
 #pragma once
 
+#include <functional>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/base/result.hpp"
+#include "core/crypto/digest.hpp"
+#include "core/facts/row.hpp"
 #include "core/json/value.hpp"
 #include "core/untp/registrar.hpp"
 #include "registry/ports/signer.hpp"
@@ -26,12 +28,19 @@ struct Subject {
   std::string_view kind;
   std::string_view id;  // of what has no name of its own the statement's, or its log index
 };
+// Where a credential's status can be read, by the log entry on which the credential hangs
+// (core/untp/issued.hpp); it then says so. Without an entry: of a kind of which no status is kept.
+using StatusEntryOf =
+    std::function<Result<std::optional<untp::StatusEntry>>(std::optional<facts::Ordinal> entry)>;
 // UNTP 0.7.0 or a kind of our own (core/testimony), unsigned. Codes: resource.not-found,
 // resource.ambiguous; issuing.kind (nothing is issued about this kind); untp.not-valid,
-// untp.not-in-force and the others of writing; those of the store.
-[[nodiscard]] Result<json::Value> credential_about(
-    const Registry& registry, const Subject& subject, Instant now,
-    std::optional<untp::StatusEntry> status = std::nullopt);
+// untp.not-in-force and the others of writing; those of the store and of `status`.
+[[nodiscard]] Result<json::Value> credential_about(const Registry& registry, const Subject& subject,
+                                                   Instant now, const StatusEntryOf& status = {});
+// The log entry on which a credential about it hangs, or would if what it is about still stood.
+// Codes: resource.not-found, resource.ambiguous, issuing.kind, untp.not-an-identity, untp.no-did.
+[[nodiscard]] Result<facts::Ordinal> entry_about(const Registry& registry, const Subject& subject,
+                                                 Instant now);
 
 // The one key with which the registry signs credentials; from any thread.
 class CredentialKey {
@@ -44,13 +53,22 @@ class CredentialKey {
   // A credential of this registrar as vc+jwt. Codes: issuing.other-issuer (it names another issuer
   // than this registrar: nobody else's credentials are signed here), signer.failed.
   [[nodiscard]] Result<std::string> sign(const json::Value& credential) const;
+  // The claims of a status list token of this registrar, as statuslist+jwt. The same codes.
+  [[nodiscard]] Result<std::string> sign_list(const json::Value& claims) const;
+  // What nobody knows without this key, and what the same key gives again for the same purpose: the
+  // hash of an Ed25519 signature, which is always the same (RFC 8032, 5.1.6), over a text that no
+  // token could be. Codes: signer.failed; issuing.key-varies (this signer makes another signature
+  // each time, so nothing that lasts can hang on it).
+  [[nodiscard]] Result<crypto::Digest> secret_for(std::string_view purpose) const;
   // The DID document under which the key is found: where did:web looks, it must be published.
   [[nodiscard]] json::Value did_document() const;
   [[nodiscard]] std::string method() const;  // "did:web:registry.example:log#<thumbprint>"
+  [[nodiscard]] const untp::Registrar& registrar() const { return registrar_; }
 
  private:
   CredentialKey(Signer& signer, untp::Registrar registrar)
       : signer_(&signer), registrar_(std::move(registrar)) {}
+  [[nodiscard]] Result<std::string> token(std::string_view type, const json::Value& payload) const;
 
   Signer* signer_;
   untp::Registrar registrar_;

@@ -3,106 +3,16 @@
 
 #include <doctest/doctest.h>
 
-#include "adapters/memory/memory_store.hpp"
 #include "core/untp/presented.hpp"
+#include "registry/credentials/house_for_tests.hpp"
 #include "registry/credentials/schemas_for_tests.hpp"
 #include "registry/credentials/world_for_tests.hpp"
-#include "registry/fixture/fixture.hpp"
 
 namespace concordat::registry {
 namespace {
 
-using fixture::draft;
-
-constexpr std::string_view kNow = "2026-06-01T12:00:00Z";
-
-// An accreditor with a key of its own, a body that it accredits, a certificate of that body.
-class House {
- public:
-  House() : registry_(std::move(*site_.found(std::make_unique<memory::MemoryStore>()))) {
-    say("economy", fixture::kOperator,
-        {{"code", "XA"}, {"kind", "economy"}, {"names", json::Object{{"en", "Xanadu"}}}});
-    organisation("accreditor", "accreditation-body");
-    organisation("certia", "conformity-assessment-body");
-    organisation("maker", "manufacturer");
-    say("accreditation", "accreditor",
-        {{"accreditor", "accreditor"},
-         {"body", "certia"},
-         {"mainScope", "product-certification"},
-         {"number", "XA-4"},
-         {"sectors", json::Array{"toys"}}},
-        "granted");
-  }
-
-  void organisation(const std::string& name, const std::string& role) {
-    say("organisation", fixture::kOperator,
-        {{"organisation", name},
-         {"names", json::Object{{"en", "The " + name}}},
-         {"economy", "XA"},
-         {"roles", json::Array{role}}});
-  }
-  // Enrols a key whose private part somebody else than the registry has.
-  crypto::PublicKey own_key(const std::string& organisation) {
-    const crypto::PublicKey key = (*site_.keys.create(organisation))->public_key();
-    say("key", fixture::kOperator,
-        {{"organisation", organisation}, {"key", crypto::to_jwk(key)}, {"custody", "self"}});
-    return key;
-  }
-  void certificate(const std::string& id) {
-    say("certificate", "certia",
-        {{"certificate", id},
-         {"number", id},
-         {"artefact", "certificate"},
-         {"body", "certia"},
-         {"act", "ACT"},
-         {"legalEffect", "voluntary"},
-         {"sector", "toys"},
-         {"holder", "maker"},
-         {"product", json::Object{{"models", json::Array{"K-200"}}}},
-         {"title", "Kettle"},
-         {"issued", "2025-01-01"}});
-  }
-
-  std::uint64_t say(const std::string& type, std::string_view author, json::Object body,
-                    const std::string& id = "", const std::string& from = "2000-01-01") {
-    json::Value made = draft({.id = id.empty() ? "s" + std::to_string(++count_) : id,
-                              .type = type,
-                              .author = std::string(author),
-                              .body = std::move(body)});
-    made.as_object()->find("effective")->as_object()->set("from", from);
-    const auto outcomes =
-        submit_drafts(*registry_, site_.keys, {made}, {.today = {20'454}, .enrol = true});
-    const Error refusal = outcomes[0] ? Error{} : outcomes[0].error();
-    CAPTURE(refusal.code);
-    CAPTURE(refusal.place);
-    REQUIRE(outcomes[0]);
-    return outcomes[0]->index;
-  }
-
-  Result<json::Value> ask(std::string_view kind, std::string_view id,
-                          std::string_view now = kNow) const {
-    return credential_about(*registry_, {.kind = kind, .id = id}, *parse_timestamp(now));
-  }
-  json::Value issued(std::string_view kind, std::string_view id) const {
-    auto made = ask(kind, id);
-    CAPTURE(made ? std::string() : made.error().code + " " + made.error().place);
-    REQUIRE(made);
-    return std::move(*made);
-  }
-  std::string refusal(std::string_view kind, std::string_view id) const {
-    const auto made = ask(kind, id);
-    return made ? "" : made.error().code;
-  }
-  const Registry& registry() const { return *registry_; }
-
- private:
-  fixture::Site site_;
-  std::unique_ptr<Registry> registry_;
-  int count_ = 0;
-};
-
 TEST_CASE("a certificate on file becomes a credential that verifies under the registry's own DID") {
-  House house;
+  HouseForTests house;
   house.certificate("C-1");
   const json::Value made = house.issued("certificates", "C-1");
   const json::Value& subject = *made.find("credentialSubject");
@@ -123,7 +33,7 @@ TEST_CASE("a certificate on file becomes a credential that verifies under the re
   Presented documents(ports.ports);
   REQUIRE(documents.add_controller(*credential::read_controller(key->did_document())));
   const credential::Report report =
-      credential::verify(*token, {.at = *parse_timestamp(kNow)}, documents);
+      credential::verify(*token, {.at = *parse_timestamp(kHouseNow)}, documents);
   CHECK(credential::verdict_of(report) == credential::Verdict::kVerified);
   CHECK(report.owner == "did:web:registry.example:log");
   CHECK(report.method == key->method());
@@ -136,7 +46,7 @@ TEST_CASE("a certificate on file becomes a credential that verifies under the re
 }
 
 TEST_CASE("nobody else's credentials are signed, and by no other kind of key") {
-  House house;
+  HouseForTests house;
   house.certificate("C-1");
   const auto signer =
       std::move(*keys::make_signer(std::move(*keys::generate(crypto::Algorithm::kEd25519))));
@@ -151,7 +61,7 @@ TEST_CASE("nobody else's credentials are signed, and by no other kind of key") {
 }
 
 TEST_CASE("an identity anchor needs a key that the registry does not keep itself") {
-  House house;
+  HouseForTests house;
   CHECK(house.refusal("organisations", "maker") == "untp.no-did");
   // The accreditor's key was made and kept by the registry.
   CHECK(house.refusal("organisations", "accreditor") == "untp.no-did");
@@ -167,7 +77,7 @@ TEST_CASE("an identity anchor needs a key that the registry does not keep itself
 }
 
 TEST_CASE("a key that was revoked shows nothing any more") {
-  House house;
+  HouseForTests house;
   // `keyId` is an identifier, which begins with a letter or digit; not every thumbprint does.
   std::string name;
   std::string thumbprint = "-";
@@ -182,19 +92,19 @@ TEST_CASE("a key that was revoked shows nothing any more") {
 }
 
 TEST_CASE("what no longer stands gets no credential") {
-  House house;
+  HouseForTests house;
   house.certificate("C-1");
   house.own_key("certia");
   house.say("certificate-state", "certia", {{"certificate", "C-1"}, {"state", "suspended"}},
-            "suspension", "2026-01-01");
+            {.from = "2026-01-01"});
   CHECK(house.refusal("certificates", "C-1") == "untp.not-valid");
-  house.say("status-change", "accreditor", {{"subject", "granted"}, {"change", "ended"}}, "end",
-            "2026-01-01");
+  house.say("status-change", "accreditor", {{"subject", "granted"}, {"change", "ended"}},
+            {.from = "2026-01-01"});
   CHECK(house.refusal("accreditations", "granted") == "untp.not-valid");
 }
 
 TEST_CASE("what is not on file, or of a kind about which nothing is issued") {
-  House house;
+  HouseForTests house;
   CHECK(house.refusal("certificates", "NOBODY") == "resource.not-found");
   CHECK(house.refusal("organisations", "NOBODY") == "resource.not-found");
   CHECK(house.refusal("accreditations", "NOBODY") == "resource.not-found");
