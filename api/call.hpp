@@ -11,9 +11,11 @@
 #include "core/json/value.hpp"
 #include "registry/credentials/issuing.hpp"
 #include "registry/credentials/presented.hpp"
+#include "registry/ports/barcode.hpp"
 #include "registry/ports/clock.hpp"
 #include "registry/ports/http.hpp"
 #include "registry/ports/messages.hpp"
+#include "registry/ports/press.hpp"
 #include "registry/registry.hpp"
 
 namespace concordat::api {
@@ -31,6 +33,8 @@ struct Ports {
   // Empty: as each request says it, over http.
   std::string public_address = {};
   const registry::CredentialKey* credential_key = nullptr;
+  const Barcode* barcode = nullptr;  // none: addresses without a code
+  const Press* press = nullptr;      // none: no PDFs
 };
 
 // What absolute addresses of this server begin with. Code request.host: the request names no host

@@ -28,6 +28,9 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer get_did_document(const Call& call);
 [[nodiscard]] Answer get_context(const Call& call);
 
+// paper.cpp
+[[nodiscard]] Answer get_paper(const Call& call, std::string_view certificate);
+
 // submission.cpp
 [[nodiscard]] Answer post_statements(const Call& call);
 

@@ -11,6 +11,8 @@
 
 #include "adapters/inflate/zlib_inflater.hpp"
 #include "adapters/keys/port_verifier.hpp"
+#include "adapters/paper/pango_press.hpp"
+#include "adapters/qr/qr_barcode.hpp"
 #include "api/api.hpp"
 #include "server/meters.hpp"
 
@@ -82,6 +84,8 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
   Meters meters;
   const keys::PortVerifier verifier;
   const inflate::ZlibInflater inflater;
+  const qr::QrBarcode barcode;
+  const paper::PangoPress press;
   const registry::VerifyingPorts verifying{verifier, inflater, &registry};
   api::Api api({.registry = registry,
                 .clock = clock,
@@ -89,7 +93,9 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
                 .meter = &meters,
                 .verifying = &verifying,
                 .public_address = options.public_address,
-                .credential_key = options.credential_key});
+                .credential_key = options.credential_key,
+                .barcode = &barcode,
+                .press = &press});
   Observed observed({.inner = api,
                      .meters = meters,
                      .log = log,
