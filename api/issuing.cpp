@@ -5,6 +5,7 @@
 #include "api/routes.hpp"
 #include "core/json/write.hpp"
 #include "core/untp/context.hpp"
+#include "registry/paper/code.hpp"
 
 namespace concordat::api {
 namespace {
@@ -28,6 +29,7 @@ Answer get_credential(const Call& call, std::string_view kind, std::string_view 
   CONCORDAT_TRY(credential,
                 registry::credential_about(call.ports.registry, {.kind = kind, .id = id},
                                            call.ports.clock.now()));
+  if (call.ports.barcode != nullptr) registry::add_code(credential, *call.ports.barcode);
   std::string body = json::compact(credential);
   if (token) {
     CONCORDAT_TRY(made, call.ports.credential_key->sign(credential));

@@ -3,12 +3,10 @@
 #include <algorithm>
 
 #include "registry/paper/certificate_sheet.hpp"
+#include "registry/paper/code.hpp"
 
 namespace concordat::api {
 namespace {
-
-// Light modules around a code without which readers do not find it (ISO/IEC 18004, 6.3.8).
-constexpr int kQuiet = 4;
 
 void show_line(Html& page, const paper::Line& line) {
   for (const paper::Span& span : line) {
@@ -28,29 +26,12 @@ void show_lines(Html& page, const std::vector<paper::Line>& lines) {
   }
 }
 
-// Every run of dark modules in a row as a rectangle of its own.
-std::string path_of(const paper::Modules& code) {
-  std::string path;
-  for (std::size_t row = 0; row < code.width; ++row) {
-    for (std::size_t column = 0; column < code.width; ++column) {
-      std::size_t end = column;
-      while (end < code.width && code.dark[row * code.width + end]) ++end;
-      if (end == column) continue;
-      const std::string length = std::to_string(end - column);
-      path += "M" + std::to_string(column) + " " + std::to_string(row) + "h" + length + "v1h-" +
-              length + "z";
-      column = end;
-    }
-  }
-  return path;
-}
-
 void show_code(Html& page, const Voice& voice, const paper::Sheet& sheet, std::string_view path) {
   if (sheet.address.empty()) return;
   page.begin("figure", {{"class", "code"}});
   if (!sheet.code.dark.empty()) {
-    const int side = static_cast<int>(sheet.code.width) + 2 * kQuiet;
-    const std::string quiet = std::to_string(-kQuiet);
+    const int side = static_cast<int>(sheet.code.width) + 2 * registry::kQuiet_modules;
+    const std::string quiet = std::to_string(-registry::kQuiet_modules);
     const std::string whole = std::to_string(side);
     const std::string view = quiet + " " + quiet + " " + whole + " " + whole;
     const std::string label = word(voice, "page.code", "QR code:") + " " + sheet.address;
@@ -62,7 +43,7 @@ void show_code(Html& page, const Voice& voice, const paper::Sheet& sheet, std::s
     page.begin("rect",
                {{"x", quiet}, {"y", quiet}, {"width", whole}, {"height", whole}, {"fill", "#fff"}});
     page.end();
-    page.begin("path", {{"d", path_of(sheet.code)}, {"fill", "#000"}}).end().end();
+    page.begin("path", {{"d", registry::svg_path(sheet.code)}, {"fill", "#000"}}).end().end();
   }
   page.begin("figcaption").text(sheet.address_note).text(" ");
   page.link(path, sheet.address).end().end();

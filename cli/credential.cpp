@@ -1,8 +1,10 @@
 // credential: what the registry says about what is on file, as a credential in its own name.
+#include "adapters/qr/qr_barcode.hpp"
 #include "adapters/system/system_clock.hpp"
 #include "cli/print.hpp"
 #include "cli/signing.hpp"
 #include "core/json/write.hpp"
+#include "registry/paper/code.hpp"
 
 namespace concordat::cli {
 
@@ -28,9 +30,10 @@ int credential_issue(const CredentialOptions& options, const Output& output) {
               .index = options.status_index,
               .list = options.status_list};
   }
-  const auto made = registry::credential_about(**registry, {.kind = options.kind, .id = options.id},
-                                               SystemClock().now(), status);
+  auto made = registry::credential_about(**registry, {.kind = options.kind, .id = options.id},
+                                         SystemClock().now(), status);
   if (!made) return print_error(made.error(), output, status_of(made.error()));
+  registry::add_code(*made, qr::QrBarcode());
   if (options.key.empty()) {
     print_json(*made);
     return kAnswered;
