@@ -24,6 +24,8 @@ using Outcomes = Result<std::vector<Result<HandedIn>>>;
 // Statements that are handed in together: they share a commit, and few enough of them wait for it
 // that a watcher sees the bar move.
 constexpr std::size_t kBatch = 256;
+// And no more octets than a server takes in one request.
+constexpr std::size_t kBatch_bytes = std::size_t{4} << 20;
 
 struct Counts {
   std::uint64_t filed = 0;
@@ -143,13 +145,15 @@ class Filing {
 
   Batch next() {
     Batch batch;
-    while (batch.lines.size() < kBatch) {
+    std::size_t size_bytes = 0;
+    while (batch.lines.size() < kBatch && size_bytes < kBatch_bytes) {
       auto line = certificates_.next();
       if (!line) break;
       batch.sent.emplace_back();
       if (line->draft) {
         if (auto statement = sign(*line->draft)) {
           batch.sent.back() = batch.statements.size();
+          size_bytes += statement->size();
           batch.statements.push_back(std::move(*statement));
         } else {
           line->draft = fail(std::move(statement).error());
