@@ -19,6 +19,7 @@ extern "C" const char* __lsan_default_options() { return "print_suppressions=0";
 namespace concordat::paper {
 namespace {
 
+// The longest lists that a statement can hold fill fewer.
 constexpr int kMostPages = 200;
 // Points: ISO 216 and ANSI A.
 constexpr double kA4Width = 595.28;
