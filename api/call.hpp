@@ -12,9 +12,11 @@
 #include "registry/credentials/issuing.hpp"
 #include "registry/credentials/presented.hpp"
 #include "registry/credentials/status_lists.hpp"
+#include "registry/ports/barcode.hpp"
 #include "registry/ports/clock.hpp"
 #include "registry/ports/http.hpp"
 #include "registry/ports/messages.hpp"
+#include "registry/ports/press.hpp"
 #include "registry/registry.hpp"
 #include "registry/vc_api/test_issuer.hpp"
 
@@ -43,6 +45,8 @@ struct Ports {
   const registry::CredentialKey* credential_key = nullptr;
   const VcApi* vc_api = nullptr;  // null: there is no such interface
   const registry::StatusLists* status_lists = nullptr;
+  const Barcode* barcode = nullptr;  // none: addresses without a code
+  const Press* press = nullptr;      // none: no PDFs
 };
 
 // What absolute addresses of this server begin with. Code request.host: the request names no host

@@ -6,7 +6,9 @@
 
 #include "api/page.hpp"
 #include "api/routes.hpp"
+#include "api/sheet_view.hpp"
 #include "core/recognition/answer.hpp"
+#include "registry/paper/places.hpp"
 #include "registry/resources.hpp"
 
 namespace concordat::api {
@@ -249,47 +251,49 @@ std::vector<std::string> look_alikes(const Call& call, std::string_view id, std:
   return others;
 }
 
-void details(Html& page, const Call& call, const json::Value& certificate) {
+// Whoever was deceived by a name sees it here.
+void warn_of_look_alikes(Html& page, const Call& call, std::string_view certificate) {
+  const auto shown = call.ports.registry.show("certificates", certificate);
+  if (!shown) return;
+  std::vector<std::string> others;
+  for (const std::string_view member : {"holder", "body"}) {
+    const std::string_view id = shown->json.text(member);
+    const std::string name = called(call, registry::kOrganisations, id);
+    if (!name.empty()) std::ranges::copy(look_alikes(call, id, name), std::back_inserter(others));
+  }
+  if (others.empty()) return;
+  page.begin("section", {{"class", "warn"}});
+  page.text(word(call.voice(), "page.look-alike",
+                 "Not to be confused with another organisation on file:"));
+  for (const std::string& other : others) page.text(" ").identifier(other);
+  page.end();
+}
+
+// What is on file, in the order in which its holder prints it; or what it means that nothing is.
+void describe(Html& page, const Call& call, std::string_view number,
+              const Result<paper::Sheet>& sheet) {
   const Voice voice = call.voice();
-  struct Shown {
-    std::string_view member;
-    std::string_view code;
-    std::string_view label;
-    std::string_view kind;  // of resources that such an identifier names
-  };
-  constexpr Shown kShown[] = {
-      {"title", "page.certificate-title", "Product", ""},
-      {"holder", "page.certificate-holder", "Holder", registry::kOrganisations},
-      {"body", "page.certificate-body", "Issued by", registry::kOrganisations},
-      {"issued", "page.certificate-issued", "Issued", ""},
-      {"scheme", "page.certificate-scheme", "Scheme", "schemes"},
-      {"level", "page.certificate-level", "Level", ""},
-      {"sector", "page.certificate-sector", "Sector", ""},
-  };
-  page.begin("section").begin("dl");
-  for (const auto& [member, code, label, kind] : kShown) {
-    const std::string_view value = certificate.text(member);
-    if (value.empty()) continue;
-    page.element("dt", word(voice, code, label));
-    page.begin("dd");
-    const std::string name = called(call, kind, value);
-    if (!name.empty()) page.identifier(name).text(" · ");
-    page.identifier(value);
-    if (kind == registry::kOrganisations && !name.empty()) {
-      for (const std::string& other : look_alikes(call, value, name)) {
-        page.begin("p", {{"class", "warn"}});
-        page.text(word(voice, "page.look-alike",
-                       "Not to be confused with another organisation on file:"));
-        page.text(" ").identifier(other).end();
-      }
-    }
-    page.end();
+  if (sheet) {
+    show_sheet(page, voice, *sheet, registry::resolver_of(number));
+    warn_of_look_alikes(page, call, number);
+    if (call.ports.press == nullptr) return;
+    page.begin("p", {{"class", "screen"}});
+    page.link(registry::paper_of(number), word(voice, "page.paper", "As a PDF")).end();
+    return;
   }
-  for (const json::Value& code : certificate.array("classified")) {
-    page.element("dt", word(voice, "page.classified", "Tariff heading"));
-    page.begin("dd").identifier(code.text("stated")).text(" ").text(code.text("title")).end();
+  page.begin("h1").identifier(number).end();
+  if (sheet.error().code == "resource.not-found") {
+    page.element("p", word(voice, "page.not-found",
+                           "No certificate of this number is on file here. That does not make it "
+                           "invalid: its issuer may not be obliged to file here."));
+    return;
   }
-  page.end().end();
+  page.element("p", word(voice, sheet.error().code, sheet.error().code)).begin("ul");
+  for (const auto& [name, value] : sheet.error().arguments) {
+    if (name != "candidate") continue;
+    page.begin("li").link(registry::page_of(value), value).end();
+  }
+  page.end();
 }
 
 void provenance(Html& page, const registry::AsOf& as_of, const std::string& target) {
@@ -320,15 +324,8 @@ Answer get_certificate_page(const Call& call) {
   CONCORDAT_TRY(date, parse_date(asked.date));
 
   Html page = begin_page(voice, asked.number);
-  page.begin("h1").identifier(asked.number).end();
-  const auto certificate = call.ports.registry.show("certificates", asked.number);
-  if (certificate) {
-    details(page, call, certificate->json);
-  } else if (certificate.error().code == "resource.not-found") {
-    page.element("p", word(voice, "page.not-found",
-                           "No certificate of this number is on file here. That does not make it "
-                           "invalid: its issuer may not be obliged to file here."));
-  }
+  const auto certificate = sheet_of(call, asked.number);
+  describe(page, call, asked.number, certificate);
   form(page, voice, asked);
   if (asked.market.empty()) {
     http::Response response = finish_page(std::move(page.end()), voice, Caching::kRevalidate);

@@ -6,6 +6,7 @@
 #include "api/routes.hpp"
 #include "core/json/write.hpp"
 #include "core/untp/context.hpp"
+#include "registry/paper/code.hpp"
 
 namespace concordat::api {
 namespace {
@@ -50,6 +51,7 @@ Answer get_credential(const Call& call, std::string_view kind, std::string_view 
                 registry::credential_about(call.ports.registry, {.kind = kind, .id = id},
                                            call.ports.clock.now(),
                                            lists ? lists->entries() : registry::StatusEntryOf()));
+  if (call.ports.barcode != nullptr) registry::add_code(credential, *call.ports.barcode);
   return credential_reply(call, form, credential);
 }
 

@@ -41,6 +41,35 @@ ul,ol{padding-inline-start:1.25rem;margin-block:.5rem}li{margin-block:.25rem}
 .mark{font-weight:700;margin-inline-end:.35rem}
 .leg{color:var(--soft);font-size:.875rem;margin-inline-start:.35rem}
 code{font-size:.9em;overflow-wrap:anywhere}
+table{border-collapse:collapse;inline-size:100%;margin-block:.5rem}
+th,td{text-align:start;vertical-align:top;padding:.3rem .6rem .3rem 0;
+border-block-end:1px solid var(--line);overflow-wrap:anywhere;font-weight:400}
+thead th{color:var(--soft);font-size:.875rem;white-space:nowrap}tbody th{min-inline-size:8rem}
+dd{grid-column:2}
+.code{display:flex;gap:1rem;align-items:center;margin:1rem 0}
+.code svg{inline-size:8rem;block-size:8rem;flex:none}
+.code figcaption{font-size:.875rem;overflow-wrap:anywhere}
+.closing{font-size:.875rem}
+.across{position:fixed;inset:0;z-index:1;display:grid;place-items:center;overflow:hidden;
+pointer-events:none}
+.across span{transform:rotate(-28deg);padding:.1em .4em;border:.06em solid;border-radius:.1em;
+color:var(--bad);opacity:.3;font-size:min(16vw,9rem);line-height:1.1;font-weight:800;
+text-align:center;max-inline-size:100vw}
+.across .long{font-size:min(9vw,6rem)}.across .longer{font-size:min(5.5vw,4rem)}
+@page{margin:15mm 14mm}
+@media print{:root{--ink:#000;--soft:#444;--line:#999;--ground:#fff;--card:#fff;--link:#000;
+--good:#0b4d28;--warn:#6b4500;--bad:#8f1420;--open:#33377a}
+body{font-size:10pt;line-height:1.4}
+body>header,form,.screen{display:none}
+header,main,footer{max-inline-size:none;padding-inline:0}
+section{border:0;border-block-start:1px solid var(--line);border-radius:0;padding:.4rem 0;
+margin-block:.6rem}
+.status{border:2px solid var(--ink);padding:.5rem .75rem}
+h1{font-size:16pt}h2{font-size:11pt;margin-block:0 .3rem}h1,h2,h3,dt{break-after:avoid}
+tr,dd,.code,.status,.closing{break-inside:avoid}thead{display:table-header-group}
+.code svg{inline-size:32mm;block-size:32mm}
+a{text-decoration:none}.across span{font-size:72pt;print-color-adjust:exact;
+-webkit-print-color-adjust:exact}.across .long{font-size:48pt}.across .longer{font-size:30pt}}
 )";
 
 }  // namespace

@@ -14,6 +14,7 @@ constexpr std::uint64_t kMaxPage = 500;  // as Registry::list
 constexpr std::string_view kStatementFilters[] = {"type", "author", "id"};
 constexpr std::string_view kProof = "/proof";
 constexpr std::string_view kCredential = "/credential";
+constexpr std::string_view kPaper = "/paper";
 
 // The fields by which a kind can be filtered: those that the search projection keeps.
 std::vector<std::string_view> filters_of(std::string_view kind) {
@@ -126,6 +127,9 @@ Answer get_resources(const Call& call) {
   if (id.ends_with(kCredential)) {
     CONCORDAT_CHECK(no_parameters(call.query));
     return get_credential(call, kind, id.substr(0, id.size() - kCredential.size()));
+  }
+  if (kind == "certificates" && id.ends_with(kPaper)) {
+    return get_paper(call, id.substr(0, id.size() - kPaper.size()));
   }
   CONCORDAT_CHECK(must_accept(call.request, kJson));
   if (id.empty()) return list(call, kind);

@@ -41,6 +41,9 @@ using Answer = Result<http::Response>;
 // status_lists.cpp
 [[nodiscard]] Answer get_status_list(const Call& call);
 
+// paper.cpp
+[[nodiscard]] Answer get_paper(const Call& call, std::string_view certificate);
+
 // submission.cpp
 [[nodiscard]] Answer post_statements(const Call& call);
 

@@ -5,6 +5,7 @@
 #include "api/routes.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
+#include "registry/paper/places.hpp"
 
 namespace concordat::api {
 namespace {
@@ -43,6 +44,7 @@ void describe(json::Object& outcome, const registry::Receipt& receipt) {
   outcome.set("index", receipt.index);
   outcome.set("id", receipt.id);
   outcome.set("known", receipt.known);
+  outcome.set("places", registry::places_of(receipt));
 }
 
 json::Value outcome_json(const Call& call, const Outcome& outcome) {

@@ -37,6 +37,17 @@ struct SubmitOptions {
 };
 int submit(const SubmitOptions& options, const Output& output);
 
+struct FileOptions {
+  SiteOptions site;           // of the store; of the keys alone when there is a server
+  std::string server;         // "https://registry.example", in place of a store
+  std::string file;           // CSV or NDJSON; "-": standard input
+  std::string body;           // the organisation that files and signs
+  std::string report;         // NDJSON, a line for each line
+  std::uint64_t stop_at = 0;  // refused lines; 0: never
+};
+// Files certificates of a body, many at once (docs/use/filing.md).
+int file(const FileOptions& options, const Output& output);
+
 struct ImportOptions {
   SiteOptions site;
   std::string kind;
@@ -178,6 +189,16 @@ int status_list_find(const StatusListOptions& options, const Output& output);
 int status_list_read(const StatusListOptions& options, const Output& output);
 // Every list in every form, as files that a static server can serve under their addresses.
 int status_list_export(const StatusListOptions& options, const Output& output);
+
+struct PaperOptions {
+  SiteOptions site;
+  std::string id;              // identifier or number
+  std::string file;            // "-": standard output
+  std::string size = "a4";     // or "letter"
+  std::string public_address;  // for the code; none when empty
+};
+// The certificate as a PDF, in the language of `output`.
+int certificate_paper(const PaperOptions& options, const Output& output);
 
 struct ServeOptions {
   SiteOptions site;

@@ -1,7 +1,9 @@
 // credential: what the registry says about what is on file, as a credential in its own name.
+#include "adapters/qr/qr_barcode.hpp"
 #include "adapters/system/system_clock.hpp"
 #include "cli/print.hpp"
 #include "cli/signing.hpp"
+#include "registry/paper/code.hpp"
 
 namespace concordat::cli {
 namespace {
@@ -41,9 +43,10 @@ int credential_issue(const CredentialOptions& options, const Output& output) {
     status = issuing->lists().entries();
   }
   if (!options.status_list.empty()) status = named_status(options);
-  const auto made = registry::credential_about(**registry, {.kind = options.kind, .id = options.id},
-                                               SystemClock().now(), status);
+  auto made = registry::credential_about(**registry, {.kind = options.kind, .id = options.id},
+                                         SystemClock().now(), status);
   if (!made) return print_error(made.error(), output, status_of(made.error()));
+  registry::add_code(*made, qr::QrBarcode());
   return print_credential(*made, issuing ? &issuing->key() : nullptr, output);
 }
 

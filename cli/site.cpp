@@ -117,8 +117,11 @@ Result<std::unique_ptr<registry::Registry>> open_registry(const SiteOptions& opt
 }
 
 Result<std::unique_ptr<keys::KeyFolder>> open_keys(const SiteOptions& options) {
-  CONCORDAT_TRY(paths, paths_of(options));
   CONCORDAT_TRY(passphrase, passphrase_of(options));
+  if (options.store.empty() && !options.keys.empty()) {
+    return keys::KeyFolder::open(options.keys, passphrase);
+  }
+  CONCORDAT_TRY(paths, paths_of(options));
   return keys::KeyFolder::open(paths.keys, passphrase);
 }
 

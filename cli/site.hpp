@@ -40,6 +40,7 @@ enum class Access { kRead, kWrite, kJudge };
 [[nodiscard]] Result<std::unique_ptr<registry::Registry>> open_registry(const SiteOptions& options,
                                                                         Access access,
                                                                         const Output& output);
+// Those of the key folder that is named, or of the one beside the store.
 [[nodiscard]] Result<std::unique_ptr<keys::KeyFolder>> open_keys(const SiteOptions& options);
 // All ports for writing into a store that is created when it is missing.
 [[nodiscard]] Result<registry::Ports> new_ports(const SiteOptions& options);

@@ -4,6 +4,7 @@
 #include "cli/print.hpp"
 #include "core/json/read.hpp"
 #include "registry/drafts.hpp"
+#include "registry/paper/places.hpp"
 
 namespace concordat::cli {
 namespace {
@@ -14,6 +15,7 @@ json::Value line_outcome(const InputLine& line, const Result<registry::Receipt>&
     printed.set("index", outcome->index);
     printed.set("id", outcome->id);
     printed.set("outcome", outcome->known ? "known" : "admitted");
+    printed.set("places", registry::places_of(*outcome));
     return printed;
   }
   printed.set("outcome", "refused");

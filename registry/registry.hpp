@@ -47,6 +47,7 @@ struct Receipt {
   std::uint64_t index = 0;  // its place in the log
   bool known = false;       // it was there before: acknowledged with its first index
   std::string id;           // the statement's own identifier
+  std::string certificate;  // that it issues; empty for every other statement
 };
 
 using recognition::AsOf;

@@ -53,6 +53,14 @@ const crypto::PublicKey* key_on_file(const facts::State& state, std::string_view
   return found;
 }
 
+Receipt receipt_for(const statement::Statement& statement, const admission::Admission& admitted) {
+  Receipt receipt{.index = admitted.index,
+                  .known = admitted.disposition == admission::Disposition::kKnown,
+                  .id = statement.id};
+  if (statement.type() == "certificate") receipt.certificate = statement.body.text("certificate");
+  return receipt;
+}
+
 }  // namespace
 
 Sequencer::Sequencer(Ports& ports, Publisher publisher, std::shared_ptr<Ledger> ledger,
@@ -296,7 +304,7 @@ Result<Receipt> Sequencer::admit(Item& item) {
   const Instant recorded = batch.recorded;
   CONCORDAT_TRY(admitted, admission::admit(ledger_->state, arrived, recorded));
   if (admitted.disposition == admission::Disposition::kKnown) {
-    return Receipt{.index = admitted.index, .known = true, .id = arrived.statement.id};
+    return receipt_for(arrived.statement, admitted);
   }
   const crypto::Obligation& owed = *admitted.obligation;
   if (item.verified_with != owed.key && !ports_.verifier->holds(owed)) {
@@ -313,7 +321,7 @@ Result<Receipt> Sequencer::admit(Item& item) {
   ledger_->last_recorded = recorded;
   batch.bytes += entry.size();
   batch.entries.push_back(std::move(entry));
-  return Receipt{.index = admitted.index, .known = false, .id = arrived.statement.id};
+  return receipt_for(arrived.statement, admitted);
 }
 
 // max(previous, now): recorded times never run backwards in a log.

@@ -11,6 +11,8 @@
 
 #include "adapters/inflate/zlib_inflater.hpp"
 #include "adapters/keys/port_verifier.hpp"
+#include "adapters/paper/pango_press.hpp"
+#include "adapters/qr/qr_barcode.hpp"
 #include "api/api.hpp"
 #include "registry/credentials/kept_status_lists.hpp"
 #include "server/meters.hpp"
@@ -83,6 +85,8 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
   Meters meters;
   const keys::PortVerifier verifier;
   const inflate::ZlibInflater inflater;
+  const qr::QrBarcode barcode;
+  const paper::PangoPress press;
   registry::KeptVerdicts kept(options.kept_verdicts_bytes);
   registry::KeptStatusLists lists;
   const registry::VerifyingPorts verifying{verifier, inflater, &registry, &kept,
@@ -95,7 +99,9 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
                 .public_address = options.public_address,
                 .credential_key = options.credential_key,
                 .vc_api = options.vc_api,
-                .status_lists = options.status_lists});
+                .status_lists = options.status_lists,
+                .barcode = &barcode,
+                .press = &press});
   Observed observed({.inner = api,
                      .meters = meters,
                      .log = log,

@@ -240,6 +240,7 @@ void write_questions(const std::string& path, const registry::StatusLists& lists
         std::string("/readyz"),
         std::string("/metrics"),
         certificate,
+        certificate + "/paper?size=letter",
         certificate + "?colour=red",
         std::string("/v1/certificates?q=smart&limit=5")}) {
     file << "GET " << target << "\n";

@@ -39,6 +39,7 @@ class CommandLine {
     add_asking();
     add_verifying();
     add_issuing();
+    add_paper();
     add_log();
     add_keeping();
     add_keys();
@@ -75,6 +76,19 @@ class CommandLine {
     made->add_option("files", submit_.files, "JSON arrays or NDJSON; standard input when none");
     made->add_flag("--enrol", submit_.enrol, "make and enrol a key for authors without one");
     on(made, submit_, submit);
+
+    made = app_.add_subcommand("file", "sign and file certificates of a body, many at once");
+    add_site(*made, file_.site);
+    made->get_option("--store")->required(false);  // a server can take them instead
+    made->add_option("--server", file_.server,
+                     "https://HOST of a registry that takes them; needs --keys");
+    made->add_option("--body", file_.body, "the organisation that files and signs")->required();
+    made->add_option("file", file_.file,
+                     "CSV or NDJSON, a certificate a line; - for standard input")
+        ->required();
+    made->add_option("--report", file_.report, "file for the outcome of every line (NDJSON)");
+    made->add_option("--stop-at", file_.stop_at, "stop at so many refused lines");
+    on(made, file_, file);
 
     made =
         app_.add_subcommand("import", "read a published file of others as transcribed statements");
@@ -251,6 +265,21 @@ class CommandLine {
     on(made, status_list_, status_list_export);
   }
 
+  void add_paper() {
+    CLI::App* group = app_.add_subcommand("certificate", "what a holder prints");
+    group->require_subcommand(1);
+    CLI::App* made =
+        group->add_subcommand("paper", "a certificate as a PDF, in the language of --lang");
+    add_site(*made, paper_.site);
+    made->add_option("id", paper_.id, "identifier or number")->required();
+    made->add_option("-o,--output", paper_.file, "file to write; - for standard output")
+        ->required();
+    made->add_option("--size", paper_.size, "a4 or letter")->check(CLI::IsMember({"a4", "letter"}));
+    made->add_option("--public-address", paper_.public_address,
+                     "https://HOST that the code leads to; without it there is none");
+    on(made, paper_, certificate_paper);
+  }
+
   void add_log() {
     CLI::App* log = app_.add_subcommand("log", "check, prove and export the log");
     log->require_subcommand(1);
@@ -320,6 +349,7 @@ class CommandLine {
   Output output_;
   InitOptions init_;
   SubmitOptions submit_;
+  FileOptions file_;
   ImportOptions import_;
   ServeOptions serve_;
   DecideOptions decide_;
@@ -329,6 +359,7 @@ class CommandLine {
   CredentialOptions credential_;
   VocabularyOptions vocabulary_;
   StatusListOptions status_list_;
+  PaperOptions paper_;
   LogOptions log_;
   KeepOptions keep_;
   KeysOptions keys_;

@@ -5,6 +5,7 @@
 #include <csv.h>
 
 #include "core/base/utf8.hpp"
+#include "importers/csv/parser.hpp"
 
 namespace concordat::csv {
 namespace {
@@ -31,15 +32,6 @@ void on_row(int, void* sink) {
   collected.rows.push_back(std::move(collected.current));
   collected.current = {};
 }
-
-// libcsv holds memory of its own until it is told to let go.
-struct Parser {
-  Parser() { csv_init(&state, CSV_STRICT | CSV_STRICT_FINI); }
-  ~Parser() { csv_free(&state); }
-  Parser(const Parser&) = delete;
-  Parser& operator=(const Parser&) = delete;
-  csv_parser state{};
-};
 
 }  // namespace
 

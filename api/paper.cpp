@@ -1,0 +1,37 @@
+// A certificate as a PDF: the same sheet as its page.
+#include "api/negotiation.hpp"
+#include "api/routes.hpp"
+#include "api/sheet_view.hpp"
+
+namespace concordat::api {
+namespace {
+
+Result<Press::Size> size_of(const Query& query) {
+  Press::Size size = Press::Size::kA4;
+  for (const auto& [name, value] : query.parameters()) {
+    const bool letter = value == "letter";
+    if (name != "size" || (!letter && value != "a4")) {
+      return fail(
+          {.code = "request.parameter", .place = name, .expected = "size=a4 or size=letter"});
+    }
+    size = letter ? Press::Size::kLetter : Press::Size::kA4;
+  }
+  return size;
+}
+
+}  // namespace
+
+Answer get_paper(const Call& call, std::string_view certificate) {
+  CONCORDAT_CHECK(must_accept(call.request, kPdf));
+  CONCORDAT_TRY(size, size_of(call.query));
+  if (call.ports.press == nullptr) return fail({.code = "press.not-here"});
+  CONCORDAT_TRY(sheet, sheet_of(call, certificate));
+  CONCORDAT_TRY(printed, call.ports.press->print(sheet, size));
+  http::Response response =
+      reply({.type = kPdf, .body = std::move(printed.pdf), .caching = Caching::kRevalidate});
+  response.fields.add("Content-Language", sheet.language);
+  response.fields.add("Vary", "Accept-Language");
+  return response;
+}
+
+}  // namespace concordat::api
