@@ -9,6 +9,7 @@
 #include "api/problem.hpp"
 #include "api/target.hpp"
 #include "core/json/value.hpp"
+#include "registry/bundle/signing.hpp"
 #include "registry/credentials/issuing.hpp"
 #include "registry/credentials/presented.hpp"
 #include "registry/ports/clock.hpp"
@@ -31,6 +32,7 @@ struct Ports {
   // Empty: as each request says it, over http.
   std::string public_address = {};
   const registry::CredentialKey* credential_key = nullptr;
+  const registry::bundle::OperatorKey* receipt_key = nullptr;  // none: no receipts are given
 };
 
 // What absolute addresses of this server begin with. Code request.host: the request names no host

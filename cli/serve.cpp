@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "adapters/system/system_clock.hpp"
+#include "cli/offline.hpp"
 #include "cli/print.hpp"
 #include "cli/signing.hpp"
 
@@ -48,9 +49,17 @@ int serve(const ServeOptions& options, const Output& output) {
     if (!found) return print_error(found.error(), output, kUnanswered);
     credential_key.emplace(std::move(*found));
   }
+  OperatorKeys receipt_keys;
+  std::optional<registry::bundle::OperatorKey> receipt_key;
+  if (!options.receipt_key.empty()) {
+    auto found = receipt_keys.find(options.site, **registry, options.receipt_key);
+    if (!found) return print_error(found.error(), output, kUnanswered);
+    receipt_key.emplace(std::move(*found));
+  }
   const SystemClock clock;
   server::Options serving;
   serving.credential_key = credential_key ? &*credential_key : nullptr;
+  serving.receipt_key = receipt_key ? &*receipt_key : nullptr;
   serving.net.address = options.address;
   serving.net.port = options.port;
   serving.messages = messages->get();

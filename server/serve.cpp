@@ -89,7 +89,8 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
                 .meter = &meters,
                 .verifying = &verifying,
                 .public_address = options.public_address,
-                .credential_key = options.credential_key});
+                .credential_key = options.credential_key,
+                .receipt_key = options.receipt_key});
   Observed observed({.inner = api,
                      .meters = meters,
                      .log = log,

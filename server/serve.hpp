@@ -7,6 +7,7 @@
 
 #include "adapters/net/http_server.hpp"
 #include "core/base/result.hpp"
+#include "registry/bundle/signing.hpp"
 #include "registry/credentials/issuing.hpp"
 #include "registry/ports/clock.hpp"
 #include "registry/ports/messages.hpp"
@@ -34,8 +35,9 @@ class Stop {
 
 struct Options {
   net::Options net = {};
-  const Messages* messages = nullptr;                       // none: codes instead of sentences
-  const registry::CredentialKey* credential_key = nullptr;  // none: credentials are unsigned
+  const Messages* messages = nullptr;                          // none: codes instead of sentences
+  const registry::CredentialKey* credential_key = nullptr;     // none: credentials are unsigned
+  const registry::bundle::OperatorKey* receipt_key = nullptr;  // none: no receipts are given
   AccessLog access = AccessLog::kAll;
   std::string public_address = {};  // api::Ports
   LineLog::Sink log = write_to_standard_error;

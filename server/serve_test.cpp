@@ -43,6 +43,7 @@ class Running {
     options.messages = &messages_;
     options.stop = &stop_;
     options.credential_key = &key_;
+    options.receipt_key = &receipt_key_;
     options.log = [this](std::string_view lines) {
       const std::lock_guard lock(mutex_);
       log_.append(lines);
@@ -87,6 +88,9 @@ class Running {
       std::move(*keys::make_signer(std::move(*keys::generate(crypto::Algorithm::kEd25519))));
   registry::CredentialKey key_ = std::move(
       *registry::CredentialKey::of(*signer_, *registry::registrar_of(demonstration().registry())));
+  registry::bundle::OperatorKey receipt_key_ = std::move(*registry::bundle::OperatorKey::of(
+      demonstration().operator_signer(), demonstration().registry(),
+      demonstration().clock().now()));
   Stop stop_;
   std::promise<std::uint16_t> port_;
   std::uint16_t listens_on_ = 0;
@@ -247,6 +251,7 @@ void write_questions(const std::string& path) {
   }
   const std::string jws = demonstration().signed_economy("QX");
   file << "POST /v1/determinations application/json " << kAsked << "\n"
+       << "POST /v1/determinations?receipt=true application/json " << kAsked << "\n"
        << "POST /v1/determinations application/json {\"market\":1}\n"
        << "POST /v1/determinations application/x-ndjson " << kAsked << "\\nnonsense\\n\n"
        << "POST /v1/determinations/presented application/json " << shown_question() << "\n"
