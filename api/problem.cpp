@@ -82,6 +82,7 @@ constexpr Row kStatus[] = {
     {"admission.id-reused", 409},
     {"admission.identifier-taken", 409},
     {"admission.", 422},
+    {"extract.", 422},
     {"entry.too-large", 413},
     {"entry.", 422},
     {"resource.limit", 400},
