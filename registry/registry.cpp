@@ -327,7 +327,9 @@ Result<Bulk> Registry::bulk(const BulkOrder& order) const {
                .from = kind == nullptr ? order.from : 0});
 }
 
-void Registry::wait_until_searchable() const { parts_->indexer->wait(); }
+void Registry::wait_until_searchable() const {
+  if (parts_->indexer) parts_->indexer->wait();
+}
 
 Result<std::uint64_t> Registry::index_of(std::string_view statement_id) const {
   const auto view = parts_->view.load();
