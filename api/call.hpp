@@ -9,6 +9,7 @@
 #include "api/problem.hpp"
 #include "api/target.hpp"
 #include "core/json/value.hpp"
+#include "registry/bundle/signing.hpp"
 #include "registry/credentials/issuing.hpp"
 #include "registry/credentials/presented.hpp"
 #include "registry/credentials/status_lists.hpp"
@@ -45,8 +46,9 @@ struct Ports {
   const registry::CredentialKey* credential_key = nullptr;
   const VcApi* vc_api = nullptr;  // null: there is no such interface
   const registry::StatusLists* status_lists = nullptr;
-  const Barcode* barcode = nullptr;  // none: addresses without a code
-  const Press* press = nullptr;      // none: no PDFs
+  const Barcode* barcode = nullptr;                            // none: addresses without a code
+  const Press* press = nullptr;                                // none: no PDFs
+  const registry::bundle::OperatorKey* receipt_key = nullptr;  // none: no receipts are given
 };
 
 // What absolute addresses of this server begin with. Code request.host: the request names no host

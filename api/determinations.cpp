@@ -10,6 +10,7 @@
 #include "core/json/printer.hpp"
 #include "core/json/read.hpp"
 #include "core/recognition/question.hpp"
+#include "registry/bundle/receipt.hpp"
 
 namespace concordat::api {
 namespace {
@@ -51,6 +52,25 @@ Answer one(const Call& call, const json::Value& asked) {
              .caching = decided.pinned ? Caching::kImmutable : Caching::kLive});
   if (spoken) name_language(response, spoken->voice());
   return response;
+}
+
+// The same under the operator's signature, with what it cites.
+Answer receipt(const Call& call, const json::Value& asked) {
+  CONCORDAT_CHECK(must_accept(call.request, kJose));
+  if (call.ports.receipt_key == nullptr) return fail({.code = "receipt.no-key"});
+  CONCORDAT_TRY(question, recognition::question_from_json(asked));
+  CONCORDAT_TRY(
+      made, registry::bundle::make_receipt(call.ports.registry, question, *call.ports.receipt_key,
+                                           call.ports.clock.now()));
+  return reply({.type = kJose, .body = std::move(made), .caching = Caching::kNoStore});
+}
+
+// Whether the request asks for one.
+Result<bool> asks_for_receipt(const Call& call) {
+  const std::string_view asked = call.query.value("receipt");
+  if (!call.query.has("receipt") || asked == "false") return false;
+  if (asked.empty() || asked == "true") return true;
+  return fail({.code = "request.parameter", .place = "receipt", .expected = "true or false"});
 }
 
 // One line of the answer to a manifest. `memory` goes from line to line.
@@ -125,10 +145,11 @@ Answer get_determination(const Call& call) {
 
 Answer post_determinations(const Call& call) {
   const std::string type = media_type(call.request.header("Content-Type"));
-  if (type == kNdjson) return many(call);
+  CONCORDAT_TRY(with_receipt, asks_for_receipt(call));
+  if (type == kNdjson && !with_receipt) return many(call);
   if (type == kJson) {
     CONCORDAT_TRY(asked, json::read(call.request.body));
-    return one(call, asked);
+    return with_receipt ? receipt(call, asked) : one(call, asked);
   }
   return fail({.code = "request.media-type",
                .place = "Content-Type",

@@ -56,8 +56,17 @@ struct ImportOptions {
 };
 int import(const ImportOptions& options, const Output& output);
 
+// A bundle in place of a registry: no store, no network.
+struct OfflineOptions {
+  std::string bundle;
+  std::string log_key;  // vkey, or a file that holds it
+  bool expired_ok = false;
+};
+
 struct DecideOptions {
   SiteOptions site;
+  OfflineOptions offline;
+  std::string receipt;  // name of the key that signs; a receipt instead of an answer
   std::string purpose;  // empty: market-access when a product is described, else recognition
   std::string market;
   std::vector<std::string> certificates;
@@ -129,6 +138,7 @@ int keys_generate(const KeysOptions& options, const Output& output);
 int keys_show(const KeysOptions& options, const Output& output);
 
 struct VerifyOptions {
+  OfflineOptions offline;
   std::string file;   // what is presented; "-": standard input
   std::string suite;  // NDJSON of questions instead (spec/formats/verification.md)
   std::string at;     // as of when; now when empty
@@ -148,6 +158,28 @@ struct VerifyOptions {
 // Exit status 0 verified, 1 rejected, 2 could not be checked; of a suite 0 when every line was
 // answered, whatever the verdicts.
 int verify(const VerifyOptions& options, const Output& output);
+
+struct BundleOptions {
+  SiteOptions site;
+  std::vector<std::string> markets;
+  std::vector<std::string> sectors;
+  bool all = false;
+  std::string expires;      // a date or an instant
+  std::string key;          // of the key folder; the operator's when empty
+  std::string controllers;  // folders whose documents go into it
+  std::string status_lists;
+  std::string file;  // where to
+};
+int bundle_make(const BundleOptions& options, const Output& output);
+// Exit status 0 good, 1 refused, 2 good and expired.
+int bundle_check(const OfflineOptions& options, const Output& output);
+
+struct ReceiptOptions {
+  std::string file;  // "-": standard input
+  OfflineOptions offline;
+  SiteOptions site;  // derives the answer again from a store, when one is named
+};
+int receipt_check(const ReceiptOptions& options, const Output& output);
 
 struct CredentialOptions {
   SiteOptions site;
@@ -203,6 +235,7 @@ int certificate_paper(const PaperOptions& options, const Output& output);
 struct ServeOptions {
   SiteOptions site;
   std::string credential_key;  // of the key folder; credentials are given unsigned when empty
+  std::string receipt_key;     // of the key folder; no receipts are given when empty
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   bool read_only = false;

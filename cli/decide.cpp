@@ -6,9 +6,11 @@
 #include "adapters/system/system_clock.hpp"
 #include "cli/files.hpp"
 #include "cli/manifest.hpp"
+#include "cli/offline.hpp"
 #include "cli/print.hpp"
 #include "cli/signing.hpp"
 #include "core/json/read.hpp"
+#include "registry/bundle/receipt.hpp"
 #include "registry/credentials/instruments.hpp"
 #include "registry/credentials/showing.hpp"
 
@@ -17,27 +19,37 @@ namespace {
 
 using recognition::Question;
 
-Result<json::Value> answer_to(const registry::Registry& registry, const Question& question) {
-  CONCORDAT_TRY(decision, registry.decide(question));
-  return registry::Registry::to_json(question, decision);
+// Who answers: a registry of this machine, or a bundle, which every answer then speaks of.
+struct Desk {
+  const registry::Registry& registry;
+  const OpenBundle* bundle = nullptr;
+
+  [[nodiscard]] json::Value told(json::Value answer) const {
+    if (bundle != nullptr) answer.as_object()->set("bundle", bundle->shown);
+    return answer;
+  }
+};
+
+Result<json::Value> answer_to(const Desk& desk, const Question& question) {
+  CONCORDAT_TRY(decision, desk.registry.decide(question));
+  return desk.told(registry::Registry::to_json(question, decision));
 }
 
 json::Object refused(const Error& error) {
   return json::Object{{"code", error.code}, {"place", error.place}, {"expected", error.expected}};
 }
 
-int decide_batch(const registry::Registry& registry, const DecideOptions& options,
-                 const Output& output) {
+int decide_batch(const Desk& desk, const DecideOptions& options, const Output& output) {
   const auto text = read_file(options.batch);
   if (!text) return print_error(text.error(), output, kRefused);
   // The whole manifest is answered on one state, however long it takes.
   DecideOptions pinned = options;
-  if (!pinned.as_of) pinned.as_of = registry.size();
+  if (!pinned.as_of) pinned.as_of = desk.registry.size();
   const auto lines = read_manifest(*text, pinned);
   if (!lines) return print_error(lines.error(), output, kRefused);
   int status = kAnswered;
   for (const ManifestLine& asked : *lines) {
-    const auto answer = asked.question ? answer_to(registry, *asked.question)
+    const auto answer = asked.question ? answer_to(desk, *asked.question)
                                        : Result<json::Value>(fail(asked.question.error()));
     json::Object line{{"line", asked.number}};
     if (answer) {
@@ -90,16 +102,21 @@ Result<json::Value> showing_of(const DecideOptions& options) {
   return asked;
 }
 
-int decide_shown(const registry::Registry& registry, const DecideOptions& options,
-                 const Output& output) {
+int decide_shown(const Desk& desk, const DecideOptions& options, const Output& output) {
   const auto asked = showing_of(options);
   if (!asked) return print_error(asked.error(), output, status_of(asked.error()));
   const keys::PortVerifier verifier;
   const inflate::ZlibInflater inflater;
-  const auto answer = registry::answer_showing(*asked, {.policy = {.at = SystemClock().now()}},
-                                               {verifier, inflater, &registry});
+  const registry::VerifyingPorts ports{verifier, inflater, &desk.registry};
+  registry::Presented documents(ports);
+  if (desk.bundle != nullptr) {
+    const Status added = add_documents_of(desk.bundle->bundle, documents);
+    if (!added) return print_error(added.error(), output, status_of(added.error()));
+  }
+  const auto answer = registry::answer_showing(
+      *asked, {.policy = {.at = SystemClock().now()}, .documents = &documents}, ports);
   if (!answer) return print_error(answer.error(), output, status_of(answer.error()));
-  print_json(*answer);
+  print_json(desk.told(*answer));
   return kAnswered;
 }
 
@@ -114,19 +131,13 @@ int decide_in_testimony(const registry::Registry& registry, const DecideOptions&
   return print_credential(*made, &*key, output);
 }
 
-}  // namespace
-
-int decide(const DecideOptions& given, const Output& output) {
-  DecideOptions options = given;
-  if (options.on.empty()) options.on = to_string(utc_date(SystemClock().now()));
-  const auto registry = open_registry(options.site, Access::kRead, output);
-  if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
-  if (!options.batch.empty()) return decide_batch(**registry, options, output);
-  if (!options.credential.empty()) return decide_shown(**registry, options, output);
+int decide_one(const Desk& desk, const DecideOptions& options, const Output& output) {
   const auto question = question_of(options);
   if (!question) return print_error(question.error(), output, status_of(question.error()));
-  if (options.as_credential) return decide_in_testimony(**registry, options, *question, output);
-  const auto answer = answer_to(**registry, *question);
+  if (options.as_credential) {
+    return decide_in_testimony(desk.registry, options, *question, output);
+  }
+  const auto answer = answer_to(desk, *question);
   if (!answer) return print_error(answer.error(), output, status_of(answer.error()));
   if (output.json) {
     print_json(*answer);
@@ -135,7 +146,63 @@ int decide(const DecideOptions& given, const Output& output) {
   const auto messages = open_messages();
   if (!messages) return print_error(messages.error(), output, kUnanswered);
   print_line(answer_text(*answer, **messages, output.language));
+  if (desk.bundle != nullptr) {
+    print_line(bundle_text(desk.bundle->shown, **messages, output.language));
+  }
   return kAnswered;
+}
+
+int give_receipt(const registry::Registry& registry, const DecideOptions& options,
+                 const Output& output) {
+  const auto question = question_of(options);
+  if (!question) return print_error(question.error(), output, status_of(question.error()));
+  OperatorKeys keys;
+  const auto key = keys.find(options.site, registry, options.receipt);
+  if (!key) return print_error(key.error(), output, kUnanswered);
+  const auto receipt =
+      registry::bundle::make_receipt(registry, *question, *key, SystemClock().now());
+  if (!receipt) return print_error(receipt.error(), output, status_of(receipt.error()));
+  print_line(*receipt);
+  return kAnswered;
+}
+
+int decide_at(const Desk& desk, const DecideOptions& options, const Output& output) {
+  if (!options.batch.empty()) return decide_batch(desk, options, output);
+  if (!options.credential.empty()) return decide_shown(desk, options, output);
+  return decide_one(desk, options, output);
+}
+
+// A bundle has no keys to sign with and is not the registry that a credential speaks for; a receipt
+// and a credential are about one question of numbers, and not the same.
+bool fits(const DecideOptions& options) {
+  const bool offline = !options.offline.bundle.empty();
+  if (offline == !options.site.store.empty()) return false;
+  if (options.receipt.empty() && !options.as_credential) return true;
+  if (!options.receipt.empty() && options.as_credential) return false;
+  return !offline && options.batch.empty() && options.credential.empty();
+}
+
+}  // namespace
+
+int decide(const DecideOptions& given, const Output& output) {
+  DecideOptions options = given;
+  if (options.on.empty()) options.on = to_string(utc_date(SystemClock().now()));
+  if (!fits(options)) {
+    return print_error(
+        {.code = "cli.usage",
+         .expected =
+             "--store or --bundle; --receipt or --as-credential with --store, for one question"},
+        output, kUsage);
+  }
+  if (!options.offline.bundle.empty()) {
+    const auto opened = open_bundle(options.offline, output);
+    if (!opened) return print_error(opened.error(), output, kUnanswered);
+    return decide_at({.registry = *opened->bundle.registry, .bundle = &*opened}, options, output);
+  }
+  const auto registry = open_registry(options.site, Access::kRead, output);
+  if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
+  if (!options.receipt.empty()) return give_receipt(**registry, options, output);
+  return decide_at({.registry = **registry}, options, output);
 }
 
 }  // namespace concordat::cli

@@ -7,6 +7,7 @@
 
 #include "adapters/inflate/zlib_deflater.hpp"
 #include "adapters/system/system_clock.hpp"
+#include "cli/offline.hpp"
 #include "cli/print.hpp"
 #include "cli/signing.hpp"
 #include "cli/test_keys.hpp"
@@ -79,12 +80,20 @@ int serve(const ServeOptions& options, const Output& output) {
     const Status opened = open_test_desk(options, **registry, desk);
     if (!opened) return print_error(opened.error(), output, status_of(opened.error()));
   }
+  OperatorKeys receipt_keys;
+  std::optional<registry::bundle::OperatorKey> receipt_key;
+  if (!options.receipt_key.empty()) {
+    auto found = receipt_keys.find(options.site, **registry, options.receipt_key);
+    if (!found) return print_error(found.error(), output, kUnanswered);
+    receipt_key.emplace(std::move(*found));
+  }
   const SystemClock clock;
   server::Options serving;
   serving.kept_verdicts_bytes = std::size_t{options.kept_verdicts_mib} << 20;
   serving.vc_api = is_tested ? &desk.vc_api : nullptr;
   serving.credential_key = issuing ? &issuing->key() : nullptr;
   serving.status_lists = issuing ? &issuing->lists() : nullptr;
+  serving.receipt_key = receipt_key ? &*receipt_key : nullptr;
   serving.net.address = options.address;
   serving.net.port = options.port;
   serving.messages = messages->get();

@@ -1,6 +1,4 @@
 // verify: what somebody presents, or a suite of such things. No network unless it is asked for.
-#include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -9,6 +7,8 @@
 #include "adapters/keys/port_verifier.hpp"
 #include "adapters/system/system_clock.hpp"
 #include "cli/files.hpp"
+#include "cli/folders.hpp"
+#include "cli/offline.hpp"
 #include "cli/print.hpp"
 #include "core/credential/keys/jwk.hpp"
 #include "core/json/read.hpp"
@@ -33,55 +33,6 @@ int status_of(Verdict verdict) {
       break;
   }
   return kUnanswered;
-}
-
-// The files of a folder in the order of their names; what is no plain file is passed over.
-Result<std::vector<std::filesystem::path>> files_of(const std::string& folder) {
-  std::error_code trouble;
-  std::vector<std::filesystem::path> files;
-  auto at = std::filesystem::directory_iterator(folder, trouble);
-  for (; !trouble && at != std::filesystem::directory_iterator(); at.increment(trouble)) {
-    if (at->is_regular_file(trouble)) files.push_back(at->path());
-  }
-  if (trouble) return fail({.code = "cli.file", .place = folder, .expected = "a folder"});
-  std::ranges::sort(files);
-  return files;
-}
-
-// A file that is no document of its kind is told and passed over: a folder may hold others.
-void pass_over(const std::filesystem::path& file, Error error, const Output& output) {
-  error.place = file.string() + (error.place.empty() ? "" : " " + error.place);
-  print_error(error, output, kAnswered);
-}
-
-Status add_controllers(const VerifyOptions& options, registry::Presented& documents,
-                       const Output& output) {
-  if (options.controllers.empty()) return {};
-  CONCORDAT_TRY(files, files_of(options.controllers));
-  for (const std::filesystem::path& file : files) {
-    CONCORDAT_TRY(text, read_file(file.string()));
-    auto controller = credential::read_controller(std::string_view(text));
-    if (!controller) {
-      pass_over(file, std::move(controller).error(), output);
-      continue;
-    }
-    CONCORDAT_CHECK(documents.add_controller(std::move(*controller)));
-  }
-  return {};
-}
-
-Status add_status_lists(const VerifyOptions& options, registry::Presented& documents,
-                        const Output& output) {
-  if (options.status_lists.empty()) return {};
-  CONCORDAT_TRY(files, files_of(options.status_lists));
-  for (const std::filesystem::path& file : files) {
-    CONCORDAT_TRY(text, read_file(file.string()));
-    const Status added = documents.add_status_list(std::move(text));
-    if (added) continue;
-    if (added.error().code != "presented.list") return fail(added.error());
-    pass_over(file, added.error(), output);
-  }
-  return {};
 }
 
 // The key as JSON, or a file that holds it.
@@ -130,6 +81,12 @@ std::string sentence_of(const json::Value& step, const Messages* messages, const
   return text;
 }
 
+// An answer that rests on a bundle says so, and how old it is.
+json::Value with_bundle(json::Value answer, const json::Value* bundle) {
+  if (bundle != nullptr) answer.as_object()->set("bundle", *bundle);
+  return answer;
+}
+
 void print_answer(const json::Value& answer, const Messages* messages, const Output& output,
                   const std::string& indent) {
   print_line(indent + std::string(answer.text("verdict")));
@@ -150,20 +107,22 @@ void print_answer(const json::Value& answer, const Messages* messages, const Out
   }
 }
 
-int verify_one(const VerifyOptions& options, const credential::Policy& policy,
-               registry::Presented& documents, const Output& output) {
+int verify_one(const VerifyOptions& options, const registry::VerifyingDefaults& defaults,
+               const json::Value* bundle, const Output& output) {
+  const credential::Policy& policy = defaults.policy;
   auto input = read_file(options.file);
   if (!input) return print_error(input.error(), output, kUnanswered);
   // The line break that editors and shells put at the end of a file is no part of a token.
   if (input->ends_with('\n')) input->pop_back();
   if (input->ends_with('\r')) input->pop_back();
-  const Report report = credential::verify(*input, policy, documents);
-  const json::Value answer = credential::to_json(report, policy.at);
+  const Report report = credential::verify(*input, policy, *defaults.documents);
+  const json::Value answer = with_bundle(credential::to_json(report, policy.at), bundle);
   if (output.json) {
     print_json(answer);
   } else {
     const auto messages = open_messages();
     print_answer(answer, messages ? messages->get() : nullptr, output, "");
+    if (messages && bundle) print_line(bundle_text(*bundle, **messages, output.language));
   }
   return status_of(credential::verdict_of(report));
 }
@@ -192,7 +151,8 @@ json::Value answer_line(std::string_view line, std::uint64_t number,
 }
 
 int verify_suite(const VerifyOptions& options, const registry::VerifyingDefaults& defaults,
-                 const registry::VerifyingPorts& ports, const Output& output) {
+                 const registry::VerifyingPorts& ports, const json::Value* bundle,
+                 const Output& output) {
   std::ifstream file;
   if (options.suite != "-") {
     file.open(options.suite, std::ios::binary);
@@ -207,11 +167,18 @@ int verify_suite(const VerifyOptions& options, const registry::VerifyingDefaults
     ++number;
     if (line.ends_with('\r')) line.pop_back();
     if (line.empty()) continue;
-    const json::Value answer = answer_line(line, number, defaults, ports);
+    const json::Value answer = with_bundle(answer_line(line, number, defaults, ports), bundle);
     if (answer.find("error")) status = kRefused;
     print_json(answer);
   }
   return status;
+}
+
+Status add_documents(const VerifyOptions& options, const std::optional<OpenBundle>& bundle,
+                     registry::Presented& documents, const Output& output) {
+  if (bundle) CONCORDAT_CHECK(add_documents_of(bundle->bundle, documents));
+  CONCORDAT_CHECK(add_controllers(options.controllers, documents, output));
+  return add_status_lists(options.status_lists, documents, output);
 }
 
 }  // namespace
@@ -220,34 +187,42 @@ int verify(const VerifyOptions& options, const Output& output) {
   if (options.file.empty() == options.suite.empty()) {
     return print_error({.code = "cli.usage", .expected = "a file, or --suite"}, output, kUsage);
   }
+  if (!options.offline.bundle.empty() && (options.online || !options.trust.store.empty())) {
+    return print_error({.code = "cli.usage", .expected = "--bundle without --online or --trust"},
+                       output, kUsage);
+  }
   const auto policy = policy_of(options);
   if (!policy) return print_error(policy.error(), output, kUsage);
-  std::unique_ptr<registry::Registry> registry;
-  if (!options.trust.store.empty()) {
+  std::unique_ptr<registry::Registry> stored;
+  std::optional<OpenBundle> bundle;
+  if (!options.offline.bundle.empty()) {
+    auto opened = open_bundle(options.offline, output);
+    if (!opened) return print_error(opened.error(), output, kUnanswered);
+    bundle.emplace(std::move(*opened));
+  } else if (!options.trust.store.empty()) {
     auto opened = open_registry(options.trust, Access::kRead, output);
     if (!opened) return print_error(opened.error(), output, kUnanswered);
-    registry = std::move(*opened);
+    stored = std::move(*opened);
   }
+  const registry::Registry* const registry = bundle ? bundle->bundle.registry.get() : stored.get();
   const keys::PortVerifier verifier;
   const inflate::ZlibInflater inflater;
   registry::KeptStatusLists lists;
   const registry::VerifyingPorts ports{
-      .verifier = verifier, .inflater = inflater, .registry = registry.get(), .lists = &lists};
+      .verifier = verifier, .inflater = inflater, .registry = registry, .lists = &lists};
   registry::Presented documents(ports);
   documents.ask_for_trust(registry != nullptr);
-  for (const auto& add : {add_controllers, add_status_lists}) {
-    const Status added = add(options, documents, output);
-    if (!added) return print_error(added.error(), output, kUsage);
+  if (const Status added = add_documents(options, bundle, documents, output); !added) {
+    return print_error(added.error(), output, kUsage);
   }
   fetch::CurlFetcher fetcher({.hosts = options.hosts});
   registry::Online online(fetcher);
   if (options.online) documents.go_online(&online);
-  const int status =
-      options.suite.empty()
-          ? verify_one(options, *policy, documents, output)
-          : verify_suite(options,
-                         {.policy = *policy, .documents = &documents, .trust = registry != nullptr},
-                         ports, output);
+  const json::Value* const shown = bundle ? &bundle->shown : nullptr;
+  const registry::VerifyingDefaults defaults{
+      .policy = *policy, .documents = &documents, .trust = registry != nullptr};
+  const int status = options.suite.empty() ? verify_one(options, defaults, shown, output)
+                                           : verify_suite(options, defaults, ports, shown, output);
   for (const Error& trouble : online.troubles()) print_error(trouble, output, status);
   return status;
 }

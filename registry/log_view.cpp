@@ -247,6 +247,17 @@ Result<merkle::Hash> LogView::root(std::uint64_t size) const {
   return merkle::range_root(source, 0, size);
 }
 
+Result<std::vector<merkle::Hash>> LogView::roots_of(
+    const std::vector<merkle::Node>& subtrees) const {
+  Source source(*this);
+  std::vector<merkle::Hash> roots;
+  for (const merkle::Node& subtree : subtrees) {
+    CONCORDAT_TRY(root, source.hash(subtree));
+    roots.push_back(root);
+  }
+  return roots;
+}
+
 Result<merkle::Frontier> LogView::frontier(std::uint64_t size) const {
   Source source(*this);
   std::vector<merkle::Hash> peaks;

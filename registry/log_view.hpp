@@ -54,6 +54,9 @@ class LogView {
   [[nodiscard]] Result<std::vector<merkle::Hash>> consistency(std::uint64_t from,
                                                               std::uint64_t to) const;
   [[nodiscard]] Result<merkle::Hash> root(std::uint64_t size) const;
+  // The roots of complete subtrees, in the order asked for. Code merkle.node-missing.
+  [[nodiscard]] Result<std::vector<merkle::Hash>> roots_of(
+      const std::vector<merkle::Node>& subtrees) const;
   // The right edge of the tree of `size`.
   [[nodiscard]] Result<merkle::Frontier> frontier(std::uint64_t size) const;
 

@@ -58,6 +58,12 @@ class Registry::Parts {
   std::unique_ptr<Sequencer> sequencer;         // absent in a reader
   std::unique_ptr<SnapshotKeeper> snapshots;    // absent where there is no place for one
   Error refusal{.code = "registry.read-only"};  // why there is no sequencer
+  // Of an excerpt: what it may be asked.
+  std::function<Status(const recognition::Question&)> covers;
+
+  [[nodiscard]] Status may_answer(const recognition::Question& question) const {
+    return covers ? covers(question) : Status();
+  }
 
   [[nodiscard]] AsOf as_of(const Ledger& ledger, std::uint64_t size,
                            const merkle::Hash& root) const {
@@ -166,6 +172,19 @@ Result<std::unique_ptr<Registry>> Registry::open(Ports ports, const Opening& ope
   return std::unique_ptr<Registry>(new Registry(std::move(parts)));
 }
 
+Result<std::unique_ptr<Registry>> Registry::over(Ports ports, Excerpt excerpt) {
+  auto parts = std::make_unique<Parts>(std::move(ports));
+  CONCORDAT_TRY(key, log::parse_vkey(excerpt.vkey));
+  parts->identity = {.origin = std::move(excerpt.origin), .log_key = key};
+  parts->covers = std::move(excerpt.covers);
+  excerpt.ledger->state.publish(static_cast<facts::Ordinal>(excerpt.size));
+  parts->view.store(std::make_shared<Parts::View>());
+  parts->show({.ledger = excerpt.ledger,
+               .checkpoint = std::move(excerpt.checkpoint),
+               .root = excerpt.root});
+  return std::unique_ptr<Registry>(new Registry(std::move(parts)));
+}
+
 Result<std::unique_ptr<Registry>> Registry::found(Ports ports, std::string_view founding) {
   CONCORDAT_TRY(size, ports.store->size());
   if (size != 0) return fail({.code = "registry.already-founded"});
@@ -222,6 +241,7 @@ Result<std::uint64_t> size_asked(const recognition::Question& question, std::uin
 }  // namespace
 
 Result<Registry::Decision> Registry::decide(const recognition::Question& question) const {
+  CONCORDAT_CHECK(parts_->may_answer(question));
   const auto view = parts_->view.load();
   CONCORDAT_TRY(size, size_asked(question, view->size));
   Decision decision;
@@ -244,6 +264,7 @@ Result<Registry::Decision> Registry::decide(const recognition::Question& questio
 Result<recognition::Verdict> Registry::decide_in_print(recognition::Question question,
                                                        json::Printer& printer,
                                                        const recognition::Speaker* speaker) const {
+  CONCORDAT_CHECK(parts_->may_answer(question));
   const auto view = parts_->view.load();
   CONCORDAT_TRY(size, size_asked(question, view->size));
   std::optional<AsOf> earlier;
@@ -306,7 +327,9 @@ Result<Bulk> Registry::bulk(const BulkOrder& order) const {
                .from = kind == nullptr ? order.from : 0});
 }
 
-void Registry::wait_until_searchable() const { parts_->indexer->wait(); }
+void Registry::wait_until_searchable() const {
+  if (parts_->indexer) parts_->indexer->wait();
+}
 
 Result<std::uint64_t> Registry::index_of(std::string_view statement_id) const {
   const auto view = parts_->view.load();

@@ -88,6 +88,20 @@ struct Opening {
   std::function<void(const Error&)> snapshot_trouble = {};
 };
 
+struct Ledger;
+
+// A part of a log that somebody has proved and folded (registry/bundle), its last entry among it.
+struct Excerpt {
+  std::shared_ptr<Ledger> ledger;  // over the store of the ports
+  std::string origin;
+  std::string vkey;
+  std::string checkpoint;  // the signed note, of the whole log
+  std::uint64_t size = 0;
+  merkle::Hash root = {};
+  // Whether the whole log would give the same answer. Whatever it refuses is refused with its code.
+  std::function<Status(const recognition::Question&)> covers;
+};
+
 class Registry {
  public:
   // Replays the log. Codes: registry.not-founded (an empty store), registry.replay (the entry that
@@ -96,6 +110,9 @@ class Registry {
   // and the codes of the ports.
   [[nodiscard]] static Result<std::unique_ptr<Registry>> open(Ports ports,
                                                               const Opening& opening = {});
+  // Answers from an excerpt, at its size alone; read-only, without a search and without proofs.
+  // Codes of log::parse_vkey.
+  [[nodiscard]] static Result<std::unique_ptr<Registry>> over(Ports ports, Excerpt excerpt);
   // Writes entry 0 into an empty store and opens the registry.
   [[nodiscard]] static Result<std::unique_ptr<Registry>> found(Ports ports,
                                                                std::string_view founding);

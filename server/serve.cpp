@@ -101,7 +101,8 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
                 .vc_api = options.vc_api,
                 .status_lists = options.status_lists,
                 .barcode = &barcode,
-                .press = &press});
+                .press = &press,
+                .receipt_key = options.receipt_key});
   Observed observed({.inner = api,
                      .meters = meters,
                      .log = log,

@@ -8,6 +8,7 @@
 #include "adapters/net/http_server.hpp"
 #include "api/call.hpp"
 #include "core/base/result.hpp"
+#include "registry/bundle/signing.hpp"
 #include "registry/credentials/issuing.hpp"
 #include "registry/credentials/kept_verdicts.hpp"
 #include "registry/credentials/status_lists.hpp"
@@ -37,10 +38,11 @@ class Stop {
 
 struct Options {
   net::Options net = {};
-  const Messages* messages = nullptr;                       // none: codes instead of sentences
-  const registry::CredentialKey* credential_key = nullptr;  // none: credentials are unsigned
-  const api::VcApi* vc_api = nullptr;                       // none: no interface for tests
-  const registry::StatusLists* status_lists = nullptr;      // none: they name no status
+  const Messages* messages = nullptr;                          // none: codes instead of sentences
+  const registry::CredentialKey* credential_key = nullptr;     // none: credentials are unsigned
+  const api::VcApi* vc_api = nullptr;                          // none: no interface for tests
+  const registry::StatusLists* status_lists = nullptr;         // none: they name no status
+  const registry::bundle::OperatorKey* receipt_key = nullptr;  // none: no receipts are given
   AccessLog access = AccessLog::kAll;
   std::string public_address = {};  // api::Ports
   // Memory for verdicts that were given before; 0 keeps none.

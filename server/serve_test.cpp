@@ -5,9 +5,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <future>
-#include <mutex>
-#include <thread>
 
 #include <doctest/doctest.h>
 #include <signal.h>
@@ -16,89 +13,18 @@
 #include <unistd.h>
 
 #include "adapters/net/testing/test_client.hpp"
-#include "api/fixture/demonstration.hpp"
 #include "core/crypto/digest.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
-#include "registry/credentials/issuing_for_tests.hpp"
 #include "registry/credentials/schemas_for_tests.hpp"
 #include "registry/credentials/world_for_tests.hpp"
+#include "server/running_for_tests.hpp"
 #include "server/testimony_for_tests.hpp"
-#include "server/vc_api_for_tests.hpp"
 
 namespace concordat::server {
 namespace {
 
-using api::fixture::Demonstration;
 using net::TestClient;
-
-Demonstration& demonstration() {
-  static Demonstration built;
-  return built;
-}
-
-// A server on a free port, until the test ends.
-class Running {
- public:
-  Running() {
-    Options options;
-    options.net.port = 0;
-    options.messages = &messages_;
-    options.stop = &stop_;
-    options.vc_api = &test_desk_.vc_api;
-    options.credential_key = &issuing_.key;
-    options.status_lists = issuing_.lists.get();
-    options.log = [this](std::string_view lines) {
-      const std::lock_guard lock(mutex_);
-      log_.append(lines);
-    };
-    options.listening = [this](std::uint16_t port) { port_.set_value(port); };
-    thread_ = std::thread([this, options = std::move(options)] {
-      const Status served = serve(demonstration().registry(), demonstration().clock(), options);
-      ended_well_ = served.has_value();
-    });
-    listens_on_ = port_.get_future().get();
-  }
-  ~Running() { end(); }
-
-  void end() {
-    stop_.ask();
-    join();
-  }
-  void join() {
-    if (thread_.joinable()) thread_.join();
-  }
-  [[nodiscard]] std::uint16_t port() const { return listens_on_; }
-  [[nodiscard]] const registry::StatusLists& lists() const { return *issuing_.lists; }
-  [[nodiscard]] bool ended_well() const { return ended_well_; }
-  [[nodiscard]] std::thread& thread() { return thread_; }
-  // Every line so far, each checked to be a JSON object.
-  [[nodiscard]] std::vector<json::Value> log() {
-    const std::lock_guard lock(mutex_);
-    std::vector<json::Value> lines;
-    std::string_view rest = log_;
-    while (!rest.empty()) {
-      const auto end = rest.find('\n');
-      auto line = json::read(rest.substr(0, end));
-      REQUIRE(line.has_value());
-      lines.push_back(std::move(*line));
-      rest.remove_prefix(end + 1);
-    }
-    return lines;
-  }
-
- private:
-  api::fixture::PlainMessages messages_;
-  TestDesk test_desk_{demonstration().registry()};
-  registry::IssuingForTests issuing_{demonstration().registry()};
-  Stop stop_;
-  std::promise<std::uint16_t> port_;
-  std::uint16_t listens_on_ = 0;
-  std::mutex mutex_;  // guards log_
-  std::string log_;
-  bool ended_well_ = false;  // read after the thread has ended
-  std::thread thread_;
-};
 
 std::string post(std::string_view target, std::string_view type, std::string_view body) {
   return "POST " + std::string(target) +
@@ -255,6 +181,7 @@ void write_questions(const std::string& path, const registry::StatusLists& lists
   }
   const std::string jws = demonstration().signed_economy("QX");
   file << "POST /v1/determinations application/json " << kAsked << "\n"
+       << "POST /v1/determinations?receipt=true application/json " << kAsked << "\n"
        << "POST /v1/determinations application/json {\"market\":1}\n"
        << "POST /v1/determinations application/x-ndjson " << kAsked << "\\nnonsense\\n\n"
        << "POST /v1/determinations/presented application/json " << shown_question() << "\n"

@@ -19,6 +19,12 @@ void add_seen(CLI::App& command, SiteOptions& site) {
                      "checkpoint, proof or exported folder that shows what was signed");
 }
 
+void add_offline(CLI::App& command, OfflineOptions& offline) {
+  command.add_option("--log-key", offline.log_key, "the log's verifier key (vkey), or its file");
+  command.add_flag("--expired-ok", offline.expired_ok,
+                   "answer from a bundle that has expired, and say so");
+}
+
 // Every command, its options, and what it ended with.
 class CommandLine {
  public:
@@ -40,6 +46,7 @@ class CommandLine {
     add_verifying();
     add_issuing();
     add_paper();
+    add_taking_along();
     add_log();
     add_keeping();
     add_keys();
@@ -105,6 +112,8 @@ class CommandLine {
     made->add_option("--port", serve_.port, "port; 0 chooses a free one and prints it");
     made->add_option("--credential-key", serve_.credential_key,
                      "name of the key that signs credentials; unsigned when not given");
+    made->add_option("--receipt-key", serve_.receipt_key,
+                     "name of the operator's key that signs receipts; none when not given");
     made->add_flag("--read-only", serve_.read_only, "answer without the keys, refuse writes");
     made->add_option("--public-address", serve_.public_address,
                      "https://HOST under which others reach it; otherwise http and the host that a "
@@ -126,6 +135,11 @@ class CommandLine {
   void add_asking() {
     CLI::App* made = app_.add_subcommand("decide", "will this market accept this certificate?");
     add_site(*made, decide_.site);
+    made->get_option("--store")->required(false);  // or a bundle
+    made->add_option("--bundle", decide_.offline.bundle, "a bundle to ask instead of a store");
+    add_offline(*made, decide_.offline);
+    made->add_option("--receipt", decide_.receipt,
+                     "print a receipt, signed by this key of the operator");
     made->add_option("--market", decide_.market, "ES, EU, GB-NIR ...");
     made->add_option("--certificate", decide_.certificates, "number as printed, or identifier");
     made->add_option("--issuer", decide_.issuer, "who issued it, when several use the number");
@@ -193,6 +207,9 @@ class CommandLine {
                                    "NAME or NAME:PORT that may be asked; nothing else is")
                       ->needs(online));
     made->add_option("--trust", verify_.trust.store, "sqlite:FILE of a registry to ask");
+    made->add_option("--bundle", verify_.offline.bundle,
+                     "a bundle to ask, and whose documents and status lists are used");
+    add_offline(*made, verify_.offline);
     on(made, verify_, verify);
   }
 
@@ -280,6 +297,38 @@ class CommandLine {
     on(made, paper_, certificate_paper);
   }
 
+  void add_taking_along() {
+    CLI::App* group = app_.add_subcommand("bundle", "a part of the registry to take along");
+    group->require_subcommand(1);
+    CLI::App* made = group->add_subcommand("make", "write a bundle");
+    add_site(*made, bundle_.site);
+    made->add_option("--market", bundle_.markets, "what can be asked about: this market");
+    made->add_option("--sector", bundle_.sectors, "what can be asked about: this product group");
+    made->add_flag("--all", bundle_.all, "everything");
+    made->add_option("--expires", bundle_.expires, "YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SSZ")
+        ->required();
+    made->add_option("--key", bundle_.key, "name of the operator's key; its own when not given");
+    made->add_option("--controllers", bundle_.controllers,
+                     "folder of DID documents and controlled identifier documents to take along");
+    made->add_option("--status-lists", bundle_.status_lists,
+                     "folder of status lists to take along");
+    made->add_option("-o,--output", bundle_.file, "where to")->required();
+    on(made, bundle_, bundle_make);
+    made = group->add_subcommand("check", "check a bundle; what it covers, and how old it is");
+    made->add_option("file", checked_.bundle, "the bundle")->required();
+    add_offline(*made, checked_);
+    on(made, checked_, bundle_check);
+
+    group = app_.add_subcommand("receipt", "signed answers");
+    group->require_subcommand(1);
+    made = group->add_subcommand("check", "check a receipt, and derive its answer again");
+    made->add_option("file", receipt_.file, "the receipt; - for standard input")->required();
+    made->add_option("--bundle", receipt_.offline.bundle, "a bundle to derive the answer from");
+    made->add_option("--store", receipt_.site.store, "sqlite:FILE of a registry to derive it from");
+    add_offline(*made, receipt_.offline);
+    on(made, receipt_, receipt_check);
+  }
+
   void add_log() {
     CLI::App* log = app_.add_subcommand("log", "check, prove and export the log");
     log->require_subcommand(1);
@@ -360,6 +409,9 @@ class CommandLine {
   VocabularyOptions vocabulary_;
   StatusListOptions status_list_;
   PaperOptions paper_;
+  BundleOptions bundle_;
+  OfflineOptions checked_;
+  ReceiptOptions receipt_;
   LogOptions log_;
   KeepOptions keep_;
   KeysOptions keys_;

@@ -47,8 +47,9 @@ std::vector<Days> remainders(const Days& whole, const std::vector<Cut>& cuts) {
 }
 
 void Revisions::begin(Ordinal ordinal) {
-  // A statement that was refused made no rows, and the next one has its ordinal.
-  if (made_in_.size() == ordinal) made_in_.push_back(kNoRow);
+  // A statement that was refused made no rows, and the next one has its ordinal. Those that were
+  // left out made none.
+  while (made_in_.size() <= ordinal) made_in_.push_back(kNoRow);
 }
 
 void Revisions::made(RowRef row) {

@@ -151,4 +151,10 @@ Status State::apply(const Entry& entry) {
   return {};
 }
 
+Status State::leave_out(std::uint64_t count) {
+  if (count > kLastOrdinal - applied_) return fail({.code = "fold.full"});
+  for (; count > 0; --count, ++applied_) tables_->statements.leave_out();
+  return {};
+}
+
 }  // namespace concordat::facts

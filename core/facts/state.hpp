@@ -40,6 +40,10 @@ class State {
     std::optional<Statements::Mark> mark = {};
   };
   [[nodiscard]] Status apply(const Entry& entry);
+  // Goes on as if so many entries had been there that nobody here has: their ordinals are taken and
+  // say nothing. For extracts of a log, in which whoever folds them has seen to it that what is
+  // left out has no part in what is asked. Writer only. Code fold.full.
+  [[nodiscard]] Status leave_out(std::uint64_t count);
   // Asks for the memory that `apply` of this entry will read first, a few entries later: most of a
   // fold is waiting for memory. Writer only.
   void prefetch(const Entry& entry) const;

@@ -85,6 +85,11 @@ void Statements::add(const Mark& id, const StatementRecord& record) {
   by_id_.insert(id[0], ordinal, [&](std::uint32_t other) { return kept_[other].id[0]; });
 }
 
+void Statements::leave_out() {
+  const auto ordinal = static_cast<Ordinal>(kept_.size());
+  kept_.push_back(Kept{.recorded_ms = keep_recorded(ordinal, recorded(ordinal - 1))});
+}
+
 Ordinal Statements::origin(Ordinal ordinal) const {
   if (!correcting_.contains(ordinal)) return ordinal;
   Ordinal origin = ordinal;

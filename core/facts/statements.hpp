@@ -53,6 +53,8 @@ class Statements {
 
   // Writer only. No statement of this identifier is there yet.
   void add(const Mark& id, const StatementRecord& record);
+  // The same of one that nobody here has: its ordinal is taken, nothing finds it. Not the first.
+  void leave_out();
 
   [[nodiscard]] StatementRecord operator[](std::size_t ordinal) const;
   // The members that probes ask for alone.

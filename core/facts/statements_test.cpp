@@ -45,5 +45,18 @@ TEST_CASE("recorded times far apart stay exact") {
   }
 }
 
+TEST_CASE("what is left out takes its ordinal, and nothing finds it") {
+  Statements statements;
+  statements.add(Statements::mark_of("first"), record_at(1'000, 0));
+  for (int more = 0; more < 130; ++more) statements.leave_out();
+  statements.add(Statements::mark_of("later"), record_at(9'000, 131));
+  CHECK(statements.size() == 132);
+  CHECK(statements.find(Statements::mark_of("first")) == Ordinal{0});
+  CHECK(statements.find(Statements::mark_of("later")) == Ordinal{131});
+  CHECK_FALSE(statements.find(Statements::Mark{}));
+  CHECK(statements[131].recorded == Instant{9'000});
+  CHECK(statements[131].origin == 131);
+}
+
 }  // namespace
 }  // namespace concordat::facts

@@ -65,7 +65,24 @@ try {
   writeFileSync(proof, worked);
   assert.equal(second("proof", proof, "--key", vkey).status, 0);
 
-  stdout.write(`${entries} exported entries: sound, altered and missing told alike\n`);
+  const asked = ["--market", "ES", "--certificate", "ANSSI-CC-2023/42", "--on", "2024-05-01"];
+  const receipt = join(folder, "answer.receipt");
+  const given = run("decide", ...store, ...asked, "--receipt", "concordat-demo");
+  writeFileSync(receipt, given);
+  const checked = second("receipt", receipt, "--key", key);
+  assert.deepEqual([checked.status, checked.faults], [0, []]);
+  assert.equal(checked.shown.answer.question.market, "ES");
+  assert.equal(first("receipt", "check", receipt, "--log-key", key), 0);
+  for (let at = 7; at < given.length - 1; at += Math.floor(given.length / 12)) {
+    const altered = Buffer.from(given);
+    altered[at] ^= 1;
+    writeFileSync(receipt, altered);
+    const told = second("receipt", receipt, "--key", key);
+    assert.equal(told.status, 1, `octet ${at}`);
+    assert.equal(first("receipt", "check", receipt, "--log-key", key), 1, `octet ${at}`);
+  }
+
+  stdout.write(`${entries} exported entries: sound, altered and missing told alike; a receipt too\n`);
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -6,9 +6,10 @@ import { Host } from "./host.js";
 import { checkConsistency, checkInclusion, Consistency, Hash, Inclusion } from "./merkle.js";
 import { parseVkey } from "./note.js";
 import { checkProof, Proven } from "./proof.js";
+import { checkReceipt, Receipted } from "./receipt.js";
 import { Failed, Fault, Verdict, verdictOf } from "./verdict.js";
 
-export type { Checkpoint, Consistency, Cosigned, Fault, Folder, Host, Inclusion, Proven, Verdict };
+export type { Checkpoint, Consistency, Cosigned, Fault, Folder, Host, Inclusion, Proven, Receipted, Verdict };
 
 export interface Outcome<T> {
   verdict: Verdict;
@@ -40,6 +41,11 @@ async function outcome<T>(check: () => Promise<T>): Promise<Outcome<T>> {
 // A tlog-proof file; `entry` when the file does not carry it.
 export function proof(host: Host, octets: Uint8Array, keys: Keys, entry?: Uint8Array) {
   return outcome(async () => checkProof(host, octets, await trustIn(host, keys), entry));
+}
+
+// A receipt, by the key of its log: not whether its answer is right, which takes the log.
+export function receipt(host: Host, octets: Uint8Array, keys: Keys) {
+  return outcome(async () => checkReceipt(host, octets, await trustIn(host, keys)));
 }
 
 // A log as static files.

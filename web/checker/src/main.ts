@@ -2,6 +2,7 @@
 //
 //   node main.js folder DIR  --key VKEY [--witness VKEY]...
 //   node main.js proof  FILE --key VKEY [--witness VKEY]... [--entry FILE]
+//   node main.js receipt FILE --key VKEY
 //
 // Prints one JSON document. Exit: 0 holds, 1 does not hold, 2 could not be checked, 64 usage.
 import { readFile } from "node:fs/promises";
@@ -9,7 +10,7 @@ import { join } from "node:path";
 import { webcrypto } from "node:crypto";
 import { argv, exit, stderr, stdout } from "node:process";
 
-import { Folder, folder, Keys, Outcome, proof } from "./index.js";
+import { Folder, folder, Keys, Outcome, proof, receipt } from "./index.js";
 
 const host = { subtle: webcrypto.subtle };
 const STATUS = { holds: 0, "does-not-hold": 1, "not-checked": 2 };
@@ -17,7 +18,8 @@ const STATUS = { holds: 0, "does-not-hold": 1, "not-checked": 2 };
 function usage(): never {
   stderr.write(
     "usage: node main.js folder DIR --key VKEY [--witness VKEY]...\n" +
-      "       node main.js proof FILE --key VKEY [--witness VKEY]... [--entry FILE]\n",
+      "       node main.js proof FILE --key VKEY [--witness VKEY]... [--entry FILE]\n" +
+      "       node main.js receipt FILE --key VKEY\n",
   );
   exit(64);
 }
@@ -58,6 +60,11 @@ async function run(): Promise<Outcome<unknown>> {
   const keys: Keys = { log, witnesses };
   if (kind === "folder") return folder(host, folderAt(path), keys);
   if (kind === "proof") return proof(host, new Uint8Array(await readFile(path)), keys, entry);
+  if (kind === "receipt") {
+    const octets = new Uint8Array(await readFile(path));
+    // The line break at the end of a file is no part of a token.
+    return receipt(host, octets.at(-1) === 0x0a ? octets.slice(0, -1) : octets, keys);
+  }
   return usage();
 }
 
