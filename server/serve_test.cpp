@@ -127,6 +127,28 @@ std::string shown_question() {
                                     {"date", "2024-05-01"}});
 }
 
+void write_postings(std::ostream& file, const std::string& jws) {
+  file << "POST /v1/determinations application/json " << kAsked << "\n"
+       << "POST /v1/determinations?receipt=true application/json " << kAsked << "\n"
+       << "POST /v1/determinations application/json {\"market\":1}\n"
+       << "POST /v1/determinations application/x-ndjson " << kAsked << "\\nnonsense\\n\n"
+       << "POST /v1/determinations/presented application/json " << shown_question() << "\n"
+       << "POST /v1/determinations/presented application/json {\"market\":\"ES\"}\n"
+       << "POST /v1/credentials/verify application/json {\"document\":\"" << jws << "\"}\n"
+       << "POST /v1/credentials/verify application/json {\"document\":7}\n"
+       << "POST /v1/credentials/verify application/x-ndjson {\"document\":\"a.b\"}\\nnonsense\n"
+       << kVcApiQuestions << "POST /authorization application/json " << kTrusted << "}\n"
+       << "POST /recognition application/json " << kTrusted
+       << ",\"context\":{\"time\":\"2024-05-01T00:00:00Z\",\"hs\":\"85\"}}\n"
+       << "POST /authorization application/json {}\n"
+       << "POST /recognition application/json {}\n"
+       << "POST /v1/statements application/jose " << jws << "\n"
+       << "POST /v1/statements application/jose " << jws << "\n"
+       << "POST /v1/statements application/jose a.b.c\n"
+       << "POST /v1/statements application/json [\"" << jws << "\",\"a.b.c\"]\n"
+       << "POST /v1/statements application/x-ndjson " << jws << "\\nnonsense\n";
+}
+
 // One question for every operation of the description, and some that must be refused.
 void write_questions(const std::string& path, const registry::StatusLists& lists) {
   std::ofstream file(path);
@@ -179,26 +201,7 @@ void write_questions(const std::string& path, const registry::StatusLists& lists
     const std::string id = page->resources.empty() ? "none" : page->resources.front().id;
     file << "GET /v1/" << kind << "/" << api::percent_encode(id) << "\n";
   }
-  const std::string jws = demonstration().signed_economy("QX");
-  file << "POST /v1/determinations application/json " << kAsked << "\n"
-       << "POST /v1/determinations?receipt=true application/json " << kAsked << "\n"
-       << "POST /v1/determinations application/json {\"market\":1}\n"
-       << "POST /v1/determinations application/x-ndjson " << kAsked << "\\nnonsense\\n\n"
-       << "POST /v1/determinations/presented application/json " << shown_question() << "\n"
-       << "POST /v1/determinations/presented application/json {\"market\":\"ES\"}\n"
-       << "POST /v1/credentials/verify application/json {\"document\":\"" << jws << "\"}\n"
-       << "POST /v1/credentials/verify application/json {\"document\":7}\n"
-       << "POST /v1/credentials/verify application/x-ndjson {\"document\":\"a.b\"}\\nnonsense\n"
-       << kVcApiQuestions << "POST /authorization application/json " << kTrusted << "}\n"
-       << "POST /recognition application/json " << kTrusted
-       << ",\"context\":{\"time\":\"2024-05-01T00:00:00Z\",\"hs\":\"85\"}}\n"
-       << "POST /authorization application/json {}\n"
-       << "POST /recognition application/json {}\n"
-       << "POST /v1/statements application/jose " << jws << "\n"
-       << "POST /v1/statements application/jose " << jws << "\n"
-       << "POST /v1/statements application/jose a.b.c\n"
-       << "POST /v1/statements application/json [\"" << jws << "\",\"a.b.c\"]\n"
-       << "POST /v1/statements application/x-ndjson " << jws << "\\nnonsense\n";
+  write_postings(file, demonstration().signed_economy("QX"));
 }
 
 }  // namespace
