@@ -118,6 +118,16 @@ Status check_epoch_in(Connection& connection, std::uint64_t epoch) {
   return check_epoch(epoch, newest);
 }
 
+// What somebody who was killed within `settle` has begun is undone by whoever opens the file for
+// writing; those who only read cannot, and could not read either. Where it may not be written, they
+// are told so when they read.
+void undo_what_was_begun(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::exists(path + "-journal", error)) return;
+  auto connection = Connection::open(path, Connection::Access::kReadWrite);
+  if (connection) (void)recognise(*connection);
+}
+
 // The one file of that name, or 0.
 ino_t file_called(const std::string& path) {
   struct stat status{};
@@ -169,6 +179,7 @@ SqliteStore::~SqliteStore() = default;
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, OpenMode mode) {
   return guarded([&]() -> Result<std::unique_ptr<SqliteStore>> {
     CONCORDAT_CHECK(check_mode(path, mode));
+    if (mode == OpenMode::kReadOnly) undo_what_was_begun(path);
     auto parts = std::make_unique<Parts>(path);
     const auto begin = [&]() -> Status {
       if (mode != OpenMode::kReadOnly) {

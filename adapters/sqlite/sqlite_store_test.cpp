@@ -94,6 +94,31 @@ TEST_CASE("a store opened for reading refuses every write and follows the writer
   CHECK(reader->check());
 }
 
+TEST_CASE(
+    "what a killed process left half done outside the log is undone for those who only read") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("registry.db");
+  {
+    const auto writer = open_store(path, OpenMode::kCreateNew);
+    REQUIRE(append(*writer, writer->take_epoch().value(), 300));
+  }
+  REQUIRE(SqliteStore::settle(path));
+  const std::string killed = folder.file("killed.db");
+  {
+    auto connection = Connection::open(path, Connection::Access::kReadWrite).value();
+    // With room for so few pages, those that are changed go to the file before they are committed.
+    REQUIRE(connection.run("PRAGMA cache_size = 2"));
+    const auto transaction = Transaction::begin(connection).value();
+    REQUIRE(connection.run("UPDATE entries SET entry = zeroblob(1000)"));
+    write_file(killed, read_file(path));
+    write_file(killed + "-journal", read_file(path + "-journal"));
+  }
+  CHECK(read_file(killed) != read_file(path));
+  const auto reader = open_store(killed, OpenMode::kReadOnly);
+  CHECK(reader->read(0, 300).value() == std::vector<Bytes>(300, Bytes(1'000, 7)));
+  CHECK(reader->check());
+}
+
 TEST_CASE("files that are not ours are refused and left as they are") {
   const TemporaryFolder folder;
   const std::string text = folder.file("notes.txt");
