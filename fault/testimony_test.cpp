@@ -23,6 +23,9 @@ class Site {
     std::filesystem::create_directories(folder_ / "controllers");
     std::ofstream(folder_ / "controllers/did.json")
         << ask({"credential", "did", "--key", "credentials"}).out;
+    std::filesystem::create_directories(folder_ / "lists");
+    std::ofstream(folder_ / "lists/0")
+        << ask({"credential", "status-list", "print", "0", "--key", "credentials"}).out;
   }
   ~Site() { std::filesystem::remove_all(folder_); }
   Site(const Site&) = delete;
@@ -45,9 +48,10 @@ class Site {
     const Outcome token = ask(command);
     INFO(token.err);
     REQUIRE(token.status == 0);
-    const Outcome verified = run({"--format", "json", "verify", "-", "--strict-terms",
-                                  "--controllers", (folder_ / "controllers").string()},
-                                 token.out);
+    const Outcome verified =
+        run({"--format", "json", "verify", "-", "--strict-terms", "--controllers",
+             (folder_ / "controllers").string(), "--status-lists", (folder_ / "lists").string()},
+            token.out);
     const auto answer = json::read(verified.out);
     REQUIRE(answer);
     return std::string(answer->text("verdict")) + " " + std::to_string(verified.status);
