@@ -15,6 +15,7 @@ inline constexpr std::string_view kLdJson = "application/ld+json";
 inline constexpr std::string_view kSchemaJson = "application/schema+json";
 inline constexpr std::string_view kVc = "application/vc";
 inline constexpr std::string_view kVcJwt = "application/vc+jwt";
+inline constexpr std::string_view kJwt = "application/jwt";
 inline constexpr std::string_view kStatusListJwt = "application/statuslist+jwt";
 inline constexpr std::string_view kJose = "application/jose";
 inline constexpr std::string_view kPdf = "application/pdf";

@@ -10,6 +10,8 @@
 #include "api/page.hpp"
 #include "api/routes.hpp"
 #include "api/trust_query.hpp"
+#include "core/base/hex.hpp"
+#include "core/crypto/digest.hpp"
 #include "core/json/read.hpp"
 #include "core/recognition/answer.hpp"
 #include "core/recognition/vouching.hpp"
@@ -250,6 +252,28 @@ json::Object answer_json(const Asked& asked, TrustVerb verb, const Judged& judge
   return answer;
 }
 
+// Whether the answer is to be signed: asked for by who names the type, and JSON for everybody else.
+Result<bool> wants_signature(const Call& call) {
+  const std::string_view accept = call.request.header("Accept");
+  const bool named = accept.find(kJwt) != std::string_view::npos && accepts(accept, kJwt);
+  if (named && call.ports.credential_key != nullptr) return true;
+  if (accepts(accept, kJson)) return false;
+  return fail({.code = named ? "issuing.no-key" : "request.not-acceptable",
+               .expected = "application/json or application/jwt"});
+}
+
+// The answer with who gives it, until when, and the digest of the octets that asked: who keeps it
+// can show later to what question it was given.
+Answer signed_reply(const Call& call, json::Object answer, Instant now) {
+  const registry::CredentialKey& key = *call.ports.credential_key;
+  answer.set("iss", key.registrar().did);
+  answer.set("iat", now.milliseconds / 1000);
+  answer.set("exp", (now.milliseconds + kGoodFor_ms) / 1000);
+  answer.set("query_digest", "sha256:" + encode_hex(crypto::sha256(bytes_of(call.request.body))));
+  CONCORDAT_TRY(token, key.sign_answer(std::move(answer)));
+  return reply({.type = kJwt, .body = std::move(token), .caching = Caching::kNoStore});
+}
+
 void send_back_correlation(const http::Request& request, http::Response& response) {
   const std::string_view given = request.header("X-Correlation-Id");
   const bool plain = !given.empty() && given.size() <= kMaxCorrelation_bytes &&
@@ -267,7 +291,7 @@ Result<std::uint64_t> size_asked(const Call& call, const TrustQuestion& question
 }
 
 Answer answer_trust(const Call& call, TrustVerb verb) {
-  CONCORDAT_CHECK(must_accept(call.request, kJson));
+  CONCORDAT_TRY(is_signed, wants_signature(call));
   if (media_type(call.request.header("Content-Type")) != kJson) {
     return fail(
         {.code = "request.media-type", .place = "Content-Type", .expected = std::string(kJson)});
@@ -294,7 +318,15 @@ Answer answer_trust(const Call& call, TrustVerb verb) {
                     .now = now,
                     .address = address};
   CONCORDAT_TRY(judged, judge(asked, verb, probe));
-  http::Response response = json_reply(answer_json(asked, verb, judged), Caching::kNoStore);
+  json::Object answer = answer_json(asked, verb, judged);
+  http::Response response;
+  if (is_signed) {
+    CONCORDAT_TRY(made, signed_reply(call, std::move(answer), now));
+    response = std::move(made);
+  } else {
+    response = json_reply(std::move(answer), Caching::kNoStore);
+  }
+  response.fields.add("Vary", "Accept");
   send_back_correlation(call.request, response);
   if (call.ports.messages != nullptr) {
     response.fields.add("Content-Language", call.voice().language);

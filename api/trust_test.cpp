@@ -1,7 +1,12 @@
 // The Trust Registry Query Protocol from outside, with each of its traps.
 #include <doctest/doctest.h>
 
+#include "adapters/keys/port_verifier.hpp"
 #include "api/house_for_tests.hpp"
+#include "core/base/hex.hpp"
+#include "core/credential/jws.hpp"
+#include "core/crypto/digest.hpp"
+#include "registry/credentials/issuing_for_tests.hpp"
 
 namespace concordat::api {
 namespace {
@@ -311,6 +316,48 @@ TEST_CASE("a caller's correlation identifier comes back, and the registry descri
   CHECK(metadata.text("authority_id") == "https://registry.example/v1/statements/0");
   CHECK(metadata.text("governance_framework_id") == "https://registry.example/v1/statements/0");
   CHECK(metadata.as_object()->size() == 7);
+}
+
+TEST_CASE("an answer is signed for who asks for it, and bound to the question") {
+  const registry::IssuingForTests issuing(office().demonstration.registry());
+  Api signing({.registry = office().demonstration.registry(),
+               .clock = office().demonstration.clock(),
+               .public_address = "https://registry.example",
+               .credential_key = &issuing.key});
+  const auto answer = [&](const std::string& body, std::string_view accept) {
+    return fixture::ask(signing,
+                        {.method = "POST",
+                         .path = "/authorization",
+                         .headers = {{"Content-Type", "application/json"}, {"Accept", accept}},
+                         .body = body});
+  };
+  const std::string body = text_of({.context = at("2023-06-01T12:00:00Z")});
+  const http::Response given = answer(body, "application/jwt");
+  REQUIRE(given.status == 200);
+  CHECK(*given.header("Content-Type") == "application/jwt");
+  CHECK(*given.header("Cache-Control") == "no-store");
+  const auto token = credential::parse_jws(given.body);
+  REQUIRE(token);
+  CHECK(token->type == "trust-answer+jwt");
+  const auto owed = credential::obligation(*token, issuing.signer->public_key());
+  REQUIRE(owed);
+  CHECK(keys::PortVerifier().holds(*owed));
+  const json::Value claims = *json::read(token->payload);
+  CHECK(claims.text("iss") == issuing.key.registrar().did);
+  CHECK(claims.boolean("authorized"));
+  CHECK(claims.text("expires_at") == "2026-06-01T00:01:00.000Z");
+  CHECK(claims.integer("exp") == 1780272060);
+  CHECK(claims.integer("iat") == 1780272000);
+  CHECK(claims.text("query_digest") == "sha256:" + encode_hex(crypto::sha256(bytes_of(body))));
+  // Who names no token reads JSON; who takes nothing else cannot be given one without a key.
+  CHECK(*answer(body, "*/*").header("Content-Type") == "application/json");
+  const auto without = office().ask(
+      {.method = "POST",
+       .path = "/authorization",
+       .headers = {{"Content-Type", "application/json"}, {"Accept", "application/jwt"}},
+       .body = body});
+  CHECK(without.status == 406);
+  CHECK(code_of(without) == "issuing.no-key");
 }
 
 }  // namespace concordat::api

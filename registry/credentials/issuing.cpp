@@ -246,10 +246,18 @@ Result<std::string> CredentialKey::sign(const json::Value& credential) const {
 }
 
 Result<std::string> CredentialKey::sign_list(const json::Value& claims) const {
-  if (claims.text("iss") != registrar_.did) {
+  return this->claims("statuslist+jwt", claims);
+}
+
+Result<std::string> CredentialKey::sign_answer(const json::Value& claims) const {
+  return this->claims("trust-answer+jwt", claims);
+}
+
+Result<std::string> CredentialKey::claims(std::string_view type, const json::Value& made) const {
+  if (made.text("iss") != registrar_.did) {
     return fail({.code = "issuing.other-issuer", .place = "/iss", .expected = registrar_.did});
   }
-  return token("statuslist+jwt", claims);
+  return token(type, made);
 }
 
 Result<std::string> CredentialKey::token(std::string_view type, const json::Value& payload) const {

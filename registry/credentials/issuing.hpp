@@ -55,6 +55,9 @@ class CredentialKey {
   [[nodiscard]] Result<std::string> sign(const json::Value& credential) const;
   // The claims of a status list token of this registrar, as statuslist+jwt. The same codes.
   [[nodiscard]] Result<std::string> sign_list(const json::Value& claims) const;
+  // The claims of an answer of this registrar to a trust query, as trust-answer+jwt. The same
+  // codes.
+  [[nodiscard]] Result<std::string> sign_answer(const json::Value& claims) const;
   // What nobody knows without this key, and what the same key gives again for the same purpose: the
   // hash of an Ed25519 signature, which is always the same (RFC 8032, 5.1.6), over a text that no
   // token could be. Codes: signer.failed; issuing.key-varies (this signer makes another signature
@@ -69,6 +72,7 @@ class CredentialKey {
   CredentialKey(Signer& signer, untp::Registrar registrar)
       : signer_(&signer), registrar_(std::move(registrar)) {}
   [[nodiscard]] Result<std::string> token(std::string_view type, const json::Value& payload) const;
+  [[nodiscard]] Result<std::string> claims(std::string_view type, const json::Value& made) const;
 
   Signer* signer_;
   untp::Registrar registrar_;
