@@ -65,7 +65,7 @@ class Selection::Groups {
   }
 
   void join(Ordinal one, Ordinal other) {
-    const auto [low, high] = std::minmax(first_of(one), first_of(other));
+    const auto [low, high] = std::minmax({first_of(one), first_of(other)});
     towards_[high] = low;
   }
 
