@@ -55,7 +55,8 @@ constexpr std::string_view kUntp =
 // core/testimony/context, whose tests hold these lists against the tables there.
 constexpr std::string_view kRecord =
     "RegistryConformityCredential RegistryIdentityAnchor RegistryRecord accreditor artefact "
-    "assessmentBody author basis certificateNumber documentDigest effectiveFrom effectiveUntil "
+    "assessmentBody author basis certificateNumber correctedBy documentDigest effectiveFrom "
+    "effectiveUntil "
     "id legalEffect level logIndex logSize mainScope module recorded registry revision sector "
     "source sourceAddress sourceDigest sourceRead statement type registryRecord";
 constexpr std::string_view kRecognition =
