@@ -199,16 +199,26 @@ class Writer {
   json::Array annexes() {
     json::Array list;
     for (const json::Value& said : body_.array("annexes")) {
-      const facts::Annex* found = nullptr;
-      tables_.annexes.visit(tables_.id(said.text("annex")), today_.size,
-                            [&](const facts::Annex& one) {
-                              if (one.agreement != row_.agreement) return true;
-                              if (!found || one.since == row_.since) found = &one;
-                              return found->since != row_.since;
-                            });
+      const facts::Annex* const found = row_of(tables_.id(said.text("annex")));
       if (found) list.push_back(annex(*found, said));
     }
     return list;
+  }
+
+  // Recorded together with the agreement's row; of several, as a correction in part leaves them,
+  // the one that holds today.
+  const facts::Annex* row_of(Id annex) const {
+    const facts::Annex* found = nullptr;
+    const auto rank = [&](const facts::Annex& one) {
+      if (one.since != row_.since) return 0;
+      return one.certain.contains(today_.date) ? 2 : 1;
+    };
+    tables_.annexes.visit(annex, today_.size, [&](const facts::Annex& one) {
+      if (one.agreement != row_.agreement) return true;
+      if (!found || rank(one) > rank(*found)) found = &one;
+      return rank(*found) < 2;
+    });
+    return found;
   }
 
   json::Object annex(const facts::Annex& row, const json::Value& said) {
@@ -316,7 +326,7 @@ class Writer {
 Result<json::Value> write_agreement(const Office& office, const facts::Agreement& row,
                                     const untp::Logged& statement) {
   CONCORDAT_CHECK(must_stand(office, row));
-  CONCORDAT_TRY(decoded, statement::decode(statement.payload));
+  CONCORDAT_TRY(decoded, untp::decode(statement));
   return Writer(office, row, statement).write(decoded);
 }
 

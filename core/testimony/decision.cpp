@@ -96,7 +96,7 @@ class Writer {
 Result<json::Value> write_decision(const Office& office, const facts::Equivalence& row,
                                    const untp::Logged& statement) {
   CONCORDAT_CHECK(must_stand(office, row));
-  CONCORDAT_TRY(decoded, statement::decode(statement.payload));
+  CONCORDAT_TRY(decoded, untp::decode(statement));
   return Writer(office, statement).write(decoded);
 }
 

@@ -22,7 +22,7 @@ const json::Value& body_of(const Evidence& evidence) {
 
 Result<json::Value> written(const Office& office, const Evidence& evidence,
                             Recognition recognition) {
-  CONCORDAT_TRY(statement, statement::decode(evidence.statement.payload));
+  CONCORDAT_TRY(statement, untp::decode(evidence.statement));
   const std::string size = std::to_string(office.issue.size);
   json::Object entity =
       reference(office, kEntity, "organisations", body_of(evidence).text(recognition.member));

@@ -320,6 +320,7 @@ constexpr Member kRegistryRecord[] = {
     {.name = "sourceRead", .shape = Shape::kDate},
     {.name = "effectiveFrom", .shape = Shape::kDate, .required = true},
     {.name = "effectiveUntil", .shape = Shape::kDate},
+    {.name = "correctedBy", .shape = Shape::kUri},
     {.name = "certificateNumber"},
     {.name = "revision", .shape = Shape::kInteger},
     {.name = "artefact"},

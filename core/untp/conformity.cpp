@@ -387,7 +387,7 @@ Result<Remaining> remaining_of(facts::Probe& today, const facts::Certificate& ce
 
 Result<json::Value> write_conformity(const Registrar& registrar, const Issue& issue,
                                      const ConformitySource& source, const Naming& naming) {
-  CONCORDAT_TRY(statement, statement::decode(source.certificate.payload));
+  CONCORDAT_TRY(statement, decode(source.certificate));
   CONCORDAT_TRY(written, Writer(registrar, issue, source, naming).write(statement));
   CONCORDAT_CHECK(check_profile(written));
   return written;

@@ -12,6 +12,12 @@ json::Object on_file(const Registrar& registrar, const Naming& naming, const Ref
   return thing(reference.type, registrar.address(reference.kind, reference.id), name);
 }
 
+Result<statement::Statement> decode(const Logged& logged) {
+  CONCORDAT_TRY(statement, statement::decode(logged.payload));
+  if (logged.left) statement.effective.certain = logged.left->days;
+  return statement;
+}
+
 Result<Validity> validity_of(const statement::Statement& statement, Instant now) {
   const Date today = utc_date(now);
   const DateSpan& days = statement.effective.certain;
@@ -81,6 +87,10 @@ json::Object record_of(const Registrar& registrar, const Issue& issue, const Log
   copy(basis, "digest", "sourceDigest");
   copy(basis, "read", "sourceRead");
   copy(effective, "from", "effectiveFrom");
+  if (logged.left) {
+    record.set("effectiveFrom", to_string(logged.left->days.from));
+    record.set("correctedBy", registrar.statement(logged.left->corrected_by));
+  }
   return record;
 }
 

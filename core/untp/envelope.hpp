@@ -19,6 +19,9 @@ struct Reference {
 [[nodiscard]] json::Object on_file(const Registrar& registrar, const Naming& naming,
                                    const Reference& reference);
 
+// The statement, with the days that are left of it. Codes of decoding.
+[[nodiscard]] Result<statement::Statement> decode(const Logged& logged);
+
 // When the credential begins and ends: the days on which the statement surely holds; where no end
 // is on file, kOpenLife_days from now. Code untp.not-in-force when it does not hold today.
 struct Validity {

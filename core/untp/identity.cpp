@@ -68,7 +68,7 @@ Registration of_accreditation(const Registrar& registrar, const Logged& logged,
 Result<json::Value> write_identity(const Registrar& registrar, const Issue& issue,
                                    const IdentitySource& source, const Naming& naming) {
   if (source.did.empty()) return fail({.code = "untp.no-did"});
-  CONCORDAT_TRY(statement, statement::decode(source.statement.payload));
+  CONCORDAT_TRY(statement, decode(source.statement));
   const bool accreditation = statement.type() == "accreditation";
   if (!accreditation && statement.type() != "organisation") {
     return fail(

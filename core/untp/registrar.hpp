@@ -9,6 +9,7 @@
 
 #include "core/base/result.hpp"
 #include "core/json/value.hpp"
+#include "core/time/date.hpp"
 #include "core/time/instant.hpp"
 
 namespace concordat::untp {
@@ -28,11 +29,17 @@ struct Registrar {
 // can be made of it (an IP address, a path with other characters than a DID has).
 [[nodiscard]] Result<Registrar> registrar_of(std::string_view origin, std::string_view name);
 
-// A statement of the log, as its payload.
+// A statement of the log, as its payload; and where a correction in part left only some of its
+// days, those days and the statement that corrected it.
 struct Logged {
+  struct Left {
+    DateSpan days;  // on which it surely holds
+    std::uint64_t corrected_by = 0;
+  };
   std::uint64_t index = 0;
   std::string recorded;  // RFC 3339
   json::Value payload;
+  std::optional<Left> left = {};
 };
 
 // An entry of the one status list that UNTP allows a credential.

@@ -309,6 +309,24 @@ TEST_CASE("the profile refuses what the published schema lets through") {
   }
 }
 
+TEST_CASE("the profile has one status entry, with UNTP's members alone") {
+  json::Value bad = written(source());
+  json::Object entry{{"type", "BitstringStatusListEntry"},
+                     {"statusPurpose", "revocation"},
+                     {"statusListIndex", 17},
+                     {"statusListCredential", "https://registry.example/s"}};
+  bad.as_object()->set("credentialStatus", entry);
+  CHECK(breach(bad).empty());
+  bad.as_object()->set("credentialStatus", json::Array{entry, entry});
+  CHECK(breach(bad) == "untp.kind /credentialStatus");
+  for (const char* const member : {"statusSize", "statusMessage"}) {
+    json::Object more = entry;
+    more.set(member, 1);
+    bad.as_object()->set("credentialStatus", more);
+    CHECK(breach(bad) == "untp.unknown-term /credentialStatus/" + std::string(member));
+  }
+}
+
 TEST_CASE("the profile wants to be told whose word it is") {
   json::Value bad = written(source());
   bad.as_object()->find("credentialSubject")->as_object()->erase(kOwnMember);

@@ -5,6 +5,7 @@
 #include "core/testimony/decision.hpp"
 #include "registry/credentials/issuing.hpp"
 #include "registry/credentials/names.hpp"
+#include "registry/credentials/stated.hpp"
 
 namespace concordat::registry {
 namespace {
@@ -40,7 +41,7 @@ Result<json::Value> credential_about_agreement(const Registry& registry,
     if (!row) office.today.tables.agreements.visit(agreement, office.today.size, newest);
   }
   if (!row) return nothing_on_file("agreements", id);
-  CONCORDAT_TRY(statement, logged_statement(registry, row->since));
+  CONCORDAT_TRY(statement, statement_of(registry, office.today.tables.agreements, *row));
   return testimony::write_agreement(office, *row, statement);
 }
 
@@ -51,10 +52,13 @@ Result<json::Value> credential_about_decision(const Registry& registry,
   const Id decision = office.today.tables.id(id);
   office.today.tables.equivalences.visit_all(office.today.size, [&](const facts::Equivalence& one) {
     if (decision == facts::kNoId || one.decision != decision) return;
-    if (!row || one.origin > row->origin) row = &one;
+    // Of one decision, what a correction in part left of it is as good as the corrector: the day
+    // tells.
+    const bool today = one.certain.contains(office.today.date);
+    if (!row || one.origin > row->origin || (one.origin == row->origin && today)) row = &one;
   });
   if (!row) return nothing_on_file("equivalence-decisions", id);
-  CONCORDAT_TRY(statement, logged_statement(registry, row->since));
+  CONCORDAT_TRY(statement, statement_of(registry, office.today.tables.equivalences, *row));
   return testimony::write_decision(office, *row, statement);
 }
 
@@ -65,27 +69,30 @@ facts::Id recognised_by(const facts::Tables& tables, const untp::Logged& stateme
   return type == "arrangement-signatory" ? tables.id(body.text("accreditor")) : facts::kNoId;
 }
 
-Result<json::Value> credential_about_recognition(const testimony::Office& office,
+Result<json::Value> credential_about_recognition(const Registry& registry,
+                                                 const testimony::Office& office,
                                                  const testimony::Evidence& evidence) {
   const facts::Tables& tables = office.today.tables;
   const Id entity = recognised_by(tables, evidence.statement);
-  const facts::Ordinal index = static_cast<facts::Ordinal>(evidence.statement.index);
+  // Of what a correction in part left of the statement, what holds today; otherwise the oldest.
   const auto row_in = [&](const auto& relation) {
     decltype(&relation.at(0)) found = nullptr;
     relation.visit(entity, office.today.size, [&](const auto& one) {
-      if (one.since == index) found = &one;
-      return !found;
+      if (stated_by(relation, one) == evidence.statement.index) found = &one;
+      return !found || !found->certain.contains(office.today.date);
     });
     return found;
   };
   const std::string_view type = evidence.statement.payload.text("type");
   if (type == "designation") {
     if (const auto* row = row_in(tables.designations)) {
-      return testimony::write_designation(office, *row, evidence);
+      CONCORDAT_TRY(left, statement_of(registry, tables.designations, *row));
+      return testimony::write_designation(office, *row, {left, evidence.did});
     }
   } else if (type == "arrangement-signatory") {
     if (const auto* row = row_in(tables.signatories)) {
-      return testimony::write_signatory(office, *row, evidence);
+      CONCORDAT_TRY(left, statement_of(registry, tables.signatories, *row));
+      return testimony::write_signatory(office, *row, {left, evidence.did});
     }
   } else {
     return fail({.code = "untp.not-an-identity", .arguments = {{"type", std::string(type)}}});

@@ -21,7 +21,8 @@ namespace concordat::registry {
                                                             std::string_view id);
 // A designation, or an accreditor's signature of an arrangement, by its statement. `did` is that of
 // the body or accreditor, or empty. Code untp.not-an-identity where the statement is neither.
-[[nodiscard]] Result<json::Value> credential_about_recognition(const testimony::Office& office,
+[[nodiscard]] Result<json::Value> credential_about_recognition(const Registry& registry,
+                                                               const testimony::Office& office,
                                                                const testimony::Evidence& evidence);
 // Whom such a statement is about; kNoId where it is of another type.
 [[nodiscard]] facts::Id recognised_by(const facts::Tables& tables, const untp::Logged& statement);

@@ -12,6 +12,7 @@
 #include "core/untp/issued.hpp"
 #include "registry/credentials/instruments.hpp"
 #include "registry/credentials/names.hpp"
+#include "registry/credentials/stated.hpp"
 #include "registry/registry.hpp"
 
 namespace concordat::registry {
@@ -68,7 +69,8 @@ class Desk {
       return fail(no_such_kind(subject, "certificates, organisations or accreditations"));
     }
     CONCORDAT_TRY(statement, accrediting(subject.id));
-    return static_cast<facts::Ordinal>(statement.index);
+    const facts::Accreditation* const row = accreditation_row(statement);
+    return row ? row->since : static_cast<facts::Ordinal>(statement.index);
   }
 
  private:
@@ -122,7 +124,8 @@ class Desk {
     CONCORDAT_TRY(index, index_of(id));
     CONCORDAT_TRY(statement, logged(index));
     CONCORDAT_TRY(key, newest_key(recognised_by(probe_.tables, statement)));
-    return credential_about_recognition(office, {statement, key ? did_of(*key) : std::string()});
+    return credential_about_recognition(registry_, office,
+                                        {statement, key ? did_of(*key) : std::string()});
   }
 
   Result<json::Value> certificate(const untp::Registrar& registrar, std::string_view id) {
@@ -131,7 +134,7 @@ class Desk {
     Probe at_issue{.tables = probe_.tables, .size = probe_.size, .date = row->issued};
     untp::ConformitySource source{.assurance = untp::assurance_of(at_issue, *row),
                                   .remaining = std::move(remaining)};
-    CONCORDAT_TRY(statement, logged(row->since));
+    CONCORDAT_TRY(statement, statement_of(registry_, probe_.tables.certificates, *row));
     source.certificate = std::move(statement);
     CONCORDAT_TRY(issue, issue_at(untp::entry_of(probe_, *row)));
     return untp::write_conformity(registrar, issue, source, naming());
@@ -145,7 +148,7 @@ class Desk {
     CONCORDAT_TRY(key, newest_key(organisation));
     if (!key) return fail({.code = "untp.no-did"});
     untp::IdentitySource source{.did = did_of(*key)};
-    CONCORDAT_TRY(statement, logged(found->since));
+    CONCORDAT_TRY(statement, statement_of(registry_, probe_.tables.organisations, *found.row));
     source.statement = std::move(statement);
     CONCORDAT_TRY(issue, issue_at(key->since));
     return untp::write_identity(registrar, issue, source, naming());
@@ -153,20 +156,28 @@ class Desk {
 
   Result<json::Value> accreditation(const untp::Registrar& registrar, std::string_view id) {
     CONCORDAT_TRY(statement, accrediting(id));
-    const std::uint64_t index = statement.index;
+    const facts::Accreditation* const row = accreditation_row(statement);
+    if (!row) return fail({.code = "untp.not-valid", .arguments = {{"state", "not in force"}}});
+    CONCORDAT_TRY(key, newest_key(row->body));
+    if (!key) return fail({.code = "untp.no-did"});
+    CONCORDAT_TRY(left, statement_of(registry_, probe_.tables.accreditations, *row));
+    CONCORDAT_TRY(issue, issue_at(row->since));
+    return untp::write_identity(registrar, issue,
+                                {.statement = std::move(left), .did = did_of(*key)}, naming());
+  }
+
+  // What is left of that statement, as far as it is in force today.
+  const facts::Accreditation* accreditation_row(const untp::Logged& statement) {
+    const facts::Relation<facts::Accreditation>& rows = probe_.tables.accreditations;
     const Id body = probe_.tables.id(statement.payload.find("body")->text("body"));
-    bool holds = false;
-    probe_.tables.accreditations.visit(body, probe_.size, [&](const facts::Accreditation& row) {
-      holds =
-          holds || (row.since == index && in_force(row, probe_).holding == facts::Holding::kHolds);
+    const facts::Accreditation* found = nullptr;
+    rows.visit(body, probe_.size, [&](const facts::Accreditation& row) {
+      const bool holds = stated_by(rows, row) == statement.index &&
+                         in_force(row, probe_).holding == facts::Holding::kHolds;
+      if (holds) found = &row;
       return !holds;
     });
-    if (!holds) return fail({.code = "untp.not-valid", .arguments = {{"state", "not in force"}}});
-    CONCORDAT_TRY(key, newest_key(body));
-    if (!key) return fail({.code = "untp.no-did"});
-    CONCORDAT_TRY(issue, issue_at(static_cast<facts::Ordinal>(index)));
-    return untp::write_identity(registrar, issue,
-                                {.statement = std::move(statement), .did = did_of(*key)}, naming());
+    return found;
   }
 
   Result<std::uint64_t> index_of(std::string_view id) const {
@@ -194,7 +205,7 @@ class Desk {
       }
     });
     for (const facts::SigningKey* const row : rows) {
-      CONCORDAT_TRY(statement, logged(row->since));
+      CONCORDAT_TRY(statement, statement_of(registry_, probe_.tables.keys, *row));
       const json::Value& body = *statement.payload.find("body");
       if (body.text("custody") == "registry") continue;
       if (!newest || row->origin > newest->origin) newest = row;

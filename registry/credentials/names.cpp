@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "core/facts/stated.hpp"
 #include "registry/registry.hpp"
 
 namespace concordat::registry {
@@ -14,18 +15,19 @@ using facts::Probe;
 // The statement that describes something on the day, if it is on file.
 std::optional<facts::Ordinal> describing(Probe& probe, std::string_view kind, Id id) {
   const facts::Tables& tables = probe.tables;
-  const auto since = [&](const auto& found) -> std::optional<facts::Ordinal> {
+  const auto stated = [&](const auto& rows) -> std::optional<facts::Ordinal> {
+    const auto found = newest_at(rows, id, probe);
     if (!found) return std::nullopt;
-    return found->since;
+    return stated_by(rows, *found.row);
   };
   if (id == kNoId) return std::nullopt;
-  if (kind == "organisations") return since(newest_at(tables.organisations, id, probe));
-  if (kind == "economies") return since(newest_at(tables.economies, id, probe));
-  if (kind == "standards") return since(newest_at(tables.editions, id, probe));
-  if (kind == "acts") return since(newest_at(tables.acts, id, probe));
-  if (kind == "schemes") return since(newest_at(tables.schemes, id, probe));
-  if (kind == "products") return since(newest_at(tables.products, id, probe));
-  if (kind == "agreements") return since(newest_at(tables.agreements, id, probe));
+  if (kind == "organisations") return stated(tables.organisations);
+  if (kind == "economies") return stated(tables.economies);
+  if (kind == "standards") return stated(tables.editions);
+  if (kind == "acts") return stated(tables.acts);
+  if (kind == "schemes") return stated(tables.schemes);
+  if (kind == "products") return stated(tables.products);
+  if (kind == "agreements") return stated(tables.agreements);
   return std::nullopt;
 }
 

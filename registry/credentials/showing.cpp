@@ -9,6 +9,7 @@
 #include "core/untp/catalogue.hpp"
 #include "core/untp/presented.hpp"
 #include "registry/credentials/issuing.hpp"
+#include "registry/credentials/stated.hpp"
 #include "registry/registry.hpp"
 
 namespace concordat::registry {
@@ -335,11 +336,11 @@ Result<json::Value> answer_showing(const json::Value& asked, const VerifyingDefa
   json::Object made{{"credential", said_by(shown)}, {"verification", shown.verdict}};
   if (row) {
     const std::string_view body = state->tables().text(state->tables().profiles[row->profile].body);
-    CONCORDAT_TRY(statement, ports.registry->statement(row->since));
+    CONCORDAT_TRY(statement, statement_of(*ports.registry, state->tables().certificates, *row));
     made.set("onFile", json::Object{{"certificate", state->tables().text(row->certificate)},
                                     {"statement", std::uint64_t{row->since}}});
     CONCORDAT_TRY(registrar, registrar_of(*ports.registry));
-    const json::Value& said = *statement.find("statement")->find("body");
+    const json::Value& said = *statement.payload.find("body");
     made.set("compared", compared({state->tables(), registrar, *row, said}, shown));
     outline.attestations.front() = {.number = std::string(state->tables().text(row->certificate)),
                                     .presented = fared(shown, body)};

@@ -6,6 +6,7 @@
 #include "core/facts/probe.hpp"
 #include "registry/credentials/issuing.hpp"
 #include "registry/credentials/names.hpp"
+#include "registry/credentials/stated.hpp"
 
 namespace concordat::registry {
 namespace {
@@ -182,9 +183,9 @@ std::vector<untp::Demand> Vocabulary::demands_of_edition(std::string_view editio
   if (decisions.size() > kMostDecisions) decisions.resize(kMostDecisions);
   std::vector<untp::Demand> demands;
   for (const facts::Equivalence* const row : decisions) {
-    const auto said = registry_->statement(row->since);
+    const auto said = statement_of(*registry_, tables.equivalences, *row);
     if (!said) continue;
-    for (untp::Demand& demand : untp::demands_of(*said->find("statement")->find("body"))) {
+    for (untp::Demand& demand : untp::demands_of(*said->payload.find("body"))) {
       const bool known =
           std::ranges::find(demands, demand.atom, &untp::Demand::atom) != demands.end();
       if (!known) demands.push_back(std::move(demand));

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/facts/probe.hpp"
+#include "core/facts/stated.hpp"
 #include "core/untp/assurance.hpp"
 #include "registry/paper/places.hpp"
 #include "registry/paper/wording.hpp"
@@ -30,7 +31,8 @@ class Composer {
       : registry_(registry), order_(order), probe_(probe), words_(order.messages, order.language) {}
 
   Result<Sheet> compose(const facts::Certificate& row) {
-    CONCORDAT_TRY(entry, registry_.statement(row.since));
+    stated_ = facts::stated_by(probe_.tables.certificates, row);
+    CONCORDAT_TRY(entry, registry_.statement(stated_));
     statement_ = *entry.find("statement");
     body_ = *statement_.find("body");
     standing_ = facts::certificate_state_at(probe_, row.certificate);
@@ -324,9 +326,13 @@ class Composer {
   void closing(const facts::Certificate& row) {
     sheet_.closing.push_back({plain(words_.say("page.register-decides"))});
     sheet_.closing.push_back({plain(words_.say("page.entry") + " "),
-                              identifier("#" + std::to_string(row.since)), plain(" · "),
+                              identifier("#" + std::to_string(stated_)), plain(" · "),
                               identifier(statement_.text("id")), plain(" · "),
                               identifier(statement_.text("author"))});
+    if (stated_ != row.since) {
+      sheet_.closing.push_back({plain(words_.say("page.corrected-by") + " "),
+                                identifier("#" + std::to_string(row.since))});
+    }
     if (statement_.find("basis")->text("kind") == "transcribed") {
       sheet_.closing.push_back({plain(words_.say("page.transcribed") + " "),
                                 identifier(statement_.find("basis")->text("source"))});
@@ -337,6 +343,7 @@ class Composer {
   const SheetOrder& order_;
   facts::Probe& probe_;
   Wording words_;
+  facts::Ordinal stated_ = 0;
   json::Value statement_;
   json::Value body_;
   facts::CertificateStanding standing_;

@@ -27,15 +27,15 @@ constexpr std::string_view kIdentifiers =
     "capabilityInvocation controller expires id keyAgreement publicKeyJwk publicKeyMultibase "
     "revoked service serviceEndpoint type verificationMethod";
 
-// UNTP 0.7.0, conformity credential, identity anchor and vocabulary catalogue (the properties as
-// the pages of the specification list them). Its own vocabulary would accept any term; what is not
-// listed is noted all the same.
+// UNTP 0.7.0, conformity credential, identity anchor and vocabulary catalogue: what its context
+// defines of them. Classes that stand on the pages alone (Endorsement, Image, Link, Measure,
+// Organisation, Performance, Score) have no name there. Its own vocabulary would accept any term;
+// what is not listed is noted all the same.
 constexpr std::string_view kUntp =
     "ConformityAssessment ConformityAttestation ConformityProfile ConformityScheme ConformityTopic "
-    "CredentialIssuer Criterion DigitalConformityCredential DigitalIdentityAnchor Endorsement "
-    "Facility IdentifierScheme Image Link Measure Organisation Party Performance PerformanceMetric "
-    "Product "
-    "RegisteredIdentity RenderTemplate2024 Score Standard Regulation "
+    "CredentialIssuer Criterion DigitalConformityCredential DigitalIdentityAnchor "
+    "Facility IdentifierScheme Party PerformanceMetric Product "
+    "RegisteredIdentity RenderTemplate2024 Standard Regulation "
     "alignmentLevel assessedFacility assessedOrganisation assessedPerformance assessedProduct "
     "assessmentCriteria assessmentDate assessmentLevel assessorLevel attestationType "
     "auditableEvidence authorisation batchNumber code conformance conformityAssessment "
@@ -47,7 +47,7 @@ constexpr std::string_view kUntp =
     "lowerTolerance measure mediaQuery mediaType metric modelNumber name owner product "
     "profileScore publicInformation rank referenceProfile referenceRegulation referenceScheme "
     "referenceStandard registerType registeredDate registeredId registeredName registrar "
-    "registrationScope regulatoryAlignment renderMethod requiredPerformance schemeId scheme "
+    "registrationScope regulatoryAlignment requiredPerformance schemeId scheme "
     "schemeScoringFramework scope score specifiedCondition standardAlignment status subjectType "
     "tag template trustmark type unit upperTolerance url value vendor version";
 
@@ -55,7 +55,8 @@ constexpr std::string_view kUntp =
 // core/testimony/context, whose tests hold these lists against the tables there.
 constexpr std::string_view kRecord =
     "RegistryConformityCredential RegistryIdentityAnchor RegistryRecord accreditor artefact "
-    "assessmentBody author basis certificateNumber documentDigest effectiveFrom effectiveUntil "
+    "assessmentBody author basis certificateNumber correctedBy documentDigest effectiveFrom "
+    "effectiveUntil "
     "id legalEffect level logIndex logSize mainScope module recorded registry revision sector "
     "source sourceAddress sourceDigest sourceRead statement type registryRecord";
 constexpr std::string_view kRecognition =

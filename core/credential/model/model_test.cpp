@@ -194,6 +194,14 @@ TEST_CASE("terms that no context defines are found") {
   CHECK(undefined(base_and(R"(,"https://vocabulary.uncefact.org/untp/0.7.0/context/")"),
                   R"({"type":"ConformityAttestation","assessorLevel":"3rdParty","colour":1})") ==
         Found{"/credentialSubject/colour"});
+  // Classes of UNTP that its pages name and its context does not.
+  for (const char* const name :
+       {"Endorsement", "Image", "Link", "Measure", "Organisation", "Performance", "Score"}) {
+    CAPTURE(name);
+    CHECK(undefined(base_and(R"(,"https://vocabulary.uncefact.org/untp/0.7.0/context/")"),
+                    R"({"type":")" + std::string(name) + "\"}") ==
+          Found{"/credentialSubject/type"});
+  }
   CHECK(undefined(base_and(R"(,{"colour":"urn:c"})"), R"({"colour":1,"shape":2})") ==
         Found{"/credentialSubject/shape"});
   CHECK(undefined(base_and(R"(,{"@vocab":"urn:"})"), R"({"colour":1})") == Found{});
