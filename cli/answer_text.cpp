@@ -68,8 +68,10 @@ class AnswerText {
     if (extent->boolean("whole", true)) return say("text.extent-whole", {{"level", level}});
     std::string beyond;
     for (const json::Value& part : extent->array("notRecognised")) {
+      const std::string* const named = part.as_string();
+      if (named == nullptr) continue;
       if (!beyond.empty()) beyond += ", ";
-      beyond += *part.as_string();
+      beyond += *named;
     }
     return say("text.extent-partial", {{"level", level}, {"beyond", beyond}});
   }
@@ -101,8 +103,10 @@ class AnswerText {
   void entry(const json::Value& finding, const std::string& indent) {
     std::string evidence;
     for (const json::Value& index : finding.array("evidence")) {
+      const std::int64_t* const number = index.as_integer();
+      if (number == nullptr) continue;
       evidence += evidence.empty() ? " [" : ", ";
-      evidence += std::to_string(*index.as_integer());
+      evidence += std::to_string(*number);
     }
     if (!evidence.empty()) evidence += "]";
     line(indent + std::string(mark_of(finding.text("bearing"))) + " " + sentence(finding) +
@@ -157,8 +161,9 @@ class AnswerText {
   }
 
   void changes(const json::Value& answer) {
+    const json::Value* const stable = answer.find("stable");
+    if (stable == nullptr) return;
     line("");
-    const json::Value* stable = answer.find("stable");
     const std::string_view from = stable->text("from");
     const std::string_view until = stable->text("until");
     const std::string_view code = from.empty() && until.empty() ? "text.stable-always"

@@ -91,6 +91,23 @@ TEST_CASE("a replayed statement is known and nothing more, whatever has happened
   CHECK(world.refusal(with_id(act, "replayed")) == "admission.key-revoked at header/kid");
 }
 
+TEST_CASE("a statement is its payload: another signature over it makes no second one") {
+  // Of every ECDSA signature anybody can make another that holds, with n - s in place of s.
+  World world;
+  const json::Value act = payload("fr-ministry", "legal-act", kAct);
+  const facts::Ordinal first = world.enter(act);
+  const json::Object header{{"alg", "EdDSA"},
+                            {"kid", crypto::thumbprint(testing::key_of("fr-ministry"))},
+                            {"typ", statement::kJwsType}};
+  const auto twin = statement::decode_signed(credential::assemble(
+      credential::signing_input(header, json::canonical(act)), Bytes(64, Byte{2})));
+  REQUIRE(twin);
+  const auto again = admit(world.state(), *twin, world.now());
+  REQUIRE(again);
+  CHECK(again->disposition == Disposition::kKnown);
+  CHECK(again->index == first);
+}
+
 TEST_CASE("the same id with other content is refused, whoever it comes from") {
   World world;
   const json::Value act = payload("fr-ministry", "legal-act", kAct);

@@ -136,6 +136,33 @@ TEST_CASE("escapes") {
         "\"\\u0000\\u0001\\b\\t\\n\\u000b\\f\\r\\u001f \\\"\\\\/\x7F\"");
 }
 
+TEST_CASE("pitfall 10: only what RFC 8785 escapes is escaped, and no text is normalised") {
+  CHECK(canonical_of("\"\\/\\u007f\\u0080\\u2028\\u2029\\ufeff\\ufffd\"") ==
+        "\"/\x7f\u0080\u2028\u2029\ufeff\ufffd\"");
+  const std::string composed = canonical_of("{\"\u00e9\":\"\u00c5\u2126\"}");
+  const std::string decomposed = canonical_of("{\"e\u0301\":\"A\u030a\u03a9\"}");
+  CHECK(composed == "{\"\u00e9\":\"\u00c5\u2126\"}");
+  CHECK(decomposed == "{\"e\u0301\":\"A\u030a\u03a9\"}");
+  CHECK(composed != decomposed);
+}
+
+TEST_CASE("pitfall 12: a number is the double that is nearest to it, however it is written") {
+  for (const char* const one : {"1", "1.0", "1E0", "10e-1", "0.1e+1", "1.00000000000000000001"}) {
+    CAPTURE(one);
+    CHECK(canonical_of(one) == "1");
+  }
+  for (const char* const zero : {"0", "-0", "-0.0", "0e9", "-0E-5", "1e-400"}) {
+    CAPTURE(zero);
+    CHECK(canonical_of(zero) == "0");
+  }
+  CHECK(canonical_of("9007199254740993") == "9007199254740992");
+  CHECK(canonical_of("9007199254740993.0") == "9007199254740992");
+  CHECK(canonical_of("18446744073709551617") == "18446744073709552000");
+  CHECK(canonical_of("999999999999999999999") == "1e+21");
+  CHECK(canonical_of("1e400") == "json.number-range");
+  CHECK(canonical_of("-1e400") == "json.number-range");
+}
+
 TEST_CASE("compact and pretty keep the order") {
   const Value value = Object{{"b", Array{1, "two", nullptr}}, {"a", Object{}}, {"c", Array{}}};
   CHECK(compact(value) == R"({"b":[1,"two",null],"a":{},"c":[]})");

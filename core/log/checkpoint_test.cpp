@@ -84,6 +84,16 @@ TEST_CASE("a checkpoint is the log's only with the log's signature") {
   LogTrust other = trust;
   other.log.name = "example.org/other";
   CHECK(signatures_of(*parsed, other).error().code == "checkpoint.origin");
+  // A log's key is that of no witness: it tells no time.
+  other = trust;
+  other.witnesses[0].type = NoteKeyType::kEd25519;
+  const Note by_logs{
+      to_string(checkpoint),
+      {note_signature(trust.log, Bytes(64, 1)), note_signature(other.witnesses[0], Bytes(64, 2))}};
+  const auto uncosigned = signatures_of({checkpoint, by_logs}, other);
+  REQUIRE(uncosigned);
+  CHECK(uncosigned->obligations.size() == 2);
+  CHECK(uncosigned->cosigned.empty());
   // A cosigner's key cannot speak for a log.
   other = trust;
   other.log.type = NoteKeyType::kEd25519Cosignature;

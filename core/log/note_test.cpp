@@ -5,6 +5,7 @@
 
 #include "core/base/base64.hpp"
 #include "core/base/hex.hpp"
+#include "core/base/utf8.hpp"
 
 namespace concordat::log {
 namespace {
@@ -82,6 +83,25 @@ TEST_CASE("key names have no space of any script, no plus and no control charact
     CHECK_FALSE(is_key_name(name));
   }
   CHECK_FALSE(is_key_name(std::string_view("a\0b", 3)));
+}
+
+TEST_CASE("key names: each character that Unicode counts as white space, and no other") {
+  const auto is_space = [](std::uint32_t scalar) {
+    return (scalar >= 0x09 && scalar <= 0x0d) || scalar == 0x20 || scalar == 0x85 ||
+           scalar == 0xa0 || scalar == 0x1680 || (scalar >= 0x2000 && scalar <= 0x200a) ||
+           scalar == 0x2028 || scalar == 0x2029 || scalar == 0x202f || scalar == 0x205f ||
+           scalar == 0x3000;
+  };
+  for (std::uint32_t scalar = 0x20; scalar < 0x11'000; ++scalar) {
+    if (scalar >= 0xd800 && scalar <= 0xdfff) continue;
+    std::string name = "a";
+    append_utf8(name, scalar);
+    name += "b";
+    if (is_key_name(name) == (is_space(scalar) || scalar == '+')) {
+      CAPTURE(scalar);
+      CHECK_FALSE("white space or not");
+    }
+  }
 }
 
 TEST_CASE("a note comes apart at its last empty line and is printed as it was") {
@@ -169,6 +189,18 @@ TEST_CASE("a second signature by the same key obliges too") {
   Note note{"text\n",
             {note_signature(log_key(), Bytes(64, 1)), note_signature(log_key(), Bytes(64, 2))}};
   CHECK(known_signatures(note, std::vector{log_key()})->size() == 2);
+}
+
+TEST_CASE("signatures of kinds and sizes that nobody here knows do not stand in the way") {
+  // As long as one of ML-DSA-44, and as short as can be.
+  for (const std::size_t size : {1U, 2428U}) {
+    const NoteSignature foreign{"example.org/log", {1, 2, 3, 4}, Bytes(size, 6)};
+    const std::string text =
+        to_string(Note{"text\n", {foreign, note_signature(log_key(), Bytes(64, 1)), foreign}});
+    const auto note = parse_note(text);
+    REQUIRE(note);
+    CHECK(known_signatures(*note, std::vector{log_key()})->size() == 1);
+  }
 }
 
 TEST_CASE("a cosignature has a time, and the time has bounds") {

@@ -2,15 +2,18 @@
 //
 // The demonstration registry's log, exported by the program itself: both checkers find it sound, find
 // the same wrong when it is damaged, and say alike that they could not check what is not there. The
-// worked texts of spec/formats hold too.
+// worked texts of spec/formats hold too, and of receipts that another log signed both say the same.
 //
 // Exit: 0 all as it should be; otherwise an assertion says what is not.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
+import { sign } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { argv, execPath, stdout } from "node:process";
+
+import { checkpointText, entry, keyPair, leafHash, sha256, signedNote } from "./tree.mjs";
 
 const [checker, concordat] = argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "concordat-exported-"));
@@ -23,6 +26,35 @@ function second(...given) {
   return { status, ...JSON.parse(said.toString()) };
 }
 const first = (...given) => spawnSync(concordat, given).status;
+
+// A receipt of a log of our own with one entry, the founding of another's receipt under our key and
+// otherwise as `alter` leaves it.
+const base64url = (octets) => Buffer.from(octets).toString("base64url");
+const ours = keyPair("ours.example/log", 1, Buffer.alloc(32, 3));
+const operator = keyPair("operator", 1, Buffer.alloc(32, 4));
+function receiptOver(given, alter) {
+  const { made, log } = JSON.parse(Buffer.from(given.toString().split(".")[1], "base64url"));
+  const founding = JSON.parse(log[0].payload);
+  const key = { crv: "Ed25519", kty: "OKP", x: base64url(operator.octets) };
+  founding.body.operator.key = key;
+  const piece = { ...log[0], payload: alter(JSON.stringify(founding)) };
+  const statement = [piece.header, piece.payload].map(base64url).join(".");
+  const root = leafHash(entry(BigInt(piece.recorded), `${statement}.${piece.signature}`));
+  const asOf = {
+    origin: ours.name,
+    root: root.toString("base64"),
+    size: 1,
+    time: new Date(piece.recorded).toISOString(),
+  };
+  const header = { alg: "EdDSA", kid: base64url(sha256(JSON.stringify(key))), typ: "concordat-receipt" };
+  const checkpoint = signedNote(checkpointText(ours.name, 1, root), [ours]);
+  // Nothing in the answer is as a registry has it.
+  const extent = { level: "EAL2", notRecognised: [7], whole: false };
+  const answer = { asOf, extent, findings: [{ evidence: ["0"] }], question: {} };
+  const payload = { version: 1, made, answer, checkpoint, log: [piece] };
+  const input = [header, payload].map((part) => base64url(JSON.stringify(part))).join(".");
+  return `${input}.${base64url(sign(null, Buffer.from(input), operator.privateKey))}`;
+}
 
 try {
   run("init", ...store, "--demo");
@@ -80,6 +112,22 @@ try {
     const told = second("receipt", receipt, "--key", key);
     assert.equal(told.status, 1, `octet ${at}`);
     assert.equal(first("receipt", "check", receipt, "--log-key", key), 1, `octet ${at}`);
+  }
+
+  // What is signed and logged may still say two things to two readers.
+  const other = `"key":{"crv":"Ed25519","kty":"OKP","x":"${base64url(ours.octets)}"}`;
+  const alterations = [
+    [0, (text) => text],
+    [0, (text) => text.replace("{", '{ ')],
+    [1, (text) => text.replace('"operator":{', `"operator":{${other},`)],
+    [1, (text) => text.replace('"operator":{', `"operator":{${other.replace("k", "\\u006b")},`)],
+    [1, (text) => text.replace("{", '{"type":"key",')],
+  ];
+  for (const [status, alter] of alterations) {
+    writeFileSync(receipt, receiptOver(given, alter));
+    const told = [second("receipt", receipt, "--key", ours.vkey).status];
+    told.push(first("receipt", "check", receipt, "--log-key", ours.vkey));
+    assert.deepEqual(told, [status, status], String(alter));
   }
 
   stdout.write(`${entries} exported entries: sound, altered and missing told alike; a receipt too\n`);

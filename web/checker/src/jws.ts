@@ -28,11 +28,28 @@ export function isObject(json: Json | undefined): json is JsonObject {
   return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
-// Null for anything but one object.
+// Whether an object in a JSON text has a name twice, in whatever spelling: the host's parser lets the
+// last one win, where others take the first or refuse.
+function repeatsName(text: string): boolean {
+  const open: Set<string>[] = [];
+  for (const [token, name, colon] of text.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}]/g)) {
+    if (token === "{") open.push(new Set());
+    else if (token === "}") open.pop();
+    else if (name !== undefined && colon !== undefined) {
+      const names = open.at(-1);
+      const plain = JSON.parse(name) as string;
+      if (names?.has(plain)) return true;
+      names?.add(plain);
+    }
+  }
+  return false;
+}
+
+// Null for anything but one object without repeated names.
 export function readObject(text: string): JsonObject | null {
   try {
     const json = JSON.parse(text) as Json;
-    return isObject(json) ? json : null;
+    return isObject(json) && !repeatsName(text) ? json : null;
   } catch {
     return null;
   }
