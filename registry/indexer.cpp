@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "core/log/entry.hpp"
 #include "registry/ports/background.hpp"
@@ -12,8 +13,10 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-// Entries a transaction: small enough that the sequencer's next write waits only milliseconds.
+// Entries a transaction. While the log grows the sequencer's next write waits for it, and so do all
+// its clients: then it is short. Otherwise fewer transactions write the same pages less often.
 constexpr std::uint64_t kStep = 512;
+constexpr std::uint64_t kStepBesideWriter = 128;
 // After a failure (a full disk), before trying again.
 constexpr std::chrono::seconds kRetryAfter{5};
 // Between two steps while less than a step is waiting: a projection brought up to date after every
@@ -72,9 +75,12 @@ void Indexer::wait() {
 
 void Indexer::run(const std::stop_token& stop) {
   std::uint64_t done = store_.indexed().value_or(0);
+  std::uint64_t seen = published_();
   for (int steps_at_end = 0; steps_at_end < kStepsAtEnd;) {
     wait_for_more(stop, done);
-    const std::uint64_t until = std::min(published_(), done + kStep);
+    const std::uint64_t published = published_();
+    const bool grows = std::exchange(seen, published) != published;
+    const std::uint64_t until = std::min(published, done + (grows ? kStepBesideWriter : kStep));
     if (stop.stop_requested()) ++steps_at_end;
     if (until == done && stop.stop_requested()) return;
     if (until == done) continue;
