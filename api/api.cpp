@@ -31,6 +31,11 @@ struct Route {
 constexpr Route kRoutes[] = {
     {"/", "/", get_landing},
     {"/certificates/", "/certificates/{number}", get_certificate_page},
+    {"/assets/", "/assets/{file}", get_asset, nullptr, Pace::kQuick},
+    {"/plan", "/plan", get_application_page, nullptr, Pace::kQuick},
+    {"/who-recognises-whom", "/who-recognises-whom", get_application_page, nullptr, Pace::kQuick},
+    {"/log", "/log", get_application_page, nullptr, Pace::kQuick},
+    {"/data", "/data", get_application_page, nullptr, Pace::kQuick},
     {"/problems/", "/problems/{code}", get_problem_page, nullptr, Pace::kQuick},
     {"/healthz", "/healthz", get_health, nullptr, Pace::kQuick},
     {"/readyz", "/readyz", get_readiness, nullptr, Pace::kQuick},

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "api/assets.hpp"
 #include "api/meter.hpp"
 #include "api/problem.hpp"
 #include "api/target.hpp"
@@ -49,6 +50,7 @@ struct Ports {
   const Barcode* barcode = nullptr;                            // none: addresses without a code
   const Press* press = nullptr;                                // none: no PDFs
   const registry::bundle::OperatorKey* receipt_key = nullptr;  // none: no receipts are given
+  const Assets* application = nullptr;                         // none: pages without script alone
 };
 
 // What absolute addresses of this server begin with. Code request.host: the request names no host

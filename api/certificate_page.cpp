@@ -328,7 +328,8 @@ Answer get_certificate_page(const Call& call) {
   describe(page, call, asked.number, certificate);
   form(page, voice, asked);
   if (asked.market.empty()) {
-    http::Response response = finish_page(std::move(page.end()), voice, Caching::kRevalidate);
+    http::Response response =
+        finish_page(std::move(page.end()), voice, Caching::kRevalidate, call.ports.application);
     if (!certificate) response.status = status_of(certificate.error().code);
     return response;
   }
@@ -342,7 +343,7 @@ Answer get_certificate_page(const Call& call) {
              "/v1/determinations?purpose=recognition&sentences=true&market=" +
                  percent_encode(asked.market) + "&date=" + percent_encode(asked.date) +
                  "&certificate=" + percent_encode(asked.number));
-  return finish_page(std::move(page), voice, Caching::kLive);
+  return finish_page(std::move(page), voice, Caching::kLive, call.ports.application);
 }
 
 }  // namespace concordat::api

@@ -104,10 +104,15 @@ std::string Html::finish() && {
   return std::move(out_);
 }
 
-std::string content_security_policy(Name style) {
+std::string content_security_policy(Name style, Scripts scripts) {
   const crypto::Digest digest = crypto::sha256(bytes_of(style.text()));
-  return "default-src 'none'; style-src 'sha256-" + encode_base64(digest) +
-         "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  const std::string inline_style = "'sha256-" + encode_base64(digest) + "'";
+  const std::string ends = "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  if (scripts == Scripts::kNone) return "default-src 'none'; style-src " + inline_style + ends;
+  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' " +
+         inline_style +
+         "; connect-src 'self'; img-src 'self' data: blob:; media-src blob:; worker-src 'self'" +
+         ends;
 }
 
 }  // namespace concordat::api

@@ -2,6 +2,7 @@
 // written, tags and attribute names are literals of the program, elements close in order.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -60,8 +61,14 @@ class Html {
   std::vector<Name> open_;
 };
 
-// What keeps a page without script or foreign content that way (Content Security Policy level 3):
-// everything is refused but the one inline style sheet, by its digest, and forms to this server.
-[[nodiscard]] std::string content_security_policy(Name style);
+enum class Scripts : std::uint8_t {
+  kNone,
+  kOwn,  // the web application of this server, and the WebAssembly that it brings
+};
+
+// What keeps a page without foreign content (Content Security Policy level 3): everything is
+// refused but the one inline style sheet, by its digest, forms to this server, and where the
+// application runs what comes from this server, pictures it draws and what the camera sees.
+[[nodiscard]] std::string content_security_policy(Name style, Scripts scripts);
 
 }  // namespace concordat::api

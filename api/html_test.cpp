@@ -28,9 +28,18 @@ TEST_CASE("links stay on this server, identifiers are isolated") {
 
 TEST_CASE("the policy allows the one style sheet by its digest and no script") {
   // SHA-256 of the empty text.
-  CHECK(content_security_policy("") ==
+  CHECK(content_security_policy("", Scripts::kNone) ==
         "default-src 'none'; style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+}
+
+TEST_CASE("the policy for the application lets in nothing that is not of this server") {
+  const std::string policy = content_security_policy("", Scripts::kOwn);
+  CHECK(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "));
+  CHECK(policy.find("connect-src 'self';") != std::string::npos);
+  CHECK(policy.find("unsafe-inline") == std::string::npos);
+  CHECK(policy.find("http") == std::string::npos);
+  CHECK(policy.find('*') == std::string::npos);
 }
 
 }  // namespace concordat::api

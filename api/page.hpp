@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "api/assets.hpp"
 #include "api/call.hpp"
 #include "api/html.hpp"
 
@@ -15,7 +16,9 @@ namespace concordat::api {
 
 // A page with its header; <main> is open.
 [[nodiscard]] Html begin_page(const Voice& voice, std::string_view title);
-// Closes the page and makes it an answer with its security policy and language.
-[[nodiscard]] http::Response finish_page(Html page, const Voice& voice, Caching caching);
+// Closes the page and makes it an answer with its security policy and language. With the web
+// application the page starts it; without, it stays as it is.
+[[nodiscard]] http::Response finish_page(Html page, const Voice& voice, Caching caching,
+                                         const Assets* application);
 
 }  // namespace concordat::api

@@ -76,7 +76,7 @@ Answer get_landing(const Call& call) {
   page.begin("footer").text(word(voice, "page.log", "Log")).text(" ");
   page.identifier(call.ports.registry.origin()).text(" · ");
   page.identifier(std::to_string(call.ports.registry.size())).end();
-  return finish_page(std::move(page), voice, Caching::kRevalidate);
+  return finish_page(std::move(page), voice, Caching::kRevalidate, call.ports.application);
 }
 
 Answer get_problem_page(const Call& call) {
@@ -86,7 +86,7 @@ Answer get_problem_page(const Call& call) {
   page.begin("h1").identifier(call.rest).end();
   page.element("p", word(voice, call.rest, ""));
   page.begin("p").text("HTTP ").identifier(std::to_string(status_of(call.rest))).end();
-  return finish_page(std::move(page), voice, Caching::kLive);
+  return finish_page(std::move(page), voice, Caching::kLive, call.ports.application);
 }
 
 }  // namespace concordat::api

@@ -106,4 +106,14 @@ Liking liking_of_languages(std::string_view accept_language,
   return std::max(best, any);
 }
 
+Liking liking_of_coding(std::string_view accept_encoding, std::string_view coding) {
+  Liking any = 0;
+  while (!accept_encoding.empty()) {
+    const Range range = range_of(take(accept_encoding, ','));
+    if (range.name == coding) return range.liking;
+    if (range.name == "*") any = range.liking;
+  }
+  return any;
+}
+
 }  // namespace concordat::api

@@ -1,4 +1,4 @@
-// How much a request likes what could be answered (RFC 9110, 12.4.2, 12.5.1 and 12.5.4).
+// How much a request likes what could be answered (RFC 9110, 12.4.2, 12.5.1, 12.5.3 and 12.5.4).
 #pragma once
 
 #include <span>
@@ -20,5 +20,9 @@ inline constexpr Liking kMostLiked = 1000;
 // to "pt" (RFC 4647, 3.3.1 and 3.4). Texts without a language are liked as "*" is.
 [[nodiscard]] Liking liking_of_languages(std::string_view accept_language,
                                          std::span<const std::string> languages);
+
+// Of a content coding such as "gzip" by an Accept-Encoding field. An absent field likes none: its
+// sender may not know how to undo one.
+[[nodiscard]] Liking liking_of_coding(std::string_view accept_encoding, std::string_view coding);
 
 }  // namespace concordat::api

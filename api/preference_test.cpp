@@ -34,4 +34,14 @@ TEST_CASE("languages fall back to what they continue, and are ordered by quality
   CHECK(liking_of_languages("de", none) == 0);
 }
 
+TEST_CASE("a content coding is liked where it is named, or everything is") {
+  CHECK(liking_of_coding("", "gzip") == 0);
+  CHECK(liking_of_coding("gzip, deflate, br", "br") == kMostLiked);
+  CHECK(liking_of_coding("br;q=0.5, gzip;q=0", "br") == 500);
+  CHECK(liking_of_coding("br;q=0.5, gzip;q=0", "gzip") == 0);
+  CHECK(liking_of_coding("*, gzip;q=0", "br") == kMostLiked);
+  CHECK(liking_of_coding("*, gzip;q=0", "gzip") == 0);
+  CHECK(liking_of_coding("brotli", "br") == 0);
+}
+
 }  // namespace concordat::api

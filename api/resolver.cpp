@@ -68,7 +68,7 @@ http::Response as_page(const Resolution& resolution) {
     page.end().end();
   }
   page.end();
-  return finish_page(std::move(page), voice, Caching::kLive);
+  return finish_page(std::move(page), voice, Caching::kLive, resolution.call.ports.application);
 }
 
 void add_common(const Resolution& resolution, http::Response& response) {

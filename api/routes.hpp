@@ -81,6 +81,12 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer post_vc_verify_presentation(const Call& call);
 [[nodiscard]] Answer get_vc_status_list(const Call& call);
 
+// assets.cpp
+[[nodiscard]] Answer get_asset(const Call& call);
+
+// application.cpp
+[[nodiscard]] Answer get_application_page(const Call& call);
+
 // pages.cpp
 [[nodiscard]] Answer get_landing(const Call& call);
 [[nodiscard]] Answer get_certificate_page(const Call& call);

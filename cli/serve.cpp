@@ -11,6 +11,7 @@
 #include "cli/print.hpp"
 #include "cli/signing.hpp"
 #include "cli/test_keys.hpp"
+#include "server/asset_folder.hpp"
 
 namespace concordat::cli {
 namespace {
@@ -87,8 +88,15 @@ int serve(const ServeOptions& options, const Output& output) {
     if (!found) return print_error(found.error(), output, kUnanswered);
     receipt_key.emplace(std::move(*found));
   }
+  api::Assets application;
+  if (!options.web.empty()) {
+    auto assets = server::read_assets(options.web);
+    if (!assets) return print_error(assets.error(), output, status_of(assets.error()));
+    application = std::move(*assets);
+  }
   const SystemClock clock;
   server::Options serving;
+  serving.application = options.web.empty() ? nullptr : &application;
   serving.kept_verdicts_bytes = std::size_t{options.kept_verdicts_mib} << 20;
   serving.vc_api = is_tested ? &desk.vc_api : nullptr;
   serving.credential_key = issuing ? &issuing->key() : nullptr;

@@ -102,7 +102,8 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
                 .status_lists = options.status_lists,
                 .barcode = &barcode,
                 .press = &press,
-                .receipt_key = options.receipt_key});
+                .receipt_key = options.receipt_key,
+                .application = options.application});
   Observed observed({.inner = api,
                      .meters = meters,
                      .log = log,

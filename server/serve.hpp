@@ -43,6 +43,7 @@ struct Options {
   const api::VcApi* vc_api = nullptr;                          // none: no interface for tests
   const registry::StatusLists* status_lists = nullptr;         // none: they name no status
   const registry::bundle::OperatorKey* receipt_key = nullptr;  // none: no receipts are given
+  const api::Assets* application = nullptr;                    // none: pages without script alone
   AccessLog access = AccessLog::kAll;
   std::string public_address = {};  // api::Ports
   // Memory for verdicts that were given before; 0 keeps none.

@@ -1,0 +1,22 @@
+// The sentences of the application out of the catalogues that all of Concordat shares: one module
+// for each language, with the messages whose codes begin with "web." and nothing else.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Plugin } from "vite";
+
+const NAME = "virtual:catalogue/";
+
+export function catalogues(folder: string): Plugin {
+  return {
+    name: "concordat-catalogues",
+    resolveId: (id) => (id.startsWith(NAME) ? `\0${id}` : undefined),
+    load(id) {
+      if (!id.startsWith(`\0${NAME}`)) return undefined;
+      const file = resolve(folder, `${id.slice(NAME.length + 1)}.json`);
+      this.addWatchFile(file);
+      const all = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+      const own = Object.entries(all).filter(([code]) => code.startsWith("web."));
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(Object.fromEntries(own)))})`;
+    },
+  };
+}
