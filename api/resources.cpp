@@ -85,21 +85,6 @@ Answer list(const Call& call, std::string_view kind) {
   return response;
 }
 
-// What a resolver hands on with a redirection: the link type that was asked for, its context, and
-// the data attributes of a barcode, whose names are digits (GS1-Conformant Resolver 1.2, 2.12).
-bool is_handed_on(std::string_view name) {
-  return name == "linkType" || name == "context" ||
-         name.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-Status no_parameters(const Query& query) {
-  for (const auto& [name, value] : query.parameters()) {
-    if (is_handed_on(name)) continue;
-    return fail({.code = "request.parameter", .place = name, .expected = "no parameters"});
-  }
-  return {};
-}
-
 }  // namespace
 
 Answer get_index(const Call& call) {
@@ -125,7 +110,7 @@ Answer get_resources(const Call& call) {
   const std::string_view id =
       std::string_view(call.rest).substr(std::min(slash + 1, call.rest.size()));
   if (id.ends_with(kCredential)) {
-    CONCORDAT_CHECK(no_parameters(call.query));
+    CONCORDAT_CHECK(call.query.none_but_handed_on());
     return get_credential(call, kind, id.substr(0, id.size() - kCredential.size()));
   }
   if (kind == "certificates" && id.ends_with(kPaper)) {
@@ -133,7 +118,7 @@ Answer get_resources(const Call& call) {
   }
   CONCORDAT_CHECK(must_accept(call.request, kJson));
   if (id.empty()) return list(call, kind);
-  CONCORDAT_CHECK(no_parameters(call.query));
+  CONCORDAT_CHECK(call.query.none_but_handed_on());
   CONCORDAT_TRY(resource, call.ports.registry.show(kind, id));
   return json_reply(resource.json, Caching::kRevalidate);
 }
@@ -145,7 +130,7 @@ Answer list_statements(const Call& call) {
 
 // By log index, or by the statement's own identifier.
 Answer get_statement(const Call& call) {
-  CONCORDAT_CHECK(no_parameters(call.query));
+  CONCORDAT_CHECK(call.query.none_but_handed_on());
   if (call.rest.ends_with(kCredential)) {
     return get_credential(
         call, "statements",

@@ -66,6 +66,7 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer post_authorization(const Call& call);
 [[nodiscard]] Answer post_recognition(const Call& call);
 [[nodiscard]] Answer get_trust_metadata(const Call& call);
+[[nodiscard]] Answer get_trust_not_offered(const Call& call);
 
 // dumps.cpp
 [[nodiscard]] Answer get_dump(const Call& call);

@@ -91,6 +91,10 @@ class QuestionFile {
 constexpr std::string_view kOpenTargets[] = {
     "/.well-known/gs1resolver",
     "/metadata",
+    "/entities",
+    "/entities/did:web:a.example/authorizations",
+    "/ecosystems/did:web:a.example/recognitions",
+    "/lookups/didMethods",
     "/01/09506000134352",
     "/01/09506000134352?linkType=linkset",
     "/01/09506000134352?linkType=gs1:certificationInfo",
