@@ -41,7 +41,7 @@ MODULES = {
     "wasm/answers": {"uses": ["wasm"]},
     "wasm/cases": {"uses": ["wasm", "scenarios", "importers", "registry", "registry/ports",
                             "adapters/*"]},
-    "web/checker": {"uses": ["adapters/keys"]},
+    "web/checker": {"uses": ["adapters/keys", "registry", "registry/ports"]},
     "sim": {"uses": ["registry", "registry/ports", "registry/fixture", "adapters/*", "scenarios"]},
     "fault": {"uses": ["cli", "server", "api", "registry", "registry/ports", "registry/fixture",
                        "adapters/*", "adapters/net/testing"]},
