@@ -10,6 +10,7 @@
 #include "fault/program.hpp"
 #include <doctest/doctest.h>
 
+#include "core/base/base64url.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
 #include "core/time/instant.hpp"
@@ -227,6 +228,16 @@ TEST_CASE("a receipt holds by the log's key alone, and is derived again from a b
   altered[altered.size() / 2] = altered[altered.size() / 2] == 'A' ? 'B' : 'A';
   post().put("answer.receipt", altered);
   CHECK(check({}).status == 1);
+  // Of a version that is not read here, nothing is known.
+  const std::size_t from = given.out.find('.') + 1;
+  const std::size_t until = given.out.find('.', from);
+  const auto payload = decode_base64url(given.out.substr(from, until - from));
+  REQUIRE(payload);
+  std::string later(text_of(*payload));
+  later.replace(later.find("\"version\":1"), 11, "\"version\":2");
+  post().put("answer.receipt", given.out.substr(0, from) + encode_base64url(bytes_of(later)) +
+                                   given.out.substr(until));
+  CHECK(check({}).status == 2);
 }
 
 }  // namespace
