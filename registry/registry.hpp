@@ -142,6 +142,13 @@ class Registry {
   // Resources. Kinds: see `kinds()`. Code resource.not-found, resource.no-such-kind.
   [[nodiscard]] static std::vector<std::string> kinds();
   [[nodiscard]] Result<Resource> show(std::string_view kind, std::string_view id) const;
+  // The same as it was known when the log had that many entries. Code question.as-of besides.
+  [[nodiscard]] Result<Resource> show(std::string_view kind, std::string_view id,
+                                      std::uint64_t size) const;
+  // The newest statement about it at that size alone, without what has happened to it: to say what
+  // an identifier is called, at the cost of one entry read.
+  [[nodiscard]] Result<Resource> described(std::string_view kind, std::string_view id,
+                                           std::uint64_t size) const;
   [[nodiscard]] Result<Page> list(const Listing& listing) const;
   // Blocks until what is published can be found by `list`, or cannot be made so: the search
   // projection follows the log behind it. For commands that end after they have written.
