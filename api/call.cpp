@@ -70,6 +70,14 @@ Voice voice_of(const Ports& ports, const http::Request& request) {
   return voice;
 }
 
+Voice Call::voice() const {
+  Voice voice = voice_of(ports, request);
+  if (ports.messages != nullptr && query.has("lang")) {
+    voice.language = ports.messages->negotiate(query.value("lang"));
+  }
+  return voice;
+}
+
 http::Response reply(Payload payload) {
   http::Response response;
   response.fields.add("Content-Type", payload.type);

@@ -4,8 +4,8 @@
 
 #include "api/identified.hpp"
 #include "api/negotiation.hpp"
-#include "api/page.hpp"
 #include "api/preference.hpp"
+#include "api/reader.hpp"
 #include "api/routes.hpp"
 
 namespace concordat::api {
@@ -55,8 +55,8 @@ bool wants_set(std::string_view accept) {
 }
 
 http::Response as_page(const Resolution& resolution) {
-  const Voice voice = resolution.call.voice();
-  Html page = begin_page(voice, resolution.whole);
+  const Reader reader = Reader::at_least(resolution.call.ports, resolution.call.request);
+  Html page = begin_page(reader, resolution.whole);
   page.begin("h1").identifier(resolution.whole).end();
   for (const LinkContext& context : resolution.set) {
     page.begin("section").begin("h2").identifier(context.anchor).end().begin("ul");
@@ -67,8 +67,7 @@ http::Response as_page(const Resolution& resolution) {
     }
     page.end().end();
   }
-  page.end();
-  return finish_page(std::move(page), voice, Caching::kLive, resolution.call.ports.application);
+  return finish_page(std::move(page), reader, resolution.call, Caching::kLive);
 }
 
 void add_common(const Resolution& resolution, http::Response& response) {
@@ -102,10 +101,24 @@ Answer show_set(const Resolution& resolution, int status) {
   return response;
 }
 
+// The query without the link type that was asked for: whoever comes to this resolver again by the
+// link that was found has found it.
+std::string without_link_type(const Query& query) {
+  std::string kept;
+  for (const auto& [name, value] : query.parameters()) {
+    if (name == "linkType") continue;
+    kept.append(kept.empty() ? "" : "&").append(percent_encode(name)).append("=");
+    kept.append(percent_encode(value));
+  }
+  return kept;
+}
+
 // 307 to the target, with the whole query of the request behind it (2.12).
 http::Response redirect(const Resolution& resolution, const Link& link) {
   std::string target = resolution.address + link.target;
-  const std::string_view query = resolution.call.request.query;
+  const bool again = link.target.starts_with("/id/");
+  const std::string query =
+      again ? without_link_type(resolution.call.query) : std::string(resolution.call.request.query);
   if (!query.empty()) {
     target.append(target.find('?') == std::string::npos ? "?" : "&").append(query);
   }
