@@ -101,4 +101,10 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer get_certificate_page(const Call& call);
 [[nodiscard]] Answer get_problem_page(const Call& call);
 
+// record_page.cpp, list_page.cpp, entry_page.cpp
+[[nodiscard]] Answer get_record_page(const Call& call);
+[[nodiscard]] Answer get_list_page(const Call& call);
+[[nodiscard]] Answer get_search_page(const Call& call);
+[[nodiscard]] Answer get_entry_page(const Call& call);
+
 }  // namespace concordat::api

@@ -300,6 +300,22 @@ Result<Resource> Registry::show(std::string_view kind, std::string_view id) cons
                      kind, id);
 }
 
+Result<Resource> Registry::show(std::string_view kind, std::string_view id,
+                                std::uint64_t size) const {
+  const auto view = parts_->view.load();
+  CONCORDAT_TRY(asked, size_asked({.as_of = size}, view->size));
+  return views::show({.ledger = *view->ledger, .store = *parts_->ports.store, .size = asked}, kind,
+                     id);
+}
+
+Result<Resource> Registry::described(std::string_view kind, std::string_view id,
+                                     std::uint64_t size) const {
+  const auto view = parts_->view.load();
+  CONCORDAT_TRY(asked, size_asked({.as_of = size}, view->size));
+  return views::described({.ledger = *view->ledger, .store = *parts_->ports.store, .size = asked},
+                          kind, id);
+}
+
 Result<Page> Registry::list(const Listing& listing) const {
   const auto view = parts_->view.load();
   return views::list({.ledger = *view->ledger, .store = *parts_->ports.store, .size = view->size},

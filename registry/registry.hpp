@@ -149,6 +149,13 @@ class Registry {
   // Resources. Kinds: see `kinds()`. Code resource.not-found, resource.no-such-kind.
   [[nodiscard]] static std::vector<std::string> kinds();
   [[nodiscard]] Result<Resource> show(std::string_view kind, std::string_view id) const;
+  // The same as it was known when the log had that many entries. Code question.as-of besides.
+  [[nodiscard]] Result<Resource> show(std::string_view kind, std::string_view id,
+                                      std::uint64_t size) const;
+  // The newest statement about it at that size alone, without what has happened to it: to say what
+  // an identifier is called, at the cost of one entry read.
+  [[nodiscard]] Result<Resource> described(std::string_view kind, std::string_view id,
+                                           std::uint64_t size) const;
   [[nodiscard]] Result<Page> list(const Listing& listing) const;
   // What a listing finds from its cursor on, up to `most` of it, whatever its limit; of every kind
   // where it names none and has words (statements aside). The same codes.

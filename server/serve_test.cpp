@@ -202,7 +202,12 @@ void write_questions(const std::string& path, const registry::StatusLists& lists
         std::string("/v1/standards?facets=publisher&state=current&limit=1"),
         std::string("/v1/certificates?facets=colour"),
         certificate + "?colour=red",
-        std::string("/v1/certificates?q=smart&limit=5")}) {
+        std::string("/v1/certificates?q=smart&limit=5"),
+        std::string("/organisations?q=agency&lang=ar"),
+        std::string("/organisations/anssi?on=2024-05-01&asOf=100"),
+        std::string("/organisations/nobody"),
+        std::string("/search?q=anssi"),
+        std::string("/log/entries/0")}) {
     file << "GET " << target << "\n";
   }
   for (const std::string_view target : kOpenTargets) file << "GET " << target << "\n";
