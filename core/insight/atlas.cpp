@@ -1,7 +1,6 @@
 #include "core/insight/atlas.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "core/recognition/candidates.hpp"
 
@@ -103,8 +102,11 @@ Atlas::Atlas(const OnFile& facts, const Wanted& wanted) : facts_(facts) {
   const facts::Tables& tables = facts.tables;
   const auto want = [&](facts::Route kind, Id sector) { return is_wanted(wanted, kind, sector); };
   const Named named(facts);
-  tables.memberships.visit_all(facts.size,
-                               [&](const facts::Membership& row) { memberships_.push_back(&row); });
+  tables.memberships.visit_all(facts.size, [&](const facts::Membership& row) {
+    memberships_.push_back(&row);
+    members_[row.area].push_back(row.member);
+  });
+  for (auto& [area, members] : members_) sort_unique(members);
   tables.annexes.visit_all(facts.size, [&](const Annex& row) {
     if (want(row.kind, row.sector)) units_.push_back(unit_of(facts, row, named));
   });
@@ -127,6 +129,22 @@ Atlas::Atlas(const OnFile& facts, const Wanted& wanted) : facts_(facts) {
   });
 }
 
+bool Atlas::meet(Id one, Id other) const {
+  if (one == other) return true;
+  static const Ids kNobody;
+  const auto members = [&](Id area) -> const Ids& {
+    const auto known = members_.find(area);
+    return known == members_.end() ? kNobody : known->second;
+  };
+  const Ids& of_one = members(one);
+  const Ids& of_other = members(other);
+  if (std::ranges::binary_search(of_one, other) || std::ranges::binary_search(of_other, one)) {
+    return true;
+  }
+  return std::ranges::any_of(
+      of_one, [&](Id member) { return std::ranges::binary_search(of_other, member); });
+}
+
 DateSpan days_of(const facts::Row& row, const facts::Probe& probe,
                  std::initializer_list<Id> parts) {
   DateSpan days = row.certain.empty() ? row.possible : row.certain;
@@ -145,14 +163,19 @@ std::optional<Belonging> belonging_of(const facts::Membership& row, facts::Probe
                    .evidence = row.since};
 }
 
-bool reaches(const Cell& cell, const facts::Requirement& requirement, facts::Probe& probe) {
+bool reaches(const Atlas& atlas, const Cell& cell, const facts::Requirement& requirement,
+             facts::Probe& probe) {
   if (cell.sector != kNoId && cell.sector != requirement.sector) return false;
   const auto within = [&](Id area) {
     return facts::member_of(probe, requirement.market, area, requirement.sector).holding ==
            facts::Holding::kHolds;
   };
   const Instrument& by = cell.instrument;
-  if (by.annex) return recognition::names_act(*by.annex, requirement.act);
+  if (by.annex) {
+    return recognition::names_act(*by.annex, requirement.act) &&
+           std::ranges::any_of(
+               cell.to, [&](const Party& to) { return atlas.meet(to.party, requirement.market); });
+  }
   if (by.acceptance) return contains(by.acceptance->for_acts, requirement.act);
   if (by.decision) {
     return within(by.decision->market) &&

@@ -1,6 +1,7 @@
 // The instruments on file with those who take part in them, gathered once for any number of days.
 #pragma once
 
+#include <unordered_map>
 #include <vector>
 
 #include "core/insight/coverage.hpp"
@@ -33,16 +34,19 @@ class Atlas {
   [[nodiscard]] std::span<const facts::Membership* const> memberships() const {
     return memberships_;
   }
+  // Whether there is a market in which what both enact or agree holds, on whatever day.
+  [[nodiscard]] bool meet(Id one, Id other) const;
 
  private:
   OnFile facts_;
   std::vector<Unit> units_;
   std::vector<const facts::Membership*> memberships_;
+  std::unordered_map<Id, Ids> members_;  // by area, in order
 };
 
 // How the unit stands on the day of the probe, whose window is narrowed to the days on which it
 // stands the same.
-[[nodiscard]] std::vector<Cell> cells_of(const Unit& unit, facts::Probe& probe);
+[[nodiscard]] std::vector<Cell> cells_of(const Atlas& atlas, const Unit& unit, facts::Probe& probe);
 [[nodiscard]] std::optional<Belonging> belonging_of(const facts::Membership& row,
                                                     facts::Probe& probe);
 
@@ -54,7 +58,7 @@ class Atlas {
 void put_in_order(const facts::Tables& tables, std::vector<Cell>& cells);
 [[nodiscard]] bool comes_before(const facts::Tables& tables, const Cell& left, const Cell& right);
 // Whether a cell's instrument is about results that count for the requirement.
-[[nodiscard]] bool reaches(const Cell& cell, const facts::Requirement& requirement,
-                           facts::Probe& probe);
+[[nodiscard]] bool reaches(const Atlas& atlas, const Cell& cell,
+                           const facts::Requirement& requirement, facts::Probe& probe);
 
 }  // namespace concordat::insight

@@ -119,16 +119,32 @@ class Groups {
   std::array<std::array<Mask, kClasses>, kCellStates> states_{};
 };
 
-// One of each class, on each side.
+// One of each class, on each side, and whether it stands for others too.
+struct Representative {
+  const Sided* one = nullptr;
+  bool alone = true;
+
+  void take(const Sided& member) {
+    if (one && one->from.party != member.from.party) alone = false;
+    if (!one) one = &member;
+  }
+};
 struct Representatives {
-  std::array<const Sided*, kClasses> from{};
-  std::array<const Sided*, kClasses> to{};
+  std::array<Representative, kClasses> from{};
+  std::array<Representative, kClasses> to{};
 
   explicit Representatives(const std::vector<Sided>& members) {
     for (const Sided& member : members) {
-      if (member.as_from != kNoClass) from[member.as_from] = &member;
-      if (member.as_to != kNoClass) to[member.as_to] = &member;
+      if (member.as_from != kNoClass) from[member.as_from].take(member);
+      if (member.as_to != kNoClass) to[member.as_to].take(member);
     }
+  }
+  // Nobody recognises itself.
+  [[nodiscard]] bool has_pair(unsigned from_class, unsigned to_class) const {
+    const Representative& left = from[from_class];
+    const Representative& right = to[to_class];
+    if (!left.one || !right.one) return false;
+    return !left.alone || !right.alone || left.one->from.party != right.one->to.party;
   }
 };
 
@@ -139,13 +155,6 @@ void add_party(std::vector<Party>& parties, const Party& party) {
   if (std::ranges::find(parties, party) == parties.end()) parties.push_back(party);
 }
 
-// Nobody on one side but who is alone on the other: there is no pair.
-bool no_pair(const Cell& cell) {
-  const Id only = cell.from.front().party;
-  const auto is_only = [&](const Party& party) { return party.party == only; };
-  return std::ranges::all_of(cell.from, is_only) && std::ranges::all_of(cell.to, is_only);
-}
-
 // Every party every other.
 template <class Pair>
 void add_groups(const Cell& common, const std::vector<Sided>& members, Pair&& state_of_pair,
@@ -153,9 +162,9 @@ void add_groups(const Cell& common, const std::vector<Sided>& members, Pair&& st
   const Representatives one(members);
   Groups groups;
   for (unsigned from = 0; from < kClasses; ++from) {
-    for (unsigned to = 0; one.from[from] && to < kClasses; ++to) {
-      if (!one.to[to]) continue;
-      if (const Told state = state_of_pair(*one.from[from], *one.to[to])) {
+    for (unsigned to = 0; to < kClasses; ++to) {
+      if (!one.has_pair(from, to)) continue;
+      if (const Told state = state_of_pair(*one.from[from].one, *one.to[to].one)) {
         groups.add(*state, from, to);
       }
     }
@@ -167,7 +176,7 @@ void add_groups(const Cell& common, const std::vector<Sided>& members, Pair&& st
       if (in(from, member.as_from)) add_party(cell.from, member.from);
       if (in(to, member.as_to)) add_party(cell.to, member.to);
     }
-    if (!no_pair(cell)) cells.push_back(std::move(cell));
+    cells.push_back(std::move(cell));
   });
 }
 
@@ -425,9 +434,37 @@ void add_lawful(const Unit& unit, Cell& common, Probe& probe, std::vector<Cell>&
   add_groups(common, members, state_of_pair, cells);
 }
 
+// ---- for which acts -------------------------------------------------------------------------
+
+// An annex lists the acts of both sides; those of the side that recognises are its own. Of an act
+// that is not on file nobody knows whose it is.
+bool is_of(const Atlas& atlas, Id act, const std::vector<Party>& side) {
+  const auto* row = recognition::described(atlas.facts().size, atlas.facts().tables.acts, act);
+  return !row || std::ranges::any_of(
+                     side, [&](const Party& to) { return atlas.meet(to.party, row->market); });
+}
+
+void add_acts(const Atlas& atlas, Cell& cell) {
+  const Annex& annex = *cell.instrument.annex;
+  for (const Id act : annex.importer_acts) {
+    if (is_of(atlas, act, cell.to)) cell.acts.push_back({kNoId, act});
+  }
+  for (const facts::ActPair& pair : annex.act_pairs) {
+    if (is_of(atlas, pair.importer, cell.to)) cell.acts.push_back({pair.exporter, pair.importer});
+  }
+}
+
+// A party's own days are told where they are narrower than the instrument's.
+void narrow(std::vector<Party>& parties, const DateSpan& days) {
+  for (Party& party : parties) {
+    if (party.days.from <= days.from) party.days.from = kBeginning;
+    if (party.days.until >= days.until) party.days.until = kForever;
+  }
+}
+
 }  // namespace
 
-std::vector<Cell> cells_of(const Unit& unit, Probe& probe) {
+std::vector<Cell> cells_of(const Atlas& atlas, const Unit& unit, Probe& probe) {
   std::vector<Cell> cells;
   Cell common{.kind = unit.kind,
               .sector = unit.sector,
@@ -446,6 +483,11 @@ std::vector<Cell> cells_of(const Unit& unit, Probe& probe) {
     add_lawful(unit, common, probe, cells);
   } else {
     add_decision(unit, common, probe, cells);
+  }
+  for (Cell& cell : cells) {
+    narrow(cell.from, cell.days);
+    narrow(cell.to, cell.days);
+    if (annex) add_acts(atlas, cell);
   }
   put_in_order(probe.tables, cells);
   return cells;

@@ -55,7 +55,7 @@ Changes changes(const OnFile& facts, const DateSpan& days, const Wanted& wanted)
   };
   for (const Unit& unit : atlas.units()) {
     walk(
-        facts, days, [&](Probe& probe) { return cells_of(unit, probe); },
+        facts, days, [&](Probe& probe) { return cells_of(atlas, unit, probe); },
         [&](Date day, const auto& was, const auto& is) {
           at(day).cells.push_back(between(was, is));
         });

@@ -88,12 +88,12 @@ Coverage coverage(const OnFile& facts, Date on, const Wanted& wanted) {
   for (const Unit& unit : atlas.units()) {
     const bool shown = !wanted.kind || *wanted.kind == unit.kind;
     Probe apart{facts.tables, facts.size, on, {}};
-    for (Cell& cell : cells_of(unit, shown ? probe : apart)) all.push_back(std::move(cell));
+    for (Cell& cell : cells_of(atlas, unit, shown ? probe : apart)) all.push_back(std::move(cell));
   }
   put_in_order(facts.tables, all);
   found.belongings = belongings_at(atlas, probe);
   found.stable = probe.window;
-  find_gaps(all, probe, wanted, found);
+  find_gaps(atlas, all, wanted, found);
   find_markets(atlas, found);
   if (wanted.kind) std::erase_if(all, [&](const Cell& cell) { return cell.kind != *wanted.kind; });
   if (all.size() > kMostCells) {

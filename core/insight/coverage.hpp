@@ -49,7 +49,7 @@ inline constexpr std::size_t kCellStates = 9;
 // have in common.
 struct Party {
   Id party = kNoId;
-  DateSpan days;                  // of its own part
+  DateSpan days;                  // of its own part, where narrower than the cell's
   Date run_off_until = kForever;  // of a denunciation that has taken effect
   bool awaited = false;           // its deposit is: no day is known
   Ids sectors;                    // for these alone; empty: all those of the cell
@@ -69,6 +69,13 @@ struct Instrument {
   [[nodiscard]] const facts::Row& row() const;
 };
 
+// Results made under one act that count for another; no exporter: made under the importer's own.
+struct Counting {
+  Id exporter = kNoId;
+  Id importer = kNoId;
+  friend bool operator==(const Counting&, const Counting&) = default;
+};
+
 struct Cell {
   facts::Route kind = facts::Route::kR2;
   Id sector = kNoId;  // kNoId: every one
@@ -77,9 +84,10 @@ struct Cell {
   std::vector<Party> to;
   Instrument instrument;
   const facts::Agreement* agreement = nullptr;
-  DateSpan days;                  // of the instrument, ends by another statement included
-  Date run_off_until = kForever;  // kRunOff, where the instrument itself ended and says a day
-  Ordinal evidence = kNever;      // what suspended or ended it
+  std::vector<Counting> acts = {};  // of an annex: for acts of the side of `to`, as far as on file
+  DateSpan days;                    // of the instrument, ends by another statement included
+  Date run_off_until = kForever;    // kRunOff, where the instrument itself ended and says a day
+  Ordinal evidence = kNever;        // what suspended or ended it
   friend bool operator==(const Cell&, const Cell&) = default;
 };
 

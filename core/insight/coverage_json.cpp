@@ -43,22 +43,18 @@ class Writer {
     return texts;
   }
 
-  // A party's own days are told where they are narrower than the instrument's.
-  [[nodiscard]] json::Value party(const Party& it, const Cell& cell) const {
+  [[nodiscard]] json::Value party(const Party& it) const {
     json::Object shown{{"economy", text(it.party)}};
-    DateSpan days = it.days;
-    if (days.from <= cell.days.from) days.from = kBeginning;
-    if (days.until >= cell.days.until) days.until = kForever;
-    set_days(shown, days);
+    set_days(shown, it.days);
     if (it.run_off_until != kForever) shown.set("runOffUntil", to_string(it.run_off_until));
     if (it.awaited) shown.set("awaited", true);
     set(shown, "sectors", it.sectors);
     if (it.evidence != kNever) shown.set("evidence", json::Array{it.evidence});
     return shown;
   }
-  [[nodiscard]] json::Array parties(const std::vector<Party>& all, const Cell& cell) const {
+  [[nodiscard]] json::Array parties(const std::vector<Party>& all) const {
     json::Array shown;
-    for (const Party& it : all) shown.push_back(party(it, cell));
+    for (const Party& it : all) shown.push_back(party(it));
     return shown;
   }
 
@@ -79,13 +75,13 @@ class Writer {
   [[nodiscard]] json::Value cell(const Cell& it) const {
     json::Object shown = head(it);
     shown.set("state", name(it.state));
-    shown.set("from", parties(it.from, it));
-    shown.set("to", parties(it.to, it));
+    shown.set("from", parties(it.from));
+    shown.set("to", parties(it.to));
     json::Object days;
     set_days(days, it.days);
     if (it.run_off_until != kForever) days.set("runOffUntil", to_string(it.run_off_until));
     shown.set("days", std::move(days));
-    if (it.instrument.annex) set_annex(shown, *it.instrument.annex);
+    if (it.instrument.annex) set_annex(shown, it);
     if (it.instrument.acceptance) set_acceptance(shown, *it.instrument.acceptance);
     if (it.instrument.decision) set_decision(shown, *it.instrument.decision);
     if (it.instrument.lawful) {
@@ -139,14 +135,15 @@ class Writer {
     return shown;
   }
 
-  void set_annex(json::Object& shown, const facts::Annex& annex) const {
+  void set_annex(json::Object& shown, const Cell& cell) const {
+    const facts::Annex& annex = *cell.instrument.annex;
     shown.set("artefacts", artefacts(annex.artefacts));
     json::Array acts;
-    for (const Id act : annex.importer_acts) acts.push_back(act_pair(kNoId, act));
-    for (const facts::ActPair& pair : annex.act_pairs) {
+    for (const Counting& pair : cell.acts) {
       acts.push_back(act_pair(pair.exporter, pair.importer));
     }
-    if (!acts.empty()) shown.set("acts", std::move(acts));
+    const bool about_acts = !annex.importer_acts.empty() || !annex.act_pairs.empty();
+    if (about_acts) shown.set("acts", std::move(acts));
     set(shown, "schemes", annex.schemes);
     shown.set("competence", recognition::name(annex.competence));
     if (!annex.caps.empty()) {

@@ -140,7 +140,7 @@ TEST_CASE("a party that has not deposited is awaited, and no day is told for it"
   world.agreement(R"("entry": {"rule": "nth-deposit", "deposits": 2})", kR2);
   world.deposit("A", "ratification", "2021-01-10");
   const Coverage found = coverage(world.on_file(), recognition::testing::day("2022-01-01"));
-  REQUIRE(found.cells.size() == 1);
+  CHECK(world.cells("2022-01-01") == Texts{"R2 G/1 adopted A>B", "R2 G/1 adopted B>A"});
   const std::string text = json::compact(to_json(found, world.tables()));
   CHECK(text.find(R"({"economy":"B","awaited":true})") != std::string::npos);
 }
@@ -252,6 +252,28 @@ TEST_CASE("a requirement that nothing reaches is told with what its own law offe
   CHECK(found.unreached[1].accredited_body);
   // Before the agreement both of A are unreached.
   CHECK(coverage(world.on_file(), recognition::testing::day("1999-01-01")).unreached.empty());
+}
+
+TEST_CASE("an annex lists the acts of both sides; a cell has those of the side that recognises") {
+  World world;
+  for (const std::string market : {"A", "B"}) {
+    world.fact("legal-act", R"({"act": ")" + market + R"(-law", "market": ")" + market +
+                                R"(", "title": {"en": "x"}})");
+  }
+  // A is a member of U, which is the party; what nobody described may be anybody's.
+  world.agreement(kDates, R"("kind": "R2", "sector": "toys", "competence": "designation",
+                             "importerActs": ["A-law", "B-law", "unheard-of"],
+                             "directions": [{"from": "B", "to": "U"}, {"from": "U", "to": "B"}],
+                             "phase": "operational")",
+                  R"(["U", "B"])");
+  const Coverage found = coverage(world.on_file(), recognition::testing::day("2021-01-01"));
+  REQUIRE(found.cells.size() == 2);
+  const std::vector<Counting> of_the_union = {{kNoId, world.id("A-law")},
+                                              {kNoId, world.id("unheard-of")}};
+  const std::vector<Counting> of_b = {{kNoId, world.id("B-law")}, {kNoId, world.id("unheard-of")}};
+  CHECK(world.told(found.cells[0]) == "R2 G/1 in-force B>U");
+  CHECK(found.cells[0].acts == of_the_union);
+  CHECK(found.cells[1].acts == of_b);
 }
 
 TEST_CASE("markets are those that can be asked for, on whatever day") {

@@ -38,14 +38,16 @@ Unreached unreached_of(const Requirement& requirement) {
   return found;
 }
 
-void find_unreached(const std::vector<const Cell*>& working, Probe& probe, const Wanted& wanted,
-                    std::vector<Unreached>& found) {
-  const Tables& tables = probe.tables;
+void find_unreached(const Atlas& atlas, const std::vector<const Cell*>& working,
+                    const Wanted& wanted, Coverage& coverage) {
+  const Tables& tables = atlas.facts().tables;
+  Probe probe{tables, atlas.facts().size, coverage.on, {}};
+  std::vector<Unreached>& found = coverage.unreached;
   tables.requirements.visit_all(probe.size, [&](const Requirement& row) {
     if (wanted.sector && row.sector != *wanted.sector) return;
     if (!recognition::is_considered(probe, row)) return;
     const bool reached = std::ranges::any_of(working, [&](const Cell* cell) {
-      return brings_foreign(*cell, row.market) && reaches(*cell, row, probe);
+      return brings_foreign(*cell, row.market) && reaches(atlas, *cell, row, probe);
     });
     if (!reached) found.push_back(unreached_of(row));
   });
@@ -119,15 +121,14 @@ bool find_one_way(const std::vector<const Cell*>& working, const Tables& tables,
 
 }  // namespace
 
-void find_gaps(const std::vector<Cell>& cells, Probe& probe, const Wanted& wanted,
+void find_gaps(const Atlas& atlas, const std::vector<Cell>& cells, const Wanted& wanted,
                Coverage& found) {
   std::vector<const Cell*> working;
   for (const Cell& cell : cells) {
     if (works(cell.state)) working.push_back(&cell);
   }
-  Probe apart{probe.tables, probe.size, probe.date, {}};
-  find_unreached(working, apart, wanted, found.unreached);
-  if (!find_one_way(working, probe.tables, found.one_way)) found.bounded = true;
+  find_unreached(atlas, working, wanted, found);
+  if (!find_one_way(working, atlas.facts().tables, found.one_way)) found.bounded = true;
 }
 
 void find_markets(const Atlas& atlas, Coverage& found) {

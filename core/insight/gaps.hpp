@@ -6,7 +6,7 @@
 namespace concordat::insight {
 
 // Fills `unreached` and `one_way` from the cells of every kind.
-void find_gaps(const std::vector<Cell>& cells, facts::Probe& probe, const Wanted& wanted,
+void find_gaps(const Atlas& atlas, const std::vector<Cell>& cells, const Wanted& wanted,
                Coverage& found);
 // Fills `markets`.
 void find_markets(const Atlas& atlas, Coverage& found);
