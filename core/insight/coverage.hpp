@@ -174,6 +174,7 @@ struct Changes {
   std::vector<Stop> stops;        // in order
   std::optional<Date> next = {};  // where there are more within the days: ask from there on
 };
+// A page, as of any other listing.
 inline constexpr std::size_t kMostStops = 500;
 
 [[nodiscard]] Changes changes(const OnFile& facts, const DateSpan& days, const Wanted& wanted = {});
