@@ -84,6 +84,8 @@ constexpr Route kRoutes[] = {
     {"/v1/status-lists/", "/v1/status-lists/{places}/{number}/{form}", get_status_list},
     {"/v1/changes", "/v1/changes", get_changes},
     {"/v1/search", "/v1/search", get_search},
+    {"/v1/coverage", "/v1/coverage", get_coverage},
+    {"/v1/coverage/changes", "/v1/coverage/changes", get_coverage_changes},
     {"/v1/statements", "/v1/statements", list_statements, post_statements},
     {"/v1/statements/", "/v1/statements/{index}", get_statement},
     {"/v1/", "/v1/{kind}", get_resources},

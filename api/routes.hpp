@@ -82,6 +82,10 @@ using Answer = Result<http::Response>;
 // changes.cpp
 [[nodiscard]] Answer get_changes(const Call& call);
 
+// coverage.cpp
+[[nodiscard]] Answer get_coverage(const Call& call);
+[[nodiscard]] Answer get_coverage_changes(const Call& call);
+
 // vc_api.cpp
 [[nodiscard]] Answer post_vc_issue(const Call& call);
 [[nodiscard]] Answer post_vc_status(const Call& call);

@@ -146,6 +146,10 @@ class Registry {
       recognition::Question question, json::Printer& printer,
       const recognition::Speaker* speaker = nullptr) const;
 
+  // The newest published size, or the earlier one that is asked for: for questions about everything
+  // on file. Codes question.as-of, registry.excerpt (a part of a log answers for what it covers).
+  [[nodiscard]] Result<AsOf> as_of(std::optional<std::uint64_t> size = {}) const;
+
   // Resources. Kinds: see `kinds()`. Code resource.not-found, resource.no-such-kind.
   [[nodiscard]] static std::vector<std::string> kinds();
   [[nodiscard]] Result<Resource> show(std::string_view kind, std::string_view id) const;
