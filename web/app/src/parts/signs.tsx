@@ -7,6 +7,7 @@ export type Tone = "good" | "warn" | "bad" | "open" | "none";
 const TONES: Record<Outcome, Tone> = {
   recognised: "good",
   "not-applicable": "none",
+  "no-third-party-attestation-required": "good",
   conditional: "warn",
   "evidence-accepted": "warn",
   undecided: "open",
