@@ -32,6 +32,7 @@ constexpr Route kRoutes[] = {
     {"/", "/", get_landing},
     {"/certificates/", "/certificates/{number}", get_certificate_page},
     {"/assets/", "/assets/{file}", get_asset, nullptr, Pace::kQuick},
+    {"/favicon.ico", "/favicon.ico", get_icon, nullptr, Pace::kQuick},
     {"/plan", "/plan", get_application_page, nullptr, Pace::kQuick},
     {"/who-recognises-whom", "/who-recognises-whom", get_application_page, nullptr, Pace::kQuick},
     {"/log", "/log", get_application_page, nullptr, Pace::kQuick},

@@ -9,6 +9,6 @@ foreach(input ${inputs})
   string(APPEND style "${text}")
 endforeach()
 file(WRITE ${OUTPUT}
-  "#pragma once\n\nnamespace concordat::api {\n\n"
-  "inline constexpr const char kPageStyle[] =\n    R\"style(${style})style\";\n\n"
+  "#include \"api/page_style.hpp\"\n\nnamespace concordat::api {\n\n"
+  "Name page_style() {\n  return R\"style(${style})style\";\n}\n\n"
   "}  // namespace concordat::api\n")

@@ -2,12 +2,14 @@
 
 #include <utility>
 
-#include "page_style.hpp"
-
 #include "api/negotiation.hpp"
+#include "api/page_style.hpp"
 
 namespace concordat::api {
 namespace {
+
+// The camera reads codes when somebody presses for it; nothing else of a device is of use here.
+constexpr std::string_view kPermissions = "camera=(self), geolocation=(), microphone=()";
 
 // At the end of the page, so that it is whole before the application takes part of it over.
 void begin_application(Html& page, const Assets& assets) {
@@ -28,7 +30,7 @@ std::string word(const Voice& voice, std::string_view code, std::string_view oth
 }
 
 Html begin_page(const Voice& voice, std::string_view title) {
-  Html page({.language = voice.language, .title = title, .style = kPageStyle});
+  Html page({.language = voice.language, .title = title, .style = page_style()});
   page.begin("header").begin("a", {{"href", "/"}, {"class", "mark-of-house"}}).text("Concordat");
   page.end().end();
   page.begin("main");
@@ -41,8 +43,9 @@ http::Response finish_page(Html page, const Voice& voice, Caching caching,
   if (starts) begin_application(page, *application);
   http::Response response =
       reply({.type = kHtml, .body = std::move(page).finish(), .caching = caching});
-  response.fields.add("Content-Security-Policy",
-                      content_security_policy(kPageStyle, starts ? Scripts::kOwn : Scripts::kNone));
+  response.fields.add(
+      "Content-Security-Policy",
+      content_security_policy(page_style(), starts ? Scripts::kOwn : Scripts::kNone));
   if (starts)
     response.fields.add("Permissions-Policy", "camera=(self), geolocation=(), microphone=()");
   response.fields.add("Referrer-Policy", "no-referrer");

@@ -83,6 +83,7 @@ using Answer = Result<http::Response>;
 
 // assets.cpp
 [[nodiscard]] Answer get_asset(const Call& call);
+[[nodiscard]] Answer get_icon(const Call& call);
 
 // application.cpp
 [[nodiscard]] Answer get_application_page(const Call& call);

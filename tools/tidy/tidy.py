@@ -15,7 +15,7 @@ import rules
 from source import blank_out, scan
 
 SKIPPED = {"build", "dist", "node_modules", "var", ".git", ".cache", "__pycache__"}
-CODE = (".cpp", ".hpp", ".py", ".cmake", ".sh", "CMakeLists.txt")
+CODE = (".cpp", ".hpp", ".py", ".css", ".cmake", ".sh", "CMakeLists.txt")
 DATA = (".json", ".scenario", ".yaml", ".yml", ".csv", ".txt", ".dict")
 
 
@@ -38,7 +38,7 @@ class Tree:
         self.paths, self.unreadable = {}, []
         for folder, folders, names in os.walk(root):
             inside = os.path.relpath(folder, root)
-            skipped = SKIPPED if inside == "." else {"__pycache__"}
+            skipped = SKIPPED if inside == "." else {"__pycache__", "node_modules"}
             folders[:] = sorted(name for name in folders if name not in skipped)
             for name in sorted(names):
                 self._add(os.path.normpath(os.path.join(inside, name)))

@@ -17,7 +17,8 @@ export function catalogues(folder: string): Plugin {
       this.addWatchFile(file);
       const all = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
       const own = Object.entries(all).filter(([code]) => OWN.test(code));
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(Object.fromEntries(own)))})`;
+      const text = JSON.stringify(Object.fromEntries(own));
+      return `export default JSON.parse(${JSON.stringify(text)})`;
     },
   };
 }

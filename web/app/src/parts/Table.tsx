@@ -62,9 +62,10 @@ export function Table({
         <button
           type="button"
           class="quiet small"
-          onClick={() =>
-            download(`${file}.csv`, "text/csv", csv([columns, ...rows.map((row) => row.map(textOf))]))
-          }
+          onClick={() => {
+            const texts = rows.map((row) => row.map(textOf));
+            download(`${file}.csv`, "text/csv", csv([columns, ...texts]));
+          }}
         >
           {say("web.export.csv")}
         </button>

@@ -1,0 +1,82 @@
+#include "server/asset_folder.hpp"
+
+#include <cstdlib>
+#include <fstream>
+
+#include <doctest/doctest.h>
+
+namespace concordat::server {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Built {
+ public:
+  Built() {
+    std::string name = (fs::temp_directory_path() / "assets-XXXXXX").string();
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    folder_ = name;
+    write("assets/main-1.js", "start()");
+    write("assets/main-1.js.gz", "gzip");
+    write("assets/main-1.css", "p{}");
+    write("assets/notes.unknown", "?");
+    write(".vite/manifest.json",
+          R"({"a.ts":{"file":"assets/a.js"},)"
+          R"("m.tsx":{"file":"assets/main-1.js","isEntry":true,"css":["assets/main-1.css"]}})");
+  }
+  ~Built() { fs::remove_all(folder_); }
+  Built(const Built&) = delete;
+  Built& operator=(const Built&) = delete;
+
+  void write(const std::string& file, std::string_view text) const {
+    fs::create_directories((folder_ / file).parent_path());
+    std::ofstream(folder_ / file, std::ios::binary) << text;
+  }
+  [[nodiscard]] const fs::path& folder() const { return folder_; }
+
+ private:
+  fs::path folder_;
+};
+
+std::string code_of(const Built& built) {
+  const auto read = read_assets(built.folder());
+  return read ? std::string() : read.error().code;
+}
+
+}  // namespace
+
+TEST_CASE("what the build wrote is read whole, with what starts a page") {
+  const Built built;
+  const auto assets = read_assets(built.folder());
+  REQUIRE(assets.has_value());
+  CHECK(assets->script() == "/assets/main-1.js");
+  CHECK(assets->styles() == std::vector<std::string>{"/assets/main-1.css"});
+  const api::Asset* script = assets->find("main-1.js");
+  REQUIRE(script != nullptr);
+  CHECK(script->type == "text/javascript; charset=utf-8");
+  CHECK(script->octets == "start()");
+  CHECK(script->gzip == "gzip");
+  CHECK(script->brotli.empty());
+  CHECK(assets->find("main-1.js.gz") == nullptr);
+  CHECK(assets->find("notes.unknown") == nullptr);
+  CHECK(assets->find("../.vite/manifest.json") == nullptr);
+}
+
+TEST_CASE("a folder that is not a built application is refused") {
+  const Built built;
+  built.write(".vite/manifest.json", "[");
+  CHECK(code_of(built) == "web.manifest");
+  built.write(".vite/manifest.json", "[]");
+  CHECK(code_of(built) == "web.manifest");
+  built.write(".vite/manifest.json", R"({"m":{"file":"assets/gone.js","isEntry":true}})");
+  CHECK(code_of(built) == "web.manifest");
+  built.write(".vite/manifest.json",
+              R"({"m":{"file":"assets/main-1.js","isEntry":true,"css":["assets/gone.css"]}})");
+  CHECK(code_of(built) == "web.manifest");
+  fs::remove(built.folder() / ".vite" / "manifest.json");
+  CHECK(code_of(built) == "web.no-manifest");
+  fs::remove_all(built.folder() / "assets");
+  CHECK(code_of(built) == "web.unreadable");
+}
+
+}  // namespace concordat::server

@@ -1,0 +1,34 @@
+// What every page ends with: which log the answers come from, and the pages that explain.
+import { say } from "../language/language.ts";
+import { useLoaded } from "../api/loaded.ts";
+import { ask } from "../api/client.ts";
+import { Count, Identifier } from "../parts/text.tsx";
+import { href } from "./router.ts";
+
+interface Checkpoint {
+  origin: string;
+  size: number;
+}
+
+// C2SP tlog-checkpoint: the first two lines are the origin and the size.
+async function newest(signal: AbortSignal): Promise<Checkpoint> {
+  const note = await (await ask("/log/checkpoint", { signal, accept: "text/plain" })).text();
+  const [origin = "", size = "0"] = note.split("\n");
+  return { origin, size: Number(size) };
+}
+
+export function Footer() {
+  const [checkpoint] = useLoaded(newest, []);
+  return (
+    <>
+      {checkpoint.state === "ready" && (
+        <p>
+          <a href={href("/log")}>{say("web.shell.log")}</a>{" "}
+          <Identifier>{checkpoint.value.origin}</Identifier> ·{" "}
+          <Count>{checkpoint.value.size}</Count>
+        </p>
+      )}
+      <p>{say("web.shell.promise")}</p>
+    </>
+  );
+}
