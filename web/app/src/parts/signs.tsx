@@ -40,6 +40,9 @@ const SHAPES: Record<Tone, { outline: string; glyph: string }> = {
   none: { outline: "M12 8a4 4 0 1 0 0 8a4 4 0 1 0 0-8z", glyph: "" },
 };
 
+// For pictures that draw a sign themselves.
+export const outlineOf = (tone: Tone): { outline: string; glyph: string } => SHAPES[tone];
+
 export function Shape({ tone }: { tone: Tone }) {
   const { outline, glyph } = SHAPES[tone];
   return (

@@ -1,5 +1,5 @@
 // The question of an address: /?certificate=…&market=…&on=…, and what may be told of the product.
-import { target, type Parameters } from "../../api/client.ts";
+import { target } from "../../api/client.ts";
 import type { Product, Question } from "../../api/types.ts";
 import { isCivilDate, today } from "../../language/dates.ts";
 
@@ -92,7 +92,8 @@ export function questionOf(asked: Asked): Question {
 export function interfaceAddress(question: Question): string | null {
   const { product, attestations, market, date, purpose, asOf } = question;
   const [first, ...others] = attestations;
-  if (others.length > 0 || first?.digest !== undefined || product?.attributes) return null;
+  const { attributes, ...goods } = product ?? {};
+  if (others.length > 0 || first?.digest !== undefined || attributes !== undefined) return null;
   const told = { certificate: first?.number, issuer: first?.issuer, market, date, purpose, asOf };
-  return target("/v1/determinations", { ...told, ...product, sentences: true } as Parameters);
+  return target("/v1/determinations", { ...told, ...goods, sentences: true });
 }
