@@ -13,6 +13,7 @@ export function Answer({
   answer,
   json,
   focus,
+  shared = true,
   beside,
   verify,
 }: {
@@ -20,6 +21,7 @@ export function Answer({
   // Where the interface gives the same.
   json: string | null;
   focus: boolean;
+  shared?: boolean;
   // What stands behind the sentence: facts to add, issuers to choose from.
   beside?: ComponentChildren;
   verify?: ComponentChildren;
@@ -28,7 +30,7 @@ export function Answer({
     <div class="determination">
       <VerdictCard answer={answer} focus={focus} />
       {beside}
-      <Take answer={answer} json={json} />
+      <Take answer={answer} json={json} shared={shared} />
       <Conditions conditions={answer.conditions} />
       <Cures answer={answer} />
       <TimeLine answer={answer} />

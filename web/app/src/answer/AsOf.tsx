@@ -42,14 +42,23 @@ function Receipt({ answer }: { answer: Determination }) {
   );
 }
 
-export function Take({ answer, json }: { answer: Determination; json: string | null }) {
+export function Take({
+  answer,
+  json,
+  shared,
+}: {
+  answer: Determination;
+  json: string | null;
+  // Whether the address of the page says what was asked.
+  shared: boolean;
+}) {
   const [first] = answer.question.attestations;
   const onFile = first !== undefined && notFound(answer) === null;
   const file = () =>
     download("answer.json", "application/json", `${JSON.stringify(answer, null, 2)}\n`);
   return (
     <div class="row take screen">
-      <Share title={document.title} />
+      {shared && <Share title={document.title} />}
       <Print />
       {json !== null ? (
         <a class="plain" href={json}>

@@ -57,9 +57,10 @@ function Others({ routes }: { routes: Route[] }) {
 
 function One({ requirement, alone }: { requirement: Requirement; alone: boolean }) {
   const { best, others } = routesOf(requirement);
+  const named = !alone || requirement.requirement !== undefined;
   return (
     <div class="requirement">
-      {(!alone || requirement.requirement !== undefined) && (
+      {named && (
         <h3>
           {requirement.requirement === undefined ? (
             say("web.requirement.itself")
@@ -76,9 +77,15 @@ function One({ requirement, alone }: { requirement: Requirement; alone: boolean 
         requirement.findings.length === 0 && <p>{say("web.route.none")}</p>
       ) : (
         <>
-          <h4>
-            <RouteName route={best} />
-          </h4>
+          {named ? (
+            <h4>
+              <RouteName route={best} />
+            </h4>
+          ) : (
+            <h3>
+              <RouteName route={best} />
+            </h3>
+          )}
           <RouteBody route={best} inside={false} />
         </>
       )}

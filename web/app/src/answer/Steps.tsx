@@ -1,9 +1,10 @@
 // What has to be met (conditions), and what would turn the answer (cures).
+import type { ComponentChild } from "preact";
 import type { Condition, Cure, CureStep, Determination } from "../api/types.ts";
 import { has, say } from "../language/language.ts";
 import { Identifier } from "../parts/text.tsx";
 import { Evidence } from "./Evidence.tsx";
-import { Spoken } from "./Spoken.tsx";
+import { Spoken, Value } from "./Spoken.tsx";
 
 const named = (prefix: string, word: string) =>
   has(`${prefix}.${word}`) ? say(`${prefix}.${word}`) : <Identifier>{word}</Identifier>;
@@ -34,11 +35,13 @@ export function Conditions({ conditions }: { conditions: readonly Condition[] })
 }
 
 // What a step is about, where its sentence does not say it.
-function about(step: CureStep): string | null {
-  const { attribute, market, model, number } = step.arguments ?? {};
-  const told = [attribute, market, model, number].find((value) => typeof value === "string");
-  if (told === undefined || (step.sentence ?? "").includes(told as string)) return null;
-  return told as string;
+function about(step: CureStep): ComponentChild {
+  for (const name of ["attribute", "market", "model", "number"]) {
+    const told = step.arguments?.[name];
+    if (typeof told !== "string" || (step.sentence ?? "").includes(told)) continue;
+    return name === "attribute" ? <Identifier code>{told}</Identifier> : <Value name={name}>{told}</Value>;
+  }
+  return null;
 }
 
 export function Step({ step }: { step: CureStep }) {
@@ -49,7 +52,7 @@ export function Step({ step }: { step: CureStep }) {
       {more !== null && (
         <>
           {" "}
-          <Identifier code>{more}</Identifier>
+          {more}
         </>
       )}{" "}
       <span class="small who">({named("by", step.by)})</span>

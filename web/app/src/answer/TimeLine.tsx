@@ -8,6 +8,7 @@ import { Figure } from "../parts/Figure.tsx";
 import { outlineOf, OutcomeTag, toneOf } from "../parts/signs.tsx";
 import { Table, type Row } from "../parts/Table.tsx";
 import { CivilDate } from "../parts/text.tsx";
+import { notFound } from "./legs.ts";
 import { axisOf, placeOf, spans, years, type Axis, type Span } from "./spans.ts";
 
 const BAR = { top: 30, height: 26 };
@@ -55,6 +56,19 @@ function Bar({ span, axis, width }: { span: Span; axis: Axis; width: number }) {
   );
 }
 
+function Tick({ day, at, width }: { day: string; at: number; width: number }) {
+  // No room for the label of a year at either end.
+  if (at < 18 || at > width - 18) return null;
+  return (
+    <g class="tick">
+      <line x1={at} x2={at} y1="58" y2="64" />
+      <text x={at} y="78" text-anchor="middle">
+        {day.slice(0, 4)}
+      </text>
+    </g>
+  );
+}
+
 function Drawn({ found, axis, asked }: { found: Span[]; axis: Axis; asked: string }) {
   const [frame, width] = useWidth();
   const x = across(width);
@@ -62,17 +76,12 @@ function Drawn({ found, axis, asked }: { found: Span[]; axis: Axis; asked: strin
   const labelAt = Math.min(width - 48, Math.max(48, at));
   return (
     <div ref={frame}>
-      <svg class="timeline" width={width} height={HEIGHT} aria-hidden="true" direction="ltr">
+      <svg class="timeline" width={width} height={HEIGHT} aria-hidden="true">
         {found.map((span) => (
           <Bar key={span.from} span={span} axis={axis} width={width} />
         ))}
         {years(axis, Math.floor(width / 70)).map((day) => (
-          <g key={day} class="tick">
-            <line x1={x(placeOf(axis, day, 0))} x2={x(placeOf(axis, day, 0))} y1="58" y2="64" />
-            <text x={x(placeOf(axis, day, 0))} y="78" text-anchor="middle">
-              {day.slice(0, 4)}
-            </text>
-          </g>
+          <Tick key={day} day={day} at={x(placeOf(axis, day, 0))} width={width} />
         ))}
         <g class="asked-day">
           <line x1={at} x2={at} y1="20" y2="62" />
@@ -116,7 +125,7 @@ export function Holds({ answer }: { answer: Determination }) {
 
 export function TimeLine({ answer }: { answer: Determination }) {
   const found = spans(answer);
-  if (found.length === 0) return null;
+  if (found.length === 0 || notFound(answer) !== null) return null;
   const asked = answer.question.date;
   const axis = axisOf(found, asked);
   const change = answer.lookAhead[0];

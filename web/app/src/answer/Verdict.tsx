@@ -42,7 +42,7 @@ export function AnswerSentence({ answer }: { answer: Determination }) {
   );
 }
 
-export function Reach({ extent }: { extent: Extent }) {
+export function Reach({ extent, told }: { extent: Extent; told?: boolean }) {
   const beyond = extent.notRecognised ?? [];
   const inside = [extent.level, ...(extent.components ?? [])].filter((one) => one !== undefined);
   if (extent.whole && inside.length === 0) return <p>{say("web.extent.whole")}</p>;
@@ -51,7 +51,11 @@ export function Reach({ extent }: { extent: Extent }) {
       {extent.whole ? (
         say("web.extent.whole-of", { what: list(inside) })
       ) : (
-        <strong>{inside.length > 0 ? say("web.extent.up-to", { level: list(inside) }) : say("web.extent.part")}</strong>
+        told !== true && (
+          <strong>
+            {inside.length > 0 ? say("web.extent.up-to", { level: list(inside) }) : say("web.extent.part")}
+          </strong>
+        )
       )}
       {extent.atMost !== undefined && <> {say("web.extent.at-most", { level: extent.atMost })}</>}
       {beyond.length > 0 && <> {say("web.extent.beyond", { what: list(beyond) })}</>}
@@ -115,6 +119,8 @@ export function VerdictCard({ answer, focus }: { answer: Determination; focus: b
   const tone = toneOf(answer.verdict);
   const [first] = answer.question.attestations;
   const onFile = first !== undefined && notFound(answer) === null;
+  // The sentence says so itself, then.
+  const partly = /-up-to$|-in-part$/.test(sentenceOf(answer));
   return (
     <section class={`answer ${tone}`} aria-labelledby="answer">
       <div class="sign">
@@ -127,7 +133,7 @@ export function VerdictCard({ answer, focus }: { answer: Determination; focus: b
         <h2 id="answer" tabIndex={-1} ref={heading}>
           <AnswerSentence answer={answer} />
         </h2>
-        {answer.extent !== undefined && <Reach extent={answer.extent} />}
+        {answer.extent !== undefined && <Reach extent={answer.extent} told={partly} />}
         <Because answer={answer} />
         <NotHere answer={answer} />
         {onFile && (

@@ -18,6 +18,7 @@ const TONES: Record<string, Tone> = {
 function plain(value: unknown): string {
   if (value === undefined || value === null) return "–";
   if (typeof value === "string") return isCivilDate(value) ? civilDate(value, "medium") : value;
+  if (typeof value === "boolean") return say(value ? "web.missing.yes" : "web.missing.no");
   if (Array.isArray(value)) return value.map(plain).join(", ");
   return JSON.stringify(value);
 }

@@ -11,6 +11,7 @@ import { Field } from "../../parts/Field.tsx";
 import { rememberedMarket, rememberMarket } from "../../parts/markets.ts";
 import { ProblemNote, Shown } from "../../parts/states.tsx";
 import { Identifier } from "../../parts/text.tsx";
+import { VerifyHere } from "../../verify/VerifyHere.tsx";
 import { Compared } from "./Compared.tsx";
 import type { Opened } from "./files.ts";
 import { MarketField } from "./MarketField.tsx";
@@ -61,7 +62,15 @@ function Result({ document, asked }: { document: string | object; asked: Asked }
             <Verification verification={verification} />
             {problem !== null && <ProblemNote problem={problem} />}
             {showing !== null && <Compared showing={showing} />}
-            {showing !== null && <Answer answer={showing.determination} json={null} focus={false} />}
+            {showing !== null && (
+              <Answer
+                answer={showing.determination}
+                json={null}
+                focus={false}
+                shared={false}
+                verify={<VerifyHere answer={showing.determination} />}
+              />
+            )}
           </>
         )}
       </Shown>

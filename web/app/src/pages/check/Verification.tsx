@@ -29,13 +29,43 @@ const STEPS: Record<string, Tone> = {
   "could-not-be-checked": "open",
 };
 
+type Taken = Verified["steps"][number];
+
+function Steps({ steps }: { steps: Taken[] }) {
+  return (
+    <ul class="steps">
+      {steps.map(({ step, outcome, code, place }) => (
+        <li key={step}>
+          <Shape tone={STEPS[outcome] ?? "none"} />
+          <span>
+            {say(`web.step.${step}`)} – {say(`web.step.outcome.${outcome}`)}
+            {[code, place].map(
+              (text) =>
+                text !== undefined && (
+                  <>
+                    {" "}
+                    <Identifier code>{text}</Identifier>
+                  </>
+                ),
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function Verification({ verification }: { verification: Verified }) {
   const tone = TONES[verification.verdict];
+  const stopping = verification.steps.filter(({ outcome }) =>
+    ["failed", "could-not-be-checked"].includes(outcome),
+  );
   return (
     <section class="authentic">
       <h2>
         <Shape tone={tone} /> {say(`web.presented.${verification.verdict}`)}
       </h2>
+      {stopping.length > 0 && <Steps steps={stopping} />}
       <p>{say("web.presented.not-conforming")}</p>
       {verification.issuer !== undefined && (
         <p class="small">
@@ -44,25 +74,7 @@ export function Verification({ verification }: { verification: Verified }) {
       )}
       <details>
         <summary>{say("web.presented.steps")}</summary>
-        <ul class="steps">
-          {verification.steps.map(({ step, outcome, code, place }) => (
-            <li key={step}>
-              <Shape tone={STEPS[outcome] ?? "none"} />
-              <span>
-                {say(`web.step.${step}`)} – {say(`web.step.outcome.${outcome}`)}
-                {[code, place].map(
-                  (text) =>
-                    text !== undefined && (
-                      <>
-                        {" "}
-                        <Identifier code>{text}</Identifier>
-                      </>
-                    ),
-                )}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <Steps steps={verification.steps} />
       </details>
     </section>
   );
