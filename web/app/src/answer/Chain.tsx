@@ -40,6 +40,12 @@ function Found({ finding }: { finding: Finding }) {
   );
 }
 
+// For paper, where nothing opens: the entries of the log.
+function entriesOf({ findings }: Link): string {
+  const entries = [...new Set(findings.flatMap(({ evidence }) => evidence))];
+  return entries.length === 0 ? "" : `[${entries.join(", ")}]`;
+}
+
 function Leg({ link }: { link: Link }) {
   const [opened, setOpened] = useState(false);
   const tone = toneOfBearing(link.bearing);
@@ -56,6 +62,7 @@ function Leg({ link }: { link: Link }) {
               {link.findings.length > 1 && (
                 <span class="more"> {say("web.chain.more", { count: link.findings.length - 1 })}</span>
               )}
+              <span class="paper"> {entriesOf(link)}</span>
             </span>
           </span>
         </summary>

@@ -17,7 +17,9 @@ export function today(): string {
 export function civilDate(date: string, style: "long" | "medium" | "short" = "long"): string {
   if (!isCivilDate(date)) return date;
   const instant = new Date(`${date}T00:00:00Z`);
-  return new Intl.DateTimeFormat(locale(), { dateStyle: style, timeZone: "UTC" }).format(instant);
+  const text = new Intl.DateTimeFormat(locale(), { dateStyle: style, timeZone: "UTC" }).format(instant);
+  // "2022 г." with its full stop would end sentences twice.
+  return text.replace(/\s?г\.$/, "");
 }
 
 export function instant(text: string): string {

@@ -50,39 +50,42 @@ function useVerification(answer: Determination) {
   return { state, cancel, again: () => setAttempt((count) => count + 1) };
 }
 
-function KeyNote({ verified }: { verified: Done }) {
-  const [known, setKnown] = useState<Known | null>(null);
-  useEffect(() => setKnown(meet(verified.key)), [verified.key]);
-  if (known === null) return null;
+function KeyNote({ known, accept }: { known: Known; accept: () => void }) {
+  if (known !== "other") return <p class="small">{say(`web.verify.key.${known}`)}</p>;
   return (
-    <div class={known === "other" ? "note bad" : "small"} role={known === "other" ? "alert" : undefined}>
-      <p>{say(`web.verify.key.${known}`)}</p>
-      {known === "other" && (
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => {
-            replace(verified.key);
-            setKnown("same");
-          }}
-        >
-          {say("web.verify.key.accept")}
-        </button>
-      )}
+    <div class="note bad" role="alert">
+      <p>
+        <Shape tone="bad" /> {say("web.verify.key.other")}
+      </p>
+      <button type="button" class="quiet" onClick={accept}>
+        {say("web.verify.key.accept")}
+      </button>
     </div>
   );
 }
 
 function Verified({ verified }: { verified: Done }) {
   const { entries, signatures, bytes, root, key, milliseconds, equal } = verified;
+  const [known, setKnown] = useState<Known | null>(null);
+  useEffect(() => setKnown(meet(key)), [key]);
+  const accept = () => {
+    replace(key);
+    setKnown("same");
+  };
+  if (known === null) return null;
+  const keyNote = <KeyNote known={known} accept={accept} />;
   return (
     <>
-      <div class={`note ${equal ? "good" : "bad"}`} role="status">
-        <p>
-          <Shape tone={equal ? "good" : "bad"} />{" "}
-          <strong>{say(equal ? "web.verify.equal" : "web.verify.differs")}</strong>
-        </p>
-      </div>
+      {known === "other" ? (
+        keyNote
+      ) : (
+        <div class={`note ${equal ? "good" : "bad"}`} role="status">
+          <p>
+            <Shape tone={equal ? "good" : "bad"} />{" "}
+            <strong>{say(equal ? "web.verify.equal" : "web.verify.differs")}</strong>
+          </p>
+        </div>
+      )}
       <Facts
         facts={[
           [say("web.verify.entries"), <Count>{entries}</Count>],
@@ -93,7 +96,7 @@ function Verified({ verified }: { verified: Done }) {
           [say("web.verify.key"), <Identifier code>{key}</Identifier>],
         ]}
       />
-      <KeyNote verified={verified} />
+      {known !== "other" && keyNote}
     </>
   );
 }
@@ -127,7 +130,15 @@ export default function Verification({ answer }: { answer: Determination }) {
           <Shape tone={bad ? "bad" : "open"} />{" "}
           <strong>{say(bad ? "web.verify.failed" : "web.verify.unchecked")}</strong>
         </p>
-        <p>{has(state.code) ? say(state.code, { size }) : <Identifier code>{state.code}</Identifier>}</p>
+        <p>
+          {has(state.code) ? (
+            say(state.code, { size })
+          ) : (
+            <a href={`/problems/${state.code}`}>
+              <Identifier code>{state.code}</Identifier>
+            </a>
+          )}
+        </p>
         {state.code === "web.verify.too-large" && (
           <p>
             <bdi>

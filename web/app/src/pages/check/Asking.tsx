@@ -25,18 +25,16 @@ export function Asking({
   const key = addressOf(asked);
   const [loaded, again] = useLoaded((signal) => determine(asked, signal), [key, language.value]);
   return (
-    <div aria-live="polite">
-      <Shown loaded={loaded} again={again}>
-        {(answer) => (
-          <Answer
-            answer={answer}
-            json={interfaceAddress(questionOf(asked))}
-            focus={focus}
-            beside={<Missing answer={answer} asked={asked} submit={submit} />}
-            verify={<VerifyHere key={`${key} ${answer.asOf.size}`} answer={answer} />}
-          />
-        )}
-      </Shown>
-    </div>
+    <Shown loaded={loaded} again={again}>
+      {(answer) => (
+        <Answer
+          answer={answer}
+          json={interfaceAddress(questionOf(asked))}
+          focus={focus}
+          beside={<Missing answer={answer} asked={asked} submit={submit} />}
+          verify={<VerifyHere key={`${key} ${answer.asOf.size}`} answer={answer} />}
+        />
+      )}
+    </Shown>
   );
 }

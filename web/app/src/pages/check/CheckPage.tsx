@@ -24,13 +24,17 @@ export default function CheckPage() {
   // Whether somebody pressed, and wants to be taken to the answer.
   const pressed = useRef(false);
   useEffect(wantMarkets, []);
+  const address = addressOf(asked);
+  useEffect(() => {
+    setEditing(!complete);
+    setShown(null);
+  }, [address]);
   const submit = (next: Asked) => {
     pressed.current = true;
     setEditing(false);
     go(addressOf(next));
   };
   const open = (file: Opened) => {
-    if (file.kind === "number") return;
     setShown(file);
     setEditing(false);
   };
@@ -45,7 +49,7 @@ export default function CheckPage() {
       {editing || (!complete && shown === null) ? (
         <>
           {!complete && <p class="lede">{say("web.check.about")}</p>}
-          <CheckForm asked={asked} submit={submit} open={open} />
+          <CheckForm key={address} asked={asked} submit={submit} open={open} />
         </>
       ) : (
         shown === null && <Summary asked={asked} change={() => setEditing(true)} />

@@ -55,26 +55,24 @@ function Result({ document, asked }: { document: string | object; asked: Asked }
     [document, asked.market, asked.on, language.value],
   );
   return (
-    <div aria-live="polite">
-      <Shown loaded={loaded} again={again}>
-        {({ verification, showing, problem }) => (
-          <>
-            <Verification verification={verification} />
-            {problem !== null && <ProblemNote problem={problem} />}
-            {showing !== null && <Compared showing={showing} />}
-            {showing !== null && (
-              <Answer
-                answer={showing.determination}
-                json={null}
-                focus={false}
-                shared={false}
-                verify={<VerifyHere answer={showing.determination} />}
-              />
-            )}
-          </>
-        )}
-      </Shown>
-    </div>
+    <Shown loaded={loaded} again={again}>
+      {({ verification, showing, problem }) => (
+        <>
+          <Verification verification={verification} />
+          {problem !== null && <ProblemNote problem={problem} />}
+          {showing !== null && <Compared showing={showing} />}
+          {showing !== null && (
+            <Answer
+              answer={showing.determination}
+              json={null}
+              focus={false}
+              shared={false}
+              verify={<VerifyHere answer={showing.determination} />}
+            />
+          )}
+        </>
+      )}
+    </Shown>
   );
 }
 

@@ -1,7 +1,7 @@
 // What else may be told: the purpose of the question, and what is known of the goods.
 import { say } from "../../language/language.ts";
 import { Field } from "../../parts/Field.tsx";
-import { PRODUCT, type Asked } from "./question.ts";
+import { EVENTS, PRODUCT, type Asked } from "./question.ts";
 
 export function ProductFields({
   asked,
@@ -10,7 +10,7 @@ export function ProductFields({
   asked: Asked;
   set: (part: Partial<Asked>) => void;
 }) {
-  const told = asked.purpose === "market-access" || Object.keys(asked.product).length > 0;
+  const told = asked.event !== "" || asked.purpose === "market-access" || Object.keys(asked.product).length > 0;
   return (
     <details class="product" open={told}>
       <summary>{say("web.check.more")}</summary>
@@ -30,6 +30,24 @@ export function ProductFields({
         ))}
       </fieldset>
       <div class="grid">
+        <Field label={say("web.check.event")}>
+          {(attributes) => (
+            <select
+              {...attributes}
+              value={asked.event === "" ? EVENTS[0] : asked.event}
+              onChange={(event) => {
+                const chosen = event.currentTarget.value;
+                set({ event: chosen === EVENTS[0] ? "" : chosen });
+              }}
+            >
+              {EVENTS.map((event) => (
+                <option key={event} value={event}>
+                  {say(`web.check.event.${event}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
         {PRODUCT.map((name) => (
           <Field key={name} label={say(`web.product.${name}`)}>
             {(attributes) => (

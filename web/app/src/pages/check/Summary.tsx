@@ -20,6 +20,7 @@ export function Summary({ asked, change }: { asked: Asked; change: () => void })
           <CivilDate date={asked.on} style="medium" />
         </li>
         {asked.purpose === "market-access" && <li>{say("web.check.purpose.access")}</li>}
+        {asked.event !== "" && <li>{say(`web.check.event.${asked.event}`)}</li>}
         {Object.entries({ ...asked.product, ...asked.facts }).map(([name, value]) => (
           <li key={name}>
             <Identifier>{value}</Identifier>

@@ -1,13 +1,14 @@
 // What a file is and what can be asked about it. Nothing leaves the device before somebody asks.
 import type { Line } from "./manifest.ts";
 import type { Asked } from "./question.ts";
-import { readText } from "./reading.ts";
+import { readText, type Read } from "./reading.ts";
 
 export type Opened =
   // A number out of a picture, or none and the digest of a document that carries no credential.
   | { kind: "number"; number: string; host: string | null; digest: string; note: string }
   | { kind: "credential"; document: string | object; name: string; asked?: Asked }
   | { kind: "manifest"; lines: Line[]; name: string; asked?: Asked }
+  | (Read & { kind: "link" })
   | { kind: "nothing" };
 
 // Larger than any certificate that somebody hands over; a phone reads it in a moment.
@@ -34,6 +35,7 @@ async function openText(file: File, text: string, ownHost: string): Promise<Open
   const isTable = /\.(csv|tsv)$/i.test(file.name) || file.type === "text/csv";
   const read = isTable ? ({ kind: "nothing" } as const) : readText(text, ownHost);
   if (read.kind === "credential") return { ...read, name: file.name };
+  if (read.kind === "link") return read;
   if (read.kind === "number") return { ...read, digest: "", note: "web.file.number" };
   const { readManifest } = await import("./manifest.ts");
   const lines = readManifest(text);
@@ -57,6 +59,7 @@ async function openPicture(file: File, ownHost: string): Promise<Opened> {
   if (text === null) return { kind: "nothing" };
   const read = readText(text, ownHost);
   if (read.kind === "credential") return { ...read, name: file.name };
+  if (read.kind === "link") return read;
   if (read.kind !== "number") return { kind: "nothing" };
   return { ...read, digest: "", note: "web.file.number" };
 }

@@ -21,6 +21,7 @@ const COLUMNS = {
   batch: ["batch", "lot"],
   serial: ["serial"],
   softwareVersion: ["softwareversion", "software"],
+  gtin: ["gtin", "ean"],
   hs: ["hs", "hscode"],
 } as const;
 export type Column = keyof typeof COLUMNS;
@@ -104,6 +105,7 @@ export function askedOf({ cells }: Line, otherwise: { market: string; on: string
     on: cells.on || otherwise.on,
     purpose: cells.purpose === "market-access" ? "market-access" : "recognition",
     product: Object.fromEntries(product.filter(([, value]) => value !== "")),
+    event: "",
     facts: {},
     asOf: null,
   };

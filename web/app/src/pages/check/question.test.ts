@@ -6,13 +6,14 @@ const asked = (query: string) => askedIn(new URLSearchParams(query));
 test("an address and its question go both ways", () => {
   const address =
     "/?certificate=ANSSI-CC-2023%2F42&market=ES&on=2024-05-01&purpose=market-access" +
-    "&model=KX-17&asOf=700&fact=voltage%3A230";
+    "&event=presentation-at-border&model=KX-17&asOf=700&fact=voltage%3A230";
   expect(addressOf(asked(address.slice(2)))).toBe(address);
   expect(questionOf(asked(address.slice(2)))).toEqual({
     purpose: "market-access",
     market: "ES",
     date: "2024-05-01",
     attestations: [{ number: "ANSSI-CC-2023/42" }],
+    event: "presentation-at-border",
     product: { model: "KX-17", attributes: { voltage: 230 } },
     asOf: 700,
   });

@@ -3,7 +3,13 @@ import { target } from "../../api/client.ts";
 import type { Product, Question } from "../../api/types.ts";
 import { isCivilDate, today } from "../../language/dates.ts";
 
-export const PRODUCT = ["sector", "model", "batch", "serial", "softwareVersion", "hs"] as const;
+export const PRODUCT = ["sector", "model", "batch", "serial", "softwareVersion", "gtin", "hs"] as const;
+
+export const EVENTS = [
+  "placing-on-market",
+  "presentation-at-border",
+  "putting-into-service",
+] as const;
 
 export interface Asked {
   certificates: string[];
@@ -13,6 +19,8 @@ export interface Asked {
   on: string;
   purpose: "recognition" | "market-access";
   product: Partial<Record<(typeof PRODUCT)[number], string>>;
+  // Empty: placing on the market.
+  event: string;
   // Attributes of the product, as typed: "voltage" to "230".
   facts: Record<string, string>;
   asOf: number | null;
@@ -33,6 +41,7 @@ export function askedIn(query: URLSearchParams): Asked {
     market: query.get("market") ?? "",
     on: isCivilDate(on) ? on : today(),
     purpose: query.get("purpose") === "market-access" ? "market-access" : "recognition",
+    event: EVENTS.slice(1).find((event) => event === query.get("event")) ?? "",
     product: Object.fromEntries(told.filter(([, value]) => value !== "")),
     facts: Object.fromEntries(facts.filter(([name, value]) => name !== "" && value !== "")),
     asOf: Number.isInteger(asOf) && asOf > 0 ? asOf : null,
@@ -49,6 +58,7 @@ export function addressOf(asked: Asked, path = "/"): string {
     ["market", asked.market],
     ["on", asked.on],
     ["purpose", asked.purpose === "recognition" ? "" : asked.purpose],
+    ["event", asked.event],
     ...Object.entries(asked.product),
     ["asOf", asked.asOf === null ? "" : String(asked.asOf)],
   ];
@@ -84,16 +94,17 @@ export function questionOf(asked: Asked): Question {
       ...(asked.digest !== "" && { digest: asked.digest }),
     })),
     ...(product !== null && { product }),
+    ...(asked.event !== "" && { event: asked.event }),
     ...(asked.asOf !== null && { asOf: asked.asOf }),
   };
 }
 
 // The same question as an address of the interface, where parameters can ask it.
 export function interfaceAddress(question: Question): string | null {
-  const { product, attestations, market, date, purpose, asOf } = question;
+  const { product, attestations, market, date, purpose, event, asOf } = question;
   const [first, ...others] = attestations;
   const { attributes, ...goods } = product ?? {};
   if (others.length > 0 || first?.digest !== undefined || attributes !== undefined) return null;
-  const told = { certificate: first?.number, issuer: first?.issuer, market, date, purpose, asOf };
+  const told = { certificate: first?.number, issuer: first?.issuer, market, date, purpose, event, asOf };
   return target("/v1/determinations", { ...told, ...goods, sentences: true });
 }

@@ -12,10 +12,21 @@ test("the number is taken out of the address of a page, a record or a link", () 
   const address = "https://registry.example/certificates/ANSSI-CC-2023%2F42?market=ES";
   expect(readText(address, HOST)).toEqual(number("ANSSI-CC-2023/42"));
   expect(readText("https://registry.example/id/certificates/K-1", HOST)).toEqual(number("K-1"));
-  expect(readText("https://registry.example/253/4012345000009K1", HOST)).toEqual(
-    number("4012345000009K1"),
-  );
   expect(readText("https://registry.example/?certificate=K-2&market=FR", HOST)).toEqual(number("K-2"));
+});
+
+test("a GS1 Digital Link is a link, wherever it leads, with what it says of the goods", () => {
+  expect(readText("https://id.gs1.org/01/09521234543213/10/2311/21/7?x=1", HOST)).toEqual({
+    kind: "link",
+    path: "/01/09521234543213/10/2311/21/7",
+    host: "id.gs1.org",
+    product: { gtin: "09521234543213", batch: "2311", serial: "7" },
+  });
+  expect(readText("https://registry.example/253/4012345000009K1", HOST)).toMatchObject({
+    kind: "link",
+    host: null,
+    product: {},
+  });
 });
 
 test("an address of another registry is told as one", () => {

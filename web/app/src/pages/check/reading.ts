@@ -2,8 +2,16 @@
 // fetched: the number is taken out of it, and where it belongs to somebody else that is said.
 export type Read =
   | { kind: "number"; number: string; host: string | null }
+  // GS1 Digital Link: what it stands for is asked of this registry's own resolver.
+  | { kind: "link"; path: string; host: string | null; product: LinkedProduct }
   | { kind: "credential"; document: string | object }
   | { kind: "nothing" };
+
+export interface LinkedProduct {
+  gtin?: string;
+  batch?: string;
+  serial?: string;
+}
 
 const TOKEN = /^[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*(~[A-Za-z0-9_.~-]*)?$/;
 
@@ -35,31 +43,34 @@ function readAddress(text: string, ownHost: string): Read {
     return { kind: "nothing" };
   }
   const host = address.host === ownHost ? null : address.host;
+  const link = linkIn(address.pathname);
+  if (link !== null) return { kind: "link", host, ...link };
   const asked = address.searchParams.get("certificate");
   const number = asked ?? numberIn(address.pathname);
   return number === null ? { kind: "nothing" } : { kind: "number", number, host };
 }
 
-// /certificates/N, /v1/certificates/N…, /id/certificates/N, and GS1 Digital Link: a document
-// (/253/) by its own number, a trade item (/01/) by what stands behind it.
-function numberIn(path: string): string | null {
-  const patterns = [
-    /\/certificates?\/([^/]+)/,
-    /\/id\/[^/]+\/([^/]+)/,
-    /\/253\/([^/]+)/,
-    /\/01\/([^/]+)/,
-  ];
-  for (const pattern of patterns) {
-    const found = pattern.exec(path)?.[1];
-    if (found === undefined) continue;
-    try {
-      return decodeURIComponent(found);
-    } catch {
-      return null;
-    }
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
   }
-  return null;
 }
 
-// Whether the number is a trade item's and not a certificate's.
-export const isTradeItem = (address: string): boolean => /\/01\/\d{8,14}(\/|\?|$)/.test(address);
+// /certificates/N, /v1/certificates/N…, /id/certificates/N.
+function numberIn(path: string): string | null {
+  const found = /\/(?:certificates?|id\/[^/]+)\/([^/]+)/.exec(path)?.[1];
+  return found === undefined ? null : decoded(found);
+}
+
+// A trade item (/01/, with its batch behind /10/ and its serial number behind /21/) or a document
+// (/253/). The path may stand behind others, as resolvers have it.
+function linkIn(path: string): { path: string; product: LinkedProduct } | null {
+  const found = /\/(?:01\/\d{8,14}|253\/[^/]+)(?:\/.*)?$/.exec(path)?.[0];
+  if (found === undefined) return null;
+  const of = (key: string): string => decoded(new RegExp(`/${key}/([^/]+)`).exec(found)?.[1] ?? "") ?? "";
+  const told = { gtin: of("01"), batch: of("10"), serial: of("21") };
+  const known = Object.entries(told).filter(([, value]) => value !== "");
+  return { path: found, product: Object.fromEntries(known) };
+}

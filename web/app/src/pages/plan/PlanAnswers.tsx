@@ -86,7 +86,10 @@ export function PlanAnswers({ plan, change }: { plan: Plan; change: () => void }
           {say("web.manifest.go-on")}
         </button>
       )}
-      <div aria-live="polite">{done > 0 && <Grid plan={plan} cells={cells} />}</div>
+      <p role="status" class="hidden">
+        {!running && say("web.manifest.progress", { done, of: cells.length })}
+      </p>
+      {done > 0 && <Grid plan={plan} cells={cells} />}
       {done > 0 && (
         <div class="row screen">
           <Share title={document.title} />

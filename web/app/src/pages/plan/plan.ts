@@ -58,6 +58,7 @@ export function askedOfPlan(plan: Plan): Asked[] {
       on: plan.on,
       purpose: plan.purpose,
       product: {},
+      event: "",
       facts: {},
       asOf: null,
     })),
