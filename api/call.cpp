@@ -70,6 +70,12 @@ Voice voice_of(const Ports& ports, const http::Request& request) {
   return voice;
 }
 
+Voice Call::voice() const {
+  const std::string_view asked = query.value("language");
+  if (asked.empty() || ports.messages == nullptr) return voice_of(ports, request);
+  return {.messages = ports.messages, .language = ports.messages->negotiate(asked)};
+}
+
 http::Response reply(Payload payload) {
   http::Response response;
   response.fields.add("Content-Type", payload.type);

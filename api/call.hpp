@@ -67,7 +67,8 @@ struct Call {
   std::string rest;     // the path behind the route's own, decoded
   Query query;
 
-  [[nodiscard]] Voice voice() const { return voice_of(ports, request); }
+  // In the language that `language` asks for, else Accept-Language.
+  [[nodiscard]] Voice voice() const;
 };
 
 // How long an answer may be kept (RFC 9111).

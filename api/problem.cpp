@@ -36,14 +36,20 @@ constexpr Row kStatus[] = {
     {"gs1.", 400},
     {"resolver.path", 400},
     {"resolver.", 404},
-    {"trust.unknown-", 404},
-    {"trust.", 400},
+    {"trust.unknown-authority", 404},
+    {"trust.unknown-action", 404},
+    {"trust.unknown-resource", 404},
+    {"trust.member", 400},
+    {"trust.context", 400},
+    {"trust.time", 400},
+    {"trust.not-offered", 501},
     {"jws.form", 400},
     {"jws.header", 400},
     {"jws.", 422},
     {"key.", 422},
     {"controller.", 422},
     {"presented.", 422},
+    {"envelope.", 422},
     {"untp.not-valid", 409},
     {"untp.not-in-force", 409},
     {"untp.no-did", 409},
@@ -73,6 +79,7 @@ constexpr Row kStatus[] = {
     {"vc-api.", 400},
     {"status-list.", 404},
     {"deflate.", 503},
+    {"barcode.not-here", 404},
     {"press.not-here", 404},
     {"press.too-long", 413},
     {"press.no-font", 503},
@@ -105,6 +112,7 @@ constexpr Row kStatus[] = {
     {"extract.", 422},
     {"entry.too-large", 413},
     {"entry.", 422},
+    {"resource.facet", 400},
     {"resource.limit", 400},
     {"resource.cursor", 400},
     {"resource.ambiguous", 409},
@@ -156,12 +164,14 @@ std::string text_of_value(const json::Value& value) {
 
 }  // namespace
 
-int status_of(std::string_view code) {
+std::optional<int> own_status_of(std::string_view code) {
   for (const Row& row : kStatus) {
     if (code.starts_with(row.code)) return row.status;
   }
-  return 500;
+  return std::nullopt;
 }
+
+int status_of(std::string_view code) { return own_status_of(code).value_or(500); }
 
 MessageArguments arguments_of(const json::Value& arguments) {
   MessageArguments texts;

@@ -1,6 +1,8 @@
 // Errors as problem documents (RFC 9457), and the one table that gives an error code its status.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/base/error.hpp"
@@ -10,8 +12,10 @@
 
 namespace concordat::api {
 
-// The HTTP status of an error code, from its own row or its family's; 500 for a family that is not
-// in the table.
+// The HTTP status of an error code, from its own row or its family's. Nothing for one that is not
+// in the table: it stands within answers, verdicts and reports, and is nobody's whole answer.
+[[nodiscard]] std::optional<int> own_status_of(std::string_view code);
+// The same; 500 for one that is not in the table.
 [[nodiscard]] int status_of(std::string_view code);
 
 // In which language, and by whom, sentences are written. Without messages a code is its own title.

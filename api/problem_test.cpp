@@ -18,7 +18,22 @@ TEST_CASE("every family has its status, whole codes before it") {
   CHECK(status_of("store.full") == 507);
   CHECK(status_of("store.io") == 503);
   CHECK(status_of("request.method") == 405);
+  CHECK(status_of("trust.not-offered") == 501);
+  CHECK(status_of("envelope.form") == 422);
   CHECK(status_of("of-a-family-nobody-knows") == 500);
+}
+
+TEST_CASE("what stands within verdicts alone has no status") {
+  for (const char* const code :
+       {"signature.invalid", "dates.over", "status.revoked", "trust.not-competent",
+        "trust.unknown-key", "sd-jwt.digest", "binding.nonce", "limits.size", "fsck.root"}) {
+    CAPTURE(code);
+    CHECK_FALSE(own_status_of(code));
+  }
+  for (const char* const code : {"envelope.form", "trust.unknown-action", "status.entry"}) {
+    CAPTURE(code);
+    CHECK(own_status_of(code));
+  }
 }
 
 TEST_CASE("a problem document says what, where, what instead and what stood against it") {

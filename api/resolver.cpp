@@ -22,6 +22,12 @@ struct Resolution {
   const Linkset& set;
   std::string address;
   std::string whole;  // the path of the set
+
+  // UNTP identity resolver, "IDR Query URL": a language by parameter comes before the field's.
+  [[nodiscard]] std::string_view languages() const {
+    const std::string_view asked = call.query.value("language");
+    return asked.empty() ? call.request.header("Accept-Language") : asked;
+  }
 };
 
 struct Form {
@@ -102,10 +108,28 @@ Answer show_set(const Resolution& resolution, int status) {
   return response;
 }
 
-// 307 to the target, with the whole query of the request behind it (2.12).
+// The query of a request without the type of link that it asked for.
+std::string without_link_type(std::string_view query) {
+  std::string left;
+  while (!query.empty()) {
+    const std::size_t end = std::min(query.find('&'), query.size());
+    const std::string_view one = query.substr(0, end);
+    query.remove_prefix(std::min(end + 1, query.size()));
+    const auto name = percent_decode(one.substr(0, one.find('=')));
+    if (one.empty() || (name && *name == "linkType")) continue;
+    left.append(left.empty() ? "" : "&").append(one);
+  }
+  return left;
+}
+
+// 307 to the target, with the whole query of the request behind it (2.12). Where the target is an
+// address of this resolver again, the type of link was asked of another thing: it does not go on.
 http::Response redirect(const Resolution& resolution, const Link& link) {
   std::string target = resolution.address + link.target;
-  const std::string_view query = resolution.call.request.query;
+  const bool resolved_again =
+      link.target.starts_with("/id/") || link.target.find("?linkType=") != std::string::npos;
+  const std::string query = resolved_again ? without_link_type(resolution.call.request.query)
+                                           : std::string(resolution.call.request.query);
   if (!query.empty()) {
     target.append(target.find('?') == std::string::npos ? "?" : "&").append(query);
   }
@@ -148,9 +172,9 @@ void leave_most_liked(std::vector<Choice>& choices, LikingOf&& liking_of) {
 
 // Leaves those that the request likes most, by media type and then by language (2.6.3). What has no
 // language is as good as the best.
-std::vector<Choice> liked_most(const http::Request& request, std::vector<Choice> choices) {
-  const std::string_view accept = request.header("Accept");
-  const std::string_view languages = request.header("Accept-Language");
+std::vector<Choice> liked_most(const Resolution& resolution, std::vector<Choice> choices) {
+  const std::string_view accept = resolution.call.request.header("Accept");
+  const std::string_view languages = resolution.languages();
   leave_most_liked(choices, [&](const Link& link) { return liking_of_type(accept, link.type); });
   Liking most = 0;
   for (const Choice& choice : choices) {
@@ -188,7 +212,7 @@ Answer to_default(const Resolution& resolution) {
   const std::vector<Choice> defaults = closest(resolution.set, kDefaultLink);
   // What the request says of media types may make another form of the default better (2.6.1).
   if (defaults.size() == 1 && !request.header("Accept").empty()) {
-    const auto forms = liked_most(request, closest(resolution.set, kDefaultLinkMulti));
+    const auto forms = liked_most(resolution, closest(resolution.set, kDefaultLinkMulti));
     const bool same_rank =
         !forms.empty() && forms.front().context->rank == defaults.front().context->rank;
     if (same_rank && one_target(forms)) return redirect(resolution, *forms.front().link);
@@ -214,7 +238,7 @@ Answer resolve(const Call& call, const Linkset& set, std::string whole) {
                  .place = "linkType",
                  .expected = "a link type of " + resolution.whole + "?linkType=linkset"});
   }
-  return choose(resolution, liked_most(call.request, found));
+  return choose(resolution, liked_most(resolution, found));
 }
 
 Error unknown() { return {.code = "resolver.unknown"}; }

@@ -267,6 +267,97 @@ TEST_CASE("the whole query goes on with a redirection, and the target takes it")
   CHECK(shop().get("/v1/certificates/R-whole", "colour=red").status == 400);
 }
 
+TEST_CASE("wherever a link type leads, the target takes what the resolver hands on") {
+  std::vector<std::string> paths{std::string(kGtin), std::string(kOther), "/417/4012345000009",
+                                 "/id/certificates/R-first", "/id/bodies/0086"};
+  for (const std::string& kind : registry::Registry::kinds()) {
+    const auto listed = shop().demonstration.registry().list({.kind = kind, .limit = 1});
+    if (listed->resources.empty()) continue;
+    paths.push_back("/id/" + kind + "/" + percent_encode(listed->resources.front().id));
+  }
+  int followed = 0;
+  const auto follow = [&](const std::string& path, std::string_view relation,
+                          std::string_view type) {
+    const http::Response response =
+        shop().ask({.path = path,
+                    .query = "linkType=" + percent_encode(relation) + "&language=fr&17=261231",
+                    .headers = {{"Accept", type.empty() ? "*/*" : type}}});
+    CHECK((response.status == 307 || response.status == 300));
+    if (response.status != 307) return;
+    const std::string target(
+        response.header("Location")->substr(std::string_view("https://registry.example").size()));
+    CAPTURE(target);
+    const auto mark = target.find('?');
+    CHECK(target.ends_with("language=fr&17=261231"));
+    const int status = shop()
+                           .ask({.path = target.substr(0, mark),
+                                 .query = target.substr(mark + 1),
+                                 .headers = {{"Accept", type.empty() ? "*/*" : type}}})
+                           .status;
+    CHECK((status == 200 || status == 300 || status == 307));
+    ++followed;
+  };
+  for (const std::string& path : paths) {
+    CAPTURE(path);
+    const json::Value set =
+        body_of(shop().ask({.path = path, .headers = {{"Accept", "application/linkset+json"}}}));
+    for (const json::Value& context : set.array("linkset")) {
+      for (const auto& [relation, links] : *context.as_object()) {
+        // The set is given, not led to.
+        if (relation == "anchor" || relation == "linkset") continue;
+        CAPTURE(relation);
+        for (const json::Value& link : *links.as_array()) {
+          follow(path, relation, link.text("type"));
+        }
+      }
+    }
+  }
+  CHECK(followed > 40);
+}
+
+TEST_CASE("a prefix is a way to write a relation, and older addresses name the same") {
+  const std::string path = "/id/certificates/ANSSI-CC-2023%2F42";
+  const auto target = [&](std::string_view relation) {
+    const http::Response response = shop().get(path, "linkType=" + percent_encode(relation));
+    CHECK(response.status == 307);
+    const std::string location(*response.header("Location"));
+    return location.substr(0, location.find('?'));
+  };
+  const std::string credential =
+      "https://registry.example/v1/certificates/ANSSI-CC-2023%2F42/credential";
+  for (const char* const relation : {"dcc", "untp:dcc"}) {
+    CAPTURE(relation);
+    CHECK(target(relation) == credential);
+  }
+  const std::string page = std::string(kPage) + "ANSSI-CC-2023%2F42";
+  for (const char* const prefix :
+       {"gs1:", "https://gs1.org/voc/", "https://www.gs1.org/voc/", "https://ref.gs1.org/voc/"}) {
+    CAPTURE(prefix);
+    CHECK(target(std::string(prefix) + "verificationService") == page);
+  }
+  CHECK(code_of(shop().get(path, "linkType=untp:dpp")) == "resolver.no-such-link");
+}
+
+TEST_CASE("a language by parameter comes before that of the field") {
+  const auto titled = [](std::string_view query, std::string_view field) {
+    const json::Value set = body_of(shop().ask(
+        {.path = std::string(kGtin),
+         .query = "linkType=linkset" + std::string(query),
+         .headers = {{"Accept", "application/linkset+json"}, {"Accept-Language", field}}}));
+    const json::Value& context = context_of(set, kGtin);
+    return std::string(context.array(kDefaultLink).front().text("title"));
+  };
+  CHECK(titled("", "fr").starts_with("<fr link.page>"));
+  CHECK(titled("", "en").starts_with("<en link.page>"));
+  CHECK(titled("&language=fr", "en").starts_with("<fr link.page>"));
+  CHECK(titled("&language=", "fr").starts_with("<fr link.page>"));
+  const http::Response page = shop().ask({.path = "/certificates/R-whole",
+                                          .query = "language=fr",
+                                          .headers = {{"Accept-Language", "en"}}});
+  CHECK(page.status == 200);
+  CHECK(page.body.find("<html lang=\"fr\"") != std::string::npos);
+}
+
 TEST_CASE("a set comes as JSON, as text and as a page") {
   const auto set = [](std::string_view accept) {
     return shop().ask(

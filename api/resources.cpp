@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "api/found.hpp"
 #include "api/negotiation.hpp"
 #include "api/routes.hpp"
+#include "registry/finding/facets.hpp"
 
 namespace concordat::api {
 namespace {
@@ -15,6 +17,8 @@ constexpr std::string_view kStatementFilters[] = {"type", "author", "id"};
 constexpr std::string_view kProof = "/proof";
 constexpr std::string_view kCredential = "/credential";
 constexpr std::string_view kPaper = "/paper";
+constexpr std::string_view kCode = "/code.svg";
+constexpr std::string_view kAlerts = "/alerts";
 
 // The fields by which a kind can be filtered: those that the search projection keeps.
 std::vector<std::string_view> filters_of(std::string_view kind) {
@@ -28,6 +32,9 @@ std::vector<std::string_view> filters_of(std::string_view kind) {
     if (exact) names.push_back(field.name);
   }
   if (kind == registry::kOrganisations) names.push_back(registry::kLooksLike);
+  for (const registry::FacetName& facet : registry::facets_of(kind)) {
+    if (std::ranges::find(names, facet.name) == names.end()) names.push_back(facet.name);
+  }
   return names;
 }
 
@@ -41,7 +48,7 @@ Result<registry::Listing> listing_of(std::string_view kind, const Query& query) 
   registry::Listing listing{.kind = std::string(kind)};
   const auto filters = filters_of(kind);
   for (const auto& [name, value] : query.parameters()) {
-    if (name == "limit") continue;
+    if (name == "limit" || name == kFacets) continue;
     if (name == "after") {
       listing.after = value;
     } else if (name == "q" && kind != "statements") {
@@ -67,7 +74,8 @@ std::string link_to_next(const Call& call, std::string_view next) {
     separator = '&';
   };
   for (const auto& [name, value] : call.query.parameters()) {
-    if (name != "after") append(name, value);
+    // What was counted is counted for every page.
+    if (name != "after" && name != kFacets) append(name, value);
   }
   append("after", next);
   return "<" + target + ">; rel=\"next\"";
@@ -75,29 +83,19 @@ std::string link_to_next(const Call& call, std::string_view next) {
 
 Answer list(const Call& call, std::string_view kind) {
   CONCORDAT_TRY(listing, listing_of(kind, call.query));
-  CONCORDAT_TRY(page, call.ports.registry.list(listing));
+  CONCORDAT_TRY(page, registry::list(call.ports.registry, listing, call.ports.clock.now()));
   json::Array items;
   for (registry::Resource& resource : page.resources) items.push_back(std::move(resource.json));
   json::Object body{{"items", std::move(items)}};
   if (!page.next.empty()) body.set("next", page.next);
+  if (call.query.has(kFacets)) {
+    CONCORDAT_TRY(found, found_by_facets(call, listing));
+    body.set("found", std::move(found));
+  }
   http::Response response = json_reply(body, Caching::kRevalidate);
+  if (call.query.has(kFacets)) response.fields.add("Vary", "Accept-Language");
   if (!page.next.empty()) response.fields.add("Link", link_to_next(call, page.next));
   return response;
-}
-
-// What a resolver hands on with a redirection: the link type that was asked for, its context, and
-// the data attributes of a barcode, whose names are digits (GS1-Conformant Resolver 1.2, 2.12).
-bool is_handed_on(std::string_view name) {
-  return name == "linkType" || name == "context" ||
-         name.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-Status no_parameters(const Query& query) {
-  for (const auto& [name, value] : query.parameters()) {
-    if (is_handed_on(name)) continue;
-    return fail({.code = "request.parameter", .place = name, .expected = "no parameters"});
-  }
-  return {};
 }
 
 }  // namespace
@@ -125,15 +123,23 @@ Answer get_resources(const Call& call) {
   const std::string_view id =
       std::string_view(call.rest).substr(std::min(slash + 1, call.rest.size()));
   if (id.ends_with(kCredential)) {
-    CONCORDAT_CHECK(no_parameters(call.query));
+    CONCORDAT_CHECK(call.query.none_but_handed_on());
     return get_credential(call, kind, id.substr(0, id.size() - kCredential.size()));
   }
   if (kind == "certificates" && id.ends_with(kPaper)) {
     return get_paper(call, id.substr(0, id.size() - kPaper.size()));
   }
+  if (kind == "certificates" && id.ends_with(kCode)) {
+    CONCORDAT_CHECK(no_parameters(call.query));
+    return get_code(call, id.substr(0, id.size() - kCode.size()));
+  }
+  if (kind == "certificates" && id.ends_with(kAlerts)) {
+    CONCORDAT_CHECK(no_parameters(call.query));
+    return get_alerts(call, id.substr(0, id.size() - kAlerts.size()));
+  }
   CONCORDAT_CHECK(must_accept(call.request, kJson));
   if (id.empty()) return list(call, kind);
-  CONCORDAT_CHECK(no_parameters(call.query));
+  CONCORDAT_CHECK(call.query.none_but_handed_on());
   CONCORDAT_TRY(resource, call.ports.registry.show(kind, id));
   return json_reply(resource.json, Caching::kRevalidate);
 }
@@ -145,7 +151,7 @@ Answer list_statements(const Call& call) {
 
 // By log index, or by the statement's own identifier.
 Answer get_statement(const Call& call) {
-  CONCORDAT_CHECK(no_parameters(call.query));
+  CONCORDAT_CHECK(call.query.none_but_handed_on());
   if (call.rest.ends_with(kCredential)) {
     return get_credential(
         call, "statements",

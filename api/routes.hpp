@@ -44,6 +44,13 @@ using Answer = Result<http::Response>;
 // paper.cpp
 [[nodiscard]] Answer get_paper(const Call& call, std::string_view certificate);
 
+// code.cpp
+[[nodiscard]] Answer get_code(const Call& call, std::string_view certificate);
+
+// found.cpp
+[[nodiscard]] Answer get_search(const Call& call);
+[[nodiscard]] Answer get_alerts(const Call& call, std::string_view certificate);
+
 // submission.cpp
 [[nodiscard]] Answer post_statements(const Call& call);
 
@@ -66,6 +73,7 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer post_authorization(const Call& call);
 [[nodiscard]] Answer post_recognition(const Call& call);
 [[nodiscard]] Answer get_trust_metadata(const Call& call);
+[[nodiscard]] Answer get_trust_not_offered(const Call& call);
 
 // dumps.cpp
 [[nodiscard]] Answer get_dump(const Call& call);

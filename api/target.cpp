@@ -113,6 +113,16 @@ Result<std::optional<std::uint64_t>> Query::number(std::string_view name,
   return number;
 }
 
+Status Query::none_but_handed_on() const {
+  constexpr std::string_view kHandedOn[] = {"linkType", "context", "language"};
+  for (const auto& [name, value] : parameters_) {
+    const bool attribute = name.find_first_not_of("0123456789") == std::string::npos;
+    if (attribute || std::ranges::find(kHandedOn, name) != std::end(kHandedOn)) continue;
+    return fail({.code = "request.parameter", .place = name, .expected = "no parameters"});
+  }
+  return {};
+}
+
 std::optional<std::uint64_t> decimal(std::string_view text) {
   if (text.empty() || (text.size() > 1 && text.front() == '0')) return std::nullopt;
   std::uint64_t number = 0;

@@ -39,6 +39,11 @@ class Query {
   [[nodiscard]] Result<std::optional<std::uint64_t>> number(std::string_view name,
                                                             const Range& range) const;
   [[nodiscard]] const std::vector<Parameter>& parameters() const { return parameters_; }
+  // Code request.parameter where there is any but those that a resolver hands on with a
+  // redirection: the link type that was asked for, its context and language, and the data
+  // attributes of a barcode, whose names are digits (GS1-Conformant Resolver 1.2, 2.12; UNTP
+  // identity resolver, "IDR Query URL").
+  [[nodiscard]] Status none_but_handed_on() const;
 
  private:
   [[nodiscard]] const Parameter* find(std::string_view name) const;

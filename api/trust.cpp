@@ -52,7 +52,8 @@ struct Asked {
   const TrustAction& action;
   const TrustResource& resource;
   Authority authority;
-  Id entity = kNoId;
+  std::string entity_name;
+  Id entity = kNoId;  // of that name; kNoId where no statement ever named it
   std::uint64_t size = 0;
   Instant now;
   std::string address;
@@ -124,6 +125,9 @@ class Best {
                   .evidence = std::move(best_.evidence),
                   .window = probe.window,
                   .message = "vouched.not-said"};
+    // The days on which nothing is said depend on what else is on file about the entity: whoever
+    // learns them learns whether anything is.
+    if (judged.evidence.empty()) judged.window = {probe.date, probe.date.plus_days(1)};
     if (judged.holding == Holding::kHolds) judged.message = "vouched.said";
     if (judged.holding == Holding::kPossibly) judged.message = "vouched.open";
     return judged;
@@ -174,10 +178,8 @@ Judged recognised(const Asked& asked, facts::Probe& probe) {
 std::string determination_target(const Asked& asked, std::string_view market,
                                  std::string_view certificate) {
   return "/v1/determinations?purpose=recognition&certificate=" + percent_encode(certificate) +
-         "&issuer=" +
-         percent_encode(asked.call.ports.registry.state()->tables().text(asked.entity)) +
-         "&market=" + percent_encode(market) + "&date=" + to_string(asked.date()) +
-         "&asOf=" + std::to_string(asked.size);
+         "&issuer=" + percent_encode(asked.entity_name) + "&market=" + percent_encode(market) +
+         "&date=" + to_string(asked.date()) + "&asOf=" + std::to_string(asked.size);
 }
 
 // What a market makes of one certificate: the whole determination, of which `recognised` alone is
@@ -186,11 +188,11 @@ Result<Judged> certificate_recognised(const Asked& asked) {
   const auto state = asked.call.ports.registry.state();
   const auto certificate = asked.resource.part("certificate");
   Judged judged{.message = "vouched.not-said"};
-  if (!certificate || asked.authority.economy == kNoId || asked.entity == kNoId) return judged;
+  if (!certificate || asked.authority.economy == kNoId) return judged;
   const std::string market(state->tables().text(asked.authority.economy));
   recognition::Question question;
-  question.attestations.push_back({.number = std::string(*certificate),
-                                   .issuer = std::string(state->tables().text(asked.entity))});
+  question.attestations.push_back(
+      {.number = std::string(*certificate), .issuer = asked.entity_name});
   question.market = market;
   question.date = asked.date();
   question.as_of = asked.size;
@@ -307,13 +309,16 @@ Answer answer_trust(const Call& call, TrustVerb verb) {
   facts::Probe probe{.tables = state->tables(),
                      .size = static_cast<facts::Ordinal>(size),
                      .date = utc_date(question.time.value_or(now))};
-  CONCORDAT_TRY(authority, authority_of(probe, identifier_in(question.authority, address)));
+  CONCORDAT_TRY(authority, authority_of(probe, party_in(question.authority, address)));
+  std::string entity = party_in(question.entity, address);
+  const Id entity_id = probe.tables.id(entity);
   const Asked asked{.call = call,
                     .question = question,
                     .action = *action,
                     .resource = resource,
                     .authority = std::move(authority),
-                    .entity = probe.tables.id(identifier_in(question.entity, address)),
+                    .entity_name = std::move(entity),
+                    .entity = entity_id,
                     .size = size,
                     .now = now,
                     .address = address};
@@ -357,6 +362,19 @@ Answer get_trust_metadata(const Call& call) {
                    {"governance_framework_id", address + "/v1/statements/0"},
                    {"supported_did_methods", json::Array{}}},
       Caching::kRevalidate);
+}
+
+// What the Ayra profile 0.5 leaves to choice is told apart from what nobody ever heard of: 501 (its
+// "Ayra Extension Endpoints"). Who is on file, what a body may do and whom a market recognises are
+// asked one by one, or read whole (/v1, dumps).
+Answer get_trust_not_offered(const Call& call) {
+  static constexpr std::string_view kLookups[] = {"assuranceLevels", "authorizations",
+                                                  "didMethods"};
+  const bool lookup = call.request.path.starts_with("/lookups/");
+  if (lookup && std::ranges::find(kLookups, call.rest) == std::end(kLookups)) {
+    return fail({.code = "request.no-such-route"});
+  }
+  return fail({.code = "trust.not-offered"});
 }
 
 }  // namespace concordat::api

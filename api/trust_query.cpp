@@ -54,6 +54,30 @@ Result<std::string> required_text(const json::Value& body, std::string_view name
   return *text;
 }
 
+// Characters of a reference (RFC 3986, appendix A), with every "%" before two hexadecimal digits.
+bool is_reference(std::string_view text) {
+  const auto is_hex = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool digit = c >= '0' && c <= '9';
+    constexpr std::string_view kOthers = "-._~:/?#[]@!$&'()*+,;=";
+    if (letter || digit || kOthers.find(c) != std::string_view::npos) continue;
+    const std::string_view hex = text.substr(at).substr(0, 3);
+    if (c != '%' || hex.size() < 3 || !is_hex(hex[1]) || !is_hex(hex[2])) return false;
+    at += 2;
+  }
+  return true;
+}
+
+Result<std::string> required_identifier(const json::Value& body, std::string_view name) {
+  CONCORDAT_TRY(text, required_text(body, name));
+  if (!is_reference(text)) return fail(bad_member(name, "an identifier as RFC 3986 writes it"));
+  return text;
+}
+
 Status read_time(const std::string& text, TrustQuestion& question) {
   // An empty time asks for now, as the schema of the answer says.
   if (text.empty()) return {};
@@ -123,8 +147,8 @@ Error unknown_resource(std::string_view place) {
 Result<TrustQuestion> trust_question_from_json(const json::Value& body) {
   if (body.as_object() == nullptr) return fail(bad_member("", "an object"));
   TrustQuestion question;
-  CONCORDAT_TRY(entity, required_text(body, "entity_id"));
-  CONCORDAT_TRY(authority, required_text(body, "authority_id"));
+  CONCORDAT_TRY(entity, required_identifier(body, "entity_id"));
+  CONCORDAT_TRY(authority, required_identifier(body, "authority_id"));
   CONCORDAT_TRY(action, required_text(body, "action"));
   CONCORDAT_TRY(resource, required_text(body, "resource"));
   question.entity = std::move(entity);
@@ -182,6 +206,13 @@ std::string identifier_in(std::string_view text, std::string_view address) {
   const auto slash = below->find('/');
   if (slash == std::string_view::npos) return std::string(text);
   return percent_decode(below->substr(slash + 1)).value_or(std::string(text));
+}
+
+std::string party_in(std::string_view text, std::string_view address) {
+  const auto below = below_ids(text, address);
+  const bool party =
+      below && (below->starts_with("organisations/") || below->starts_with("economies/"));
+  return party ? identifier_in(text, address) : std::string(text);
 }
 
 }  // namespace concordat::api

@@ -62,5 +62,7 @@ struct TrustResource {
 // The identifier used here of what the text names: itself, or the last part of an address under
 // /id/ of this registry.
 [[nodiscard]] std::string identifier_in(std::string_view text, std::string_view address);
+// The same of a party: only an address of an organisation or economy is one of its own.
+[[nodiscard]] std::string party_in(std::string_view text, std::string_view address);
 
 }  // namespace concordat::api

@@ -146,6 +146,93 @@ TEST_CASE("absence is false where the authority is known, 404 where it is not") 
   CHECK(code_of(nobody) == "trust.unknown-authority");
 }
 
+TEST_CASE("an answer about who is on file is that about who is not, whatever is asked") {
+  // Names of the same length: a laboratory, and nobody.
+  const std::string known = "nordprobe.example";
+  const std::string unknown = "nobodyelse.exampl";
+  struct Case {
+    std::string authority, action, resource;
+    bool recognition = false;
+  };
+  const Case cases[] = {
+      {"accreditation-xa.example", "test", "standard=IEC-60335-1"},
+      {"authority-xv.example", "certify", "act=XV-LVD"},
+      {"XV", "certify", "act=NO-SUCH-ACT&sector=toys"},
+      {"ccra", "certify", "sector=it-security&scheme=CC"},
+      {"ES", "recognise-certificate", "certificate=NO-SUCH-CERTIFICATE"},
+      {"ES", "recognise-certificate", "scheme=CC"},
+      {"XV", "accredit", "mainScope=inspection", true},
+      {"ES", "certify", "sector=it-security&scheme=CC", true},
+      {"XV", "test", "sector=household-electrical", true},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.authority);
+    CAPTURE(one.action);
+    CAPTURE(one.resource);
+    const auto answer = [&](const std::string& entity) {
+      const Question question{.entity = entity,
+                              .authority = one.authority,
+                              .action = one.action,
+                              .resource = one.resource,
+                              .context = at("2024-05-01T00:00:00Z")};
+      const http::Response given =
+          one.recognition ? recognition(question) : authorization(question);
+      CHECK(given.status == 200);
+      std::string text = given.body;
+      for (auto from = text.find(entity); from != std::string::npos; from = text.find(entity)) {
+        text.replace(from, entity.size(), "ENTITY");
+      }
+      return text;
+    };
+    CHECK(answer(known) == answer(unknown));
+  }
+}
+
+TEST_CASE("an identifier is one that RFC 3986 could write, and addresses of others are theirs") {
+  for (const char* const bad :
+       {"a b", "<script>", "m\u00fcller", "a%zz", "a%4", "a|b", "a`b", "a\\u0000b", "{x}"}) {
+    CAPTURE(std::string(bad));
+    const http::Response entity = authorization({.entity = bad});
+    CHECK(entity.status == 400);
+    CHECK(code_of(entity) == "trust.member");
+    CHECK(body_of(entity).text("pointer") == "/entity_id");
+    CHECK(body_of(recognition({.authority = bad})).text("pointer") == "/authority_id");
+  }
+  for (const char* const good : {"did:web:a.example%3A8443:x", "https://a.example/b?c=d#e",
+                                 "urn:lei:7LTWFZYICNSX8D621K86", "M-1/2_(a)+b@c"}) {
+    CAPTURE(std::string(good));
+    CHECK(authorization({.entity = good}).status == 200);
+    CHECK(code_of(authorization({.authority = good})) == "trust.unknown-authority");
+  }
+  // Nobody's addresses but the registry's own are taken apart, and those by their kind (BCP 190).
+  for (const char* const other :
+       {"https://other.example/id/organisations/accreditation-xa.example",
+        "https://registry.example.evil/id/organisations/accreditation-xa.example",
+        "https://registry.example/id/certificates/accreditation-xa.example",
+        "https://registry.example/id/accreditation-xa.example"}) {
+    CAPTURE(std::string(other));
+    CHECK(code_of(authorization({.authority = other})) == "trust.unknown-authority");
+  }
+  const std::string own = "https://registry.example/id/organisations/";
+  CHECK(authorized({.entity = own + "meridian.example",
+                    .authority = own + "accreditation-xa.example",
+                    .context = at("2023-06-01T00:00:00Z")}));
+}
+
+TEST_CASE("of a recognition both are authorities") {
+  // A body of France is no peer of Spain, although certificates of France are recognised there.
+  Question question{.entity = "FR",
+                    .authority = "ES",
+                    .action = "certify",
+                    .resource = "sector=it-security&scheme=CC",
+                    .context = at("2024-05-01T00:00:00Z")};
+  CHECK(recognized(question));
+  question.entity = "anssi";
+  CHECK_FALSE(recognized(question));
+  question.entity = "ES";
+  CHECK_FALSE(recognized(question));
+}
+
 TEST_CASE("the vocabulary is closed, and each verb has its own") {
   struct Case {
     std::string action, resource, authorization, recognition;
@@ -192,6 +279,14 @@ TEST_CASE("what is malformed is a problem document with status and title, never 
       {R"({"entity_id": 1, "authority_id": "XA", "action": "test", "resource": "x=y"})",
        "trust.member", "/entity_id"},
       {R"({"entity_id": "e", "authority_id": "XA", "resource": "x=y"})", "trust.member", "/action"},
+      {R"({"entity_id": "e", "action": "test", "resource": "x=y"})", "trust.member",
+       "/authority_id"},
+      {R"({"entity_id": "e", "authority_id": "XA", "action": "", "resource": "x=y"})",
+       "trust.member", "/action"},
+      {R"({"entity_id": "e", "authority_id": "XA", "action": "test", "resource": ""})",
+       "trust.member", "/resource"},
+      {R"({"entity_id": "e", "authority_id": "XA", "action": "test"})", "trust.member",
+       "/resource"},
       {"{" + rest + R"(, "context": "now"})", "trust.context", "/context"},
       {"{" + rest + R"(, "context": null})", "trust.context", "/context"},
       // Numbers and objects are no texts, whatever they are called.
@@ -208,6 +303,7 @@ TEST_CASE("what is malformed is a problem document with status and title, never 
     for (const auto* path : {"/authorization", "/recognition"}) {
       const http::Response response = office().post(path, "application/json", one.body);
       CHECK(response.status == one.status);
+      CHECK(*response.header("Content-Type") == "application/problem+json");
       CHECK(code_of(response) == one.code);
       const json::Value problem = body_of(response);
       CHECK(problem.integer("status") == one.status);
@@ -221,6 +317,35 @@ TEST_CASE("what is malformed is a problem document with status and title, never 
   // A member that nobody knows is passed over: a later minor version may have put it there.
   CHECK(office()
             .post("/authorization", "application/json", "{" + rest + R"(, "proof": true})")
+            .status == 200);
+  // So is a member of the context, the protocol's hint where to look among them.
+  for (const char* const context : {R"({"locator": "https://elsewhere.example/r"})", "{}"}) {
+    const http::Response response = authorization({.context = context});
+    CHECK(response.status == 200);
+    CHECK(body_of(response).find("context") == nullptr);
+  }
+}
+
+TEST_CASE("what of the Ayra profile is not offered says so with 501, and with nothing else") {
+  for (const char* const path :
+       {"/entities", "/entities/did:web:a.example", "/entities/did:web:a.example/authorizations",
+        "/ecosystems/did:web:a.example", "/ecosystems/did:web:a.example/recognitions",
+        "/lookups/assuranceLevels", "/lookups/authorizations", "/lookups/didMethods"}) {
+    CAPTURE(path);
+    const http::Response response = office().get(path);
+    CHECK(response.status == 501);
+    CHECK(*response.header("Content-Type") == "application/problem+json");
+    CHECK(code_of(response) == "trust.not-offered");
+    CHECK(body_of(response).integer("status") == 501);
+    CHECK_FALSE(body_of(response).text("title").empty());
+  }
+  CHECK(office().get("/lookups/colours").status == 404);
+  CHECK(office().get("/ecosystems").status == 404);
+  CHECK(office().post("/entities", "application/json", "{}").status == 405);
+  // The core of the protocol and what is offered never do.
+  CHECK(office().get("/metadata").status == 200);
+  CHECK(authorization({}).status == 200);
+  CHECK(recognition({.authority = "XV", .action = "accredit", .resource = "mainScope=testing"})
             .status == 200);
 }
 

@@ -15,13 +15,6 @@ Result<registry::Vocabulary> vocabulary_for(const Call& call, const Voice& voice
   return registry::Vocabulary::of(call.ports.registry, call.ports.clock.now(), voice.language);
 }
 
-Status no_parameters(const Query& query) {
-  if (query.parameters().empty()) return {};
-  return fail({.code = "request.parameter",
-               .place = query.parameters().front().first,
-               .expected = "no parameters"});
-}
-
 Answer answered(const Call& call, const Voice& voice, const json::Value& document) {
   const bool plain = !accepts(call.request.header("Accept"), kLdJson);
   if (plain) CONCORDAT_CHECK(must_accept(call.request, kJson));
@@ -55,7 +48,7 @@ Answer listed(const Call& call, std::string_view kind) {
 }  // namespace
 
 Answer get_vocabulary(const Call& call) {
-  CONCORDAT_CHECK(no_parameters(call.query));
+  CONCORDAT_CHECK(call.query.none_but_handed_on());
   const Voice voice = call.voice();
   CONCORDAT_TRY(vocabulary, vocabulary_for(call, voice));
   return answered(call, voice, vocabulary.front());
@@ -64,7 +57,7 @@ Answer get_vocabulary(const Call& call) {
 Answer get_vocabulary_entry(const Call& call) {
   const std::string_view path = call.request.path;
   if (path == "/vocabulary/schemes" || path == "/vocabulary/acts") return listed(call, call.rest);
-  CONCORDAT_CHECK(no_parameters(call.query));
+  CONCORDAT_CHECK(call.query.none_but_handed_on());
   const auto name = untp::vocabulary_name(path);
   if (!name) return fail({.code = "request.no-such-route"});
   const Voice voice = call.voice();

@@ -5,6 +5,7 @@
 #include "cli/files.hpp"
 #include "cli/offline.hpp"
 #include "cli/print.hpp"
+#include "cli/verdicts.hpp"
 
 namespace concordat::cli {
 namespace {
@@ -39,7 +40,7 @@ int receipt_check(const ReceiptOptions& options, const Output& output) {
   const auto receipt = checked(options);
   if (!receipt) {
     return print_error(receipt.error(), output,
-                       receipt.error().code.starts_with("cli.") ? kUnanswered : kRefused);
+                       says_nothing(receipt.error()) ? kUnanswered : kRefused);
   }
   const auto age = derived(options, *receipt, output);
   if (!age) {

@@ -7,8 +7,9 @@ namespace concordat::cli {
 namespace {
 
 constexpr std::string_view kFamilies[] = {
-    "cli.",       "note.vkey",       "note.key-type",       "key.",
-    "proof.form", "proof.too-large", "proof.entry-missing", "checkpoint.missing"};
+    "cli.",           "note.vkey",       "note.key-type",       "key.",
+    "proof.form",     "proof.too-large", "proof.entry-missing", "checkpoint.missing",
+    "receipt.version"};
 
 }  // namespace
 

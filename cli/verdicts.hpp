@@ -7,7 +7,7 @@
 namespace concordat::cli {
 
 // The check itself could not be made, so that nothing is known about the log: what was to be
-// checked cannot be read, or lacks what is needed (spec/formats/proof.md).
+// checked cannot be read, or lacks what is needed (spec/formats/proof.md, receipt.md).
 [[nodiscard]] bool says_nothing(const Error& error);
 
 }  // namespace concordat::cli

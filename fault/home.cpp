@@ -4,7 +4,6 @@
 #include <iterator>
 
 #include <doctest/doctest.h>
-#include <stdlib.h>  // mkdtemp is POSIX's, not the standard library's
 
 #include "core/json/read.hpp"
 #include "registry/drafts.hpp"
@@ -36,10 +35,6 @@ json::Value economy(const std::string& code) {
 }
 
 Home::Home() {
-  std::string pattern =
-      (std::filesystem::temp_directory_path() / "concordat-fault-XXXXXX").string();
-  REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-  folder_ = pattern;
   const Outcome founded = ask({"init"});
   INFO(founded.err);
   REQUIRE(founded.status == 0);
@@ -50,11 +45,6 @@ Home::Home() {
   auto keys = keys::KeyFolder::open(file("registry.db.keys"), std::nullopt);
   REQUIRE(keys);
   keys_ = std::move(*keys);
-}
-
-Home::~Home() {
-  std::error_code ignored;
-  std::filesystem::remove_all(folder_, ignored);
 }
 
 Outcome Home::ask(std::vector<std::string> command, std::string_view input) const {

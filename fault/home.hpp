@@ -13,6 +13,7 @@
 #include "adapters/net/testing/test_client.hpp"
 #include "core/json/value.hpp"
 #include "core/log/note.hpp"
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::fault {
 
@@ -26,11 +27,10 @@ class Home {
  public:
   // Founds a registry in a fresh folder, which goes with this object.
   Home();
-  ~Home();
-  Home(const Home&) = delete;
-  Home& operator=(const Home&) = delete;
 
-  [[nodiscard]] std::filesystem::path file(std::string_view name) const { return folder_ / name; }
+  [[nodiscard]] std::filesystem::path file(std::string_view name) const {
+    return folder_.path() / name;
+  }
   [[nodiscard]] std::filesystem::path database() const { return file("registry.db"); }
   [[nodiscard]] std::filesystem::path write_ahead() const { return file("registry.db-wal"); }
   [[nodiscard]] std::filesystem::path signing_record() const { return file("registry.db.signed"); }
@@ -49,7 +49,7 @@ class Home {
   [[nodiscard]] std::string sign(const json::Value& draft);
 
  private:
-  std::filesystem::path folder_;
+  testing::TemporaryFolder folder_;
   std::string vkey_;
   log::VerifierKey log_key_;
   std::mutex mutex_;  // guards keys_: a signer serves one thread at a time

@@ -10,10 +10,12 @@
 #include "fault/program.hpp"
 #include <doctest/doctest.h>
 
+#include "core/base/base64url.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
 #include "core/time/instant.hpp"
 #include "registry/credentials/world_for_tests.hpp"
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::fault {
 namespace {
@@ -26,8 +28,6 @@ constexpr const char* kMarkets[] = {"ES", "GB", "GB-NIR", "JP", "US", "EU"};
 class Post {
  public:
   Post() {
-    std::string pattern = fs::temp_directory_path() / "concordat-offline-XXXXXX";
-    folder_ = ::mkdtemp(pattern.data());
     const Outcome made = run({"init", "--demo", "--store", store()});
     REQUIRE_MESSAGE(made.status == 0, made.err);
     put("log.key", run({"log", "key", "--store", store()}).out);
@@ -46,15 +46,12 @@ class Post {
     for (const char* const market : kMarkets) manifest << "UNHEARD-OF," << market << "\n";
     put("manifest.csv", manifest.str());
   }
-  ~Post() { fs::remove_all(folder_); }
-  Post(const Post&) = delete;
-  Post& operator=(const Post&) = delete;
 
-  [[nodiscard]] std::string at(const std::string& name) const { return (folder_ / name).string(); }
+  [[nodiscard]] std::string at(const std::string& name) const { return folder_.file(name); }
   [[nodiscard]] std::string store() const { return "sqlite:" + at("registry.db"); }
   void put(const std::string& name, const std::string& text) const {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream(folder_ / name, std::ios::binary) << text;
+    fs::create_directories(fs::path(at(name)).parent_path());
+    std::ofstream(at(name), std::ios::binary) << text;
   }
 
   [[nodiscard]] Outcome make(const std::string& name, std::vector<std::string> what,
@@ -75,7 +72,7 @@ class Post {
   }
 
  private:
-  fs::path folder_;
+  testing::TemporaryFolder folder_;
 };
 
 const Post& post() {
@@ -231,6 +228,16 @@ TEST_CASE("a receipt holds by the log's key alone, and is derived again from a b
   altered[altered.size() / 2] = altered[altered.size() / 2] == 'A' ? 'B' : 'A';
   post().put("answer.receipt", altered);
   CHECK(check({}).status == 1);
+  // Of a version that is not read here, nothing is known.
+  const std::size_t from = given.out.find('.') + 1;
+  const std::size_t until = given.out.find('.', from);
+  const auto payload = decode_base64url(given.out.substr(from, until - from));
+  REQUIRE(payload);
+  std::string later(text_of(*payload));
+  later.replace(later.find("\"version\":1"), 11, "\"version\":2");
+  post().put("answer.receipt", given.out.substr(0, from) + encode_base64url(bytes_of(later)) +
+                                   given.out.substr(until));
+  CHECK(check({}).status == 2);
 }
 
 }  // namespace

@@ -3,24 +3,12 @@
 #include <utility>
 
 #include "fault/home.hpp"
-#include <stdlib.h>  // mkdtemp is POSIX's, not the standard library's
 
 #include "cli/commands.hpp"
 #include "core/log/checkpoint.hpp"
 #include "registry/drafts.hpp"
 
 namespace concordat::fault {
-
-Scratch::Scratch() {
-  std::string pattern =
-      (std::filesystem::temp_directory_path() / "concordat-fault-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) != nullptr) path_ = pattern;
-}
-
-Scratch::~Scratch() {
-  std::error_code ignored;
-  if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-}
 
 cli::SiteOptions site_in(const std::filesystem::path& folder) {
   return {

@@ -12,21 +12,11 @@
 
 #include "cli/site.hpp"
 #include "core/json/value.hpp"
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::fault {
 
-// A folder of a test's own, gone with this object.
-class Scratch {
- public:
-  Scratch();
-  ~Scratch();
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+using Scratch = testing::TemporaryFolder;
 
 // What the registry promised, and how much of the disk's history lay before it.
 struct Promises {

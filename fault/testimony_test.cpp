@@ -5,9 +5,9 @@
 
 #include "fault/program.hpp"
 #include <doctest/doctest.h>
-#include <stdlib.h>  // mkdtemp is POSIX's, not the standard library's
 
 #include "core/json/read.hpp"
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::fault {
 namespace {
@@ -16,24 +16,19 @@ namespace {
 class Site {
  public:
   Site() {
-    std::string pattern = std::filesystem::temp_directory_path() / "concordat-testimony-XXXXXX";
-    folder_ = ::mkdtemp(pattern.data());
     REQUIRE(ask({"init", "--demo"}).status == 0);
     REQUIRE(ask({"keys", "generate", "credentials"}).status == 0);
-    std::filesystem::create_directories(folder_ / "controllers");
-    std::ofstream(folder_ / "controllers/did.json")
+    std::filesystem::create_directories(folder_.file("controllers"));
+    std::ofstream(folder_.file("controllers/did.json"))
         << ask({"credential", "did", "--key", "credentials"}).out;
-    std::filesystem::create_directories(folder_ / "lists");
-    std::ofstream(folder_ / "lists/0")
+    std::filesystem::create_directories(folder_.file("lists"));
+    std::ofstream(folder_.file("lists/0"))
         << ask({"credential", "status-list", "print", "0", "--key", "credentials"}).out;
   }
-  ~Site() { std::filesystem::remove_all(folder_); }
-  Site(const Site&) = delete;
-  Site& operator=(const Site&) = delete;
 
   Outcome ask(std::vector<std::string> command) const {
     command.emplace_back("--store");
-    command.push_back("sqlite:" + (folder_ / "registry.db").string());
+    command.push_back("sqlite:" + folder_.file("registry.db"));
     return run(command);
   }
   json::Value told(const std::vector<std::string>& command) const {
@@ -50,7 +45,7 @@ class Site {
     REQUIRE(token.status == 0);
     const Outcome verified =
         run({"--format", "json", "verify", "-", "--strict-terms", "--controllers",
-             (folder_ / "controllers").string(), "--status-lists", (folder_ / "lists").string()},
+             folder_.file("controllers"), "--status-lists", folder_.file("lists")},
             token.out);
     const auto answer = json::read(verified.out);
     REQUIRE(answer);
@@ -58,7 +53,7 @@ class Site {
   }
 
  private:
-  std::filesystem::path folder_;
+  testing::TemporaryFolder folder_;
 };
 
 }  // namespace

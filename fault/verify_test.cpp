@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "registry/credentials/world_for_tests.hpp"
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::fault {
 namespace {
@@ -17,23 +18,15 @@ constexpr const char* kAt = "2024-06-01T00:00:00Z";
 
 class Folder {
  public:
-  Folder() {
-    std::string pattern = std::filesystem::temp_directory_path() / "concordat-verify-XXXXXX";
-    path_ = ::mkdtemp(pattern.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
   std::string put(const std::string& name, const std::string& text) {
-    std::filesystem::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << text;
-    return (path_ / name).string();
+    std::filesystem::create_directories(std::filesystem::path(at(name)).parent_path());
+    std::ofstream(at(name), std::ios::binary) << text;
+    return at(name);
   }
-  [[nodiscard]] std::string at(const std::string& name) const { return (path_ / name).string(); }
+  [[nodiscard]] std::string at(const std::string& name) const { return folder_.file(name); }
 
  private:
-  std::filesystem::path path_;
+  testing::TemporaryFolder folder_;
 };
 
 std::string verdict(const Outcome& outcome) {

@@ -81,7 +81,7 @@ class Description:
         self.asked.add((method.lower(), name))
         responses = operation["responses"]
         described = responses.get(str(status)) or responses.get("default")
-        if status >= 500:
+        if status >= 500 and str(status) not in responses:
             return [f"status {status}: {body[:200]}"]
         if str(status) not in responses and status < 400:
             return [f"status {status} is not described"]

@@ -91,6 +91,10 @@ class QuestionFile {
 constexpr std::string_view kOpenTargets[] = {
     "/.well-known/gs1resolver",
     "/metadata",
+    "/entities",
+    "/entities/did:web:a.example/authorizations",
+    "/ecosystems/did:web:a.example/recognitions",
+    "/lookups/didMethods",
     "/01/09506000134352",
     "/01/09506000134352?linkType=linkset",
     "/01/09506000134352?linkType=gs1:certificationInfo",
@@ -189,6 +193,14 @@ void write_questions(const std::string& path, const registry::StatusLists& lists
         std::string("/metrics"),
         certificate,
         certificate + "/paper?size=letter",
+        certificate + "/code.svg",
+        certificate + "/alerts",
+        std::string("/v1/certificates/NOBODY-1/alerts"),
+        std::string("/v1/search?q=smart&limit=2"),
+        std::string("/v1/search"),
+        std::string("/v1/certificates?facets=state,body,economy&limit=1"),
+        std::string("/v1/standards?facets=publisher&state=current&limit=1"),
+        std::string("/v1/certificates?facets=colour"),
         certificate + "?colour=red",
         std::string("/v1/certificates?q=smart&limit=5")}) {
     file << "GET " << target << "\n";

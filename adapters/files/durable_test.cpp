@@ -5,7 +5,8 @@
 #include <string>
 
 #include <doctest/doctest.h>
-#include <stdlib.h>  // mkdtemp is POSIX's, not the standard library's
+
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::files {
 namespace {
@@ -18,9 +19,8 @@ std::string content(const std::filesystem::path& path) {
 }  // namespace
 
 TEST_CASE("a file is put in place whole, in folders made for it, and put in place again") {
-  std::string pattern = (std::filesystem::temp_directory_path() / "concordat-XXXXXX").string();
-  REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-  const std::filesystem::path folder = pattern;
+  const testing::TemporaryFolder temporary;
+  const std::filesystem::path& folder = temporary.path();
   const auto path = folder / "tile" / "0" / "000";
   REQUIRE(write_durably(path, "first"));
   CHECK(content(path) == "first");
@@ -33,7 +33,6 @@ TEST_CASE("a file is put in place whole, in folders made for it, and put in plac
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == "file.io");
   CHECK(rename_durably(folder / "absent", path).error().code == "file.io");
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace concordat::files

@@ -4,20 +4,13 @@
 #include <string>
 
 #include <doctest/doctest.h>
-#include <unistd.h>
+
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::files {
 namespace {
 
-struct Folder {
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "concordat-XXXXXX").string();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    path = pattern;
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-  std::filesystem::path path;
-};
+using testing::TemporaryFolder;
 
 SigningRecord::Head head(std::uint64_t size, Byte fill) {
   SigningRecord::Head made{.size = size};
@@ -28,8 +21,8 @@ SigningRecord::Head head(std::uint64_t size, Byte fill) {
 }  // namespace
 
 TEST_CASE("a recorded head is found again, and only the newest counts") {
-  const Folder folder;
-  const auto path = folder.path / "signed";
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "signed";
   {
     auto record = SigningRecordFile::open(path);
     REQUIRE(record);
@@ -43,8 +36,8 @@ TEST_CASE("a recorded head is found again, and only the newest counts") {
 }
 
 TEST_CASE("never a smaller size, never two roots at one size") {
-  const Folder folder;
-  auto record = SigningRecordFile::open(folder.path / "signed");
+  const TemporaryFolder folder;
+  auto record = SigningRecordFile::open(folder.path() / "signed");
   REQUIRE(record);
   REQUIRE((*record)->record(head(5, 1)));
   CHECK((*record)->record(head(5, 1)));
@@ -54,8 +47,8 @@ TEST_CASE("never a smaller size, never two roots at one size") {
 }
 
 TEST_CASE("a torn last line is dropped, a damaged complete one is refused") {
-  const Folder folder;
-  const auto path = folder.path / "signed";
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "signed";
   {
     auto record = SigningRecordFile::open(path);
     REQUIRE((*record)->record(head(7, 3)));
@@ -76,8 +69,8 @@ TEST_CASE("a torn last line is dropped, a damaged complete one is refused") {
 }
 
 TEST_CASE("the whole history is read while a writer holds the record, a torn end left out") {
-  const Folder folder;
-  const auto path = folder.path / "signed";
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "signed";
   CHECK(SigningRecordFile::history(path).value().empty());
   auto record = SigningRecordFile::open(path);
   REQUIRE(record);
@@ -93,8 +86,8 @@ TEST_CASE("the whole history is read while a writer holds the record, a torn end
 }
 
 TEST_CASE("no line lies in two sectors, and a sector that was never written is no damage") {
-  const Folder folder;
-  const auto path = folder.path / "signed";
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "signed";
   const auto record = SigningRecordFile::open(path);
   REQUIRE(record);
   for (std::uint64_t size = 1; size <= 100; ++size) {
@@ -112,7 +105,7 @@ TEST_CASE("no line lies in two sectors, and a sector that was never written is n
   CHECK(heads->size() == 100);
 
   // The padding in front of a sector's first line lost, the line there.
-  const auto torn = folder.path / "torn";
+  const auto torn = folder.path() / "torn";
   const std::size_t sector = octets.find("\n\n") / 512 * 512 + 512;
   std::string without = octets.substr(0, octets.find('\n', sector) + 1);
   for (std::size_t at = octets.find("\n\n") + 1; at < sector; ++at) without[at] = '\0';
@@ -124,10 +117,10 @@ TEST_CASE("no line lies in two sectors, and a sector that was never written is n
 }
 
 TEST_CASE("two writers cannot hold one record") {
-  const Folder folder;
-  auto first = SigningRecordFile::open(folder.path / "signed");
+  const TemporaryFolder folder;
+  auto first = SigningRecordFile::open(folder.path() / "signed");
   REQUIRE(first);
-  CHECK(SigningRecordFile::open(folder.path / "signed").error().code == "signing-record.locked");
+  CHECK(SigningRecordFile::open(folder.path() / "signed").error().code == "signing-record.locked");
 }
 
 }  // namespace concordat::files

@@ -4,24 +4,15 @@
 #include <fstream>
 
 #include <doctest/doctest.h>
-#include <unistd.h>
+
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::files {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Folder {
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "concordat-snapshot-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path = pattern;
-  }
-  ~Folder() { fs::remove_all(path); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  fs::path path;
-};
+using testing::TemporaryFolder;
 
 std::span<const std::byte> octets_of(std::string_view text) {
   return std::as_bytes(std::span(text));
@@ -43,8 +34,8 @@ void write(SnapshotFile& file, std::string_view text) {
 }  // namespace
 
 TEST_CASE("a snapshot is there when it was committed, and not before") {
-  const Folder folder;
-  SnapshotFile file(folder.path / "s");
+  const TemporaryFolder folder;
+  SnapshotFile file(folder.path() / "s");
   CHECK(file.open().error().code == "snapshot.absent");
   {
     auto writing = file.begin();
@@ -52,7 +43,7 @@ TEST_CASE("a snapshot is there when it was committed, and not before") {
     REQUIRE((*writing)->append(octets_of("half")));
     CHECK(file.open().error().code == "snapshot.absent");
   }
-  CHECK(fs::is_empty(folder.path));  // given up, it leaves nothing
+  CHECK(fs::is_empty(folder.path()));  // given up, it leaves nothing
   write(file, "first");
   const auto first = file.open();
   REQUIRE(first);
@@ -61,14 +52,14 @@ TEST_CASE("a snapshot is there when it was committed, and not before") {
   CHECK(text_in(**first) == "first");  // who reads goes on with what he opened
   REQUIRE(file.remove());
   CHECK(file.open().error().code == "snapshot.absent");
-  CHECK(fs::is_empty(folder.path));
+  CHECK(fs::is_empty(folder.path()));
   CHECK(file.remove());
 }
 
 TEST_CASE("of two who make a snapshot at once, the first is not disturbed") {
-  const Folder folder;
-  SnapshotFile file(folder.path / "s");
-  SnapshotFile same(folder.path / "s");
+  const TemporaryFolder folder;
+  SnapshotFile file(folder.path() / "s");
+  SnapshotFile same(folder.path() / "s");
   auto writing = file.begin();
   REQUIRE(writing);
   REQUIRE((*writing)->append(octets_of("begun ")));
@@ -82,9 +73,9 @@ TEST_CASE("of two who make a snapshot at once, the first is not disturbed") {
 }
 
 TEST_CASE("what a crash left half-made is begun anew; what is read beyond the end is damage") {
-  const Folder folder;
-  SnapshotFile file(folder.path / "s");
-  std::ofstream(folder.path / "s.part") << "left over, and longer than what follows";
+  const TemporaryFolder folder;
+  SnapshotFile file(folder.path() / "s");
+  std::ofstream(folder.path() / "s.part") << "left over, and longer than what follows";
   write(file, "short");
   const auto reading = file.open();
   REQUIRE(reading);
@@ -95,8 +86,8 @@ TEST_CASE("what a crash left half-made is begun anew; what is read beyond the en
 }
 
 TEST_CASE("a folder that cannot be written says so") {
-  const Folder folder;
-  SnapshotFile file(folder.path / "missing" / "s");
+  const TemporaryFolder folder;
+  SnapshotFile file(folder.path() / "missing" / "s");
   CHECK(file.begin().error().code == "snapshot.io");
 }
 

@@ -2,14 +2,11 @@
 
 #include <limits>
 
-#include <zlib.h>
+#include "adapters/inflate/zlib_stream.hpp"
 
 namespace concordat::inflate {
 namespace {
 
-// The window of 32 KiB that both formats may use, as the logarithm that zlib takes.
-constexpr int kLargestWindow = 15;
-constexpr int kGzipFormat = 16;  // added to the window, zlib writes GZIP, without time and name
 constexpr int kMemoryLevel = 9;  // all that zlib takes for speed
 // A header of GZIP is longer than the one that zlib's bound counts.
 constexpr std::size_t kHeader_bytes = 32;
@@ -19,31 +16,18 @@ Error failed() { return {.code = "deflate.failed"}; }
 // What is compressed here are status lists: zeros with a bit here and there. To look for runs alone
 // takes a fiftieth of the time of looking for everything, and packs all but nearly empty lists
 // better.
-class Stream {
- public:
-  explicit Stream(credential::Compression form)
-      : ready_(deflateInit2(&state_, Z_DEFAULT_COMPRESSION, Z_DEFLATED,
-                            form == credential::Compression::kGzip ? kLargestWindow + kGzipFormat
-                                                                   : kLargestWindow,
-                            kMemoryLevel, Z_RLE) == Z_OK) {}
-  ~Stream() {
-    if (ready_) deflateEnd(&state_);
-  }
-  Stream(const Stream&) = delete;
-  Stream& operator=(const Stream&) = delete;
-
-  [[nodiscard]] bool ready() const { return ready_; }
-  z_stream& state() { return state_; }
-
- private:
-  z_stream state_{};
-  bool ready_;
-};
+ZlibStream begin(credential::Compression form) {
+  return {[form](z_stream* state) {
+            return deflateInit2(state, Z_DEFAULT_COMPRESSION, Z_DEFLATED, window_of(form),
+                                kMemoryLevel, Z_RLE);
+          },
+          &deflateEnd};
+}
 
 }  // namespace
 
 Result<Bytes> ZlibDeflater::deflate(credential::Compression form, ByteView octets) const {
-  Stream deflating(form);
+  ZlibStream deflating = begin(form);
   if (!deflating.ready() || octets.size() > std::numeric_limits<uInt>::max() / 2) {
     return fail(failed());
   }

@@ -3,44 +3,21 @@
 #include <algorithm>
 #include <limits>
 
-#include <zlib.h>
+#include "adapters/inflate/zlib_stream.hpp"
 
 namespace concordat::inflate {
 namespace {
 
 // What is allocated first; doubled until the stream has ended or the limit is reached.
 constexpr std::size_t kFirst_bytes = std::size_t{16} << 10;
-// The window of 32 KiB that both formats may use, as the logarithm that zlib takes.
-constexpr int kLargestWindow = 15;
-constexpr int kGzipFormat = 16;  // added to the window, zlib reads GZIP and nothing else
-
 Error form() { return {.code = "inflate.form", .expected = "one whole stream"}; }
-
-class Stream {
- public:
-  explicit Stream(credential::Compression form)
-      : ready_(inflateInit2(&state_, form == credential::Compression::kGzip
-                                         ? kLargestWindow + kGzipFormat
-                                         : kLargestWindow) == Z_OK) {}
-  ~Stream() {
-    if (ready_) inflateEnd(&state_);
-  }
-  Stream(const Stream&) = delete;
-  Stream& operator=(const Stream&) = delete;
-
-  [[nodiscard]] bool ready() const { return ready_; }
-  z_stream& state() { return state_; }
-
- private:
-  z_stream state_{};
-  bool ready_;
-};
 
 }  // namespace
 
 Result<Bytes> ZlibInflater::inflate(credential::Compression format, ByteView stream,
                                     std::size_t limit_bytes) const {
-  Stream inflating(format);
+  ZlibStream inflating([format](z_stream* state) { return inflateInit2(state, window_of(format)); },
+                       &inflateEnd);
   if (!inflating.ready() || stream.size() > std::numeric_limits<uInt>::max()) return fail(form());
   z_stream& state = inflating.state();
   // zlib's interface takes away const and writes nothing there.

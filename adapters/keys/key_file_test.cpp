@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "adapters/keys/verify.hpp"
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::keys {
 namespace {
@@ -17,18 +18,7 @@ namespace {
 // The least that the derivation takes, so that tests are quick.
 constexpr SealingCost kCheap = {.operations = 1, .memory_kib = 8};
 
-class Folder {
- public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "concordat-keys-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  [[nodiscard]] std::filesystem::path file(std::string_view name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
+using testing::TemporaryFolder;
 
 std::string text_of_file(const std::filesystem::path& path) {
   std::ifstream in(path);
@@ -57,7 +47,7 @@ unsigned mode(const std::filesystem::path& path) {
 }
 
 TEST_CASE("a key comes back from its file and still signs, plain and sealed") {
-  const Folder folder;
+  const TemporaryFolder folder;
   for (const auto algorithm :
        {crypto::Algorithm::kEd25519, crypto::Algorithm::kP256, crypto::Algorithm::kP384}) {
     for (const bool sealed : {false, true}) {
@@ -80,7 +70,7 @@ TEST_CASE("a key comes back from its file and still signs, plain and sealed") {
 }
 
 TEST_CASE("a plain key that others can read is refused, whichever bit lets them") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto path = folder.file("plain");
   REQUIRE(write_key_file(path, *generate(crypto::Algorithm::kEd25519), std::nullopt));
   CHECK(code(path, std::nullopt) == "");
@@ -93,7 +83,7 @@ TEST_CASE("a plain key that others can read is refused, whichever bit lets them"
 }
 
 TEST_CASE("a sealed key may be copied about, and opens only with its passphrase") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto path = folder.file("sealed");
   const KeyPair pair = *generate(crypto::Algorithm::kEd25519);
   REQUIRE(write_key_file(path, pair, "correct horse", kCheap));
@@ -106,7 +96,7 @@ TEST_CASE("a sealed key may be copied about, and opens only with its passphrase"
 }
 
 TEST_CASE("whatever is altered in a sealed file, it does not open") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto path = folder.file("sealed");
   const auto other = folder.file("other");
   REQUIRE(write_key_file(path, *generate(crypto::Algorithm::kEd25519), "p", kCheap));
@@ -136,7 +126,7 @@ TEST_CASE("whatever is altered in a sealed file, it does not open") {
 }
 
 TEST_CASE("a plain secret under another's public key is noticed") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto path = folder.file("key");
   KeyPair pair = *generate(crypto::Algorithm::kP256);
   pair.public_key = generate(crypto::Algorithm::kP256)->public_key;
@@ -145,7 +135,7 @@ TEST_CASE("a plain secret under another's public key is noticed") {
 }
 
 TEST_CASE("no key is ever overwritten") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto path = folder.file("key");
   REQUIRE(write_key_file(path, *generate(crypto::Algorithm::kEd25519), std::nullopt));
   const std::string before = text_of_file(path);
@@ -163,7 +153,7 @@ TEST_CASE("no key is ever overwritten") {
 }
 
 TEST_CASE("what is no key file is refused with its place") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto path = folder.file("key");
   CHECK(code(path, std::nullopt) == "keys.file-missing");
   CHECK(code(folder.file("."), std::nullopt) == "keys.file-io");

@@ -10,10 +10,12 @@
 #include <unistd.h>
 
 #include "adapters/sqlite/sqlite_store.hpp"
-#include "adapters/sqlite/temporary_folder.hpp"
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::sqlite {
 namespace {
+
+using testing::TemporaryFolder;
 
 constexpr std::size_t kBatch = 256;
 constexpr std::size_t kEntry_bytes = 4096;

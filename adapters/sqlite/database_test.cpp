@@ -2,10 +2,12 @@
 
 #include <doctest/doctest.h>
 
-#include "adapters/sqlite/temporary_folder.hpp"
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::sqlite {
 namespace {
+
+using testing::TemporaryFolder;
 
 Connection create(const std::string& path) {
   auto connection = Connection::open(path, Connection::Access::kCreate);

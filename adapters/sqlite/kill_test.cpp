@@ -11,10 +11,12 @@
 
 #include "adapters/sqlite/database.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
-#include "adapters/sqlite/temporary_folder.hpp"
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::sqlite {
 namespace {
+
+using testing::TemporaryFolder;
 
 constexpr std::uint64_t kBatch = 5;
 

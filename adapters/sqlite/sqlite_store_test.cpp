@@ -8,11 +8,13 @@
 
 #include "adapters/sqlite/database.hpp"
 #include "adapters/sqlite/schema.hpp"
-#include "adapters/sqlite/temporary_folder.hpp"
 #include "registry/ports/conformance/store_conformance.hpp"
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::sqlite {
 namespace {
+
+using testing::TemporaryFolder;
 
 class SqlitePlace final : public conformance::Place {
  public:

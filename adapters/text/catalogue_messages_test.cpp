@@ -7,34 +7,23 @@
 #include <vector>
 
 #include <doctest/doctest.h>
-#include <stdlib.h>  // mkdtemp is POSIX's
+
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::text {
 namespace {
 
 class CatalogueFolder {
  public:
-  CatalogueFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "concordat-XXXXXX").string();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  ~CatalogueFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  CatalogueFolder(const CatalogueFolder&) = delete;
-  CatalogueFolder& operator=(const CatalogueFolder&) = delete;
-
   CatalogueFolder& write(const std::string& name, std::string_view content) {
-    std::ofstream(path_ / name, std::ios::binary) << content;
+    std::ofstream(folder_.file(name), std::ios::binary) << content;
     return *this;
   }
-  [[nodiscard]] std::string path() const { return path_.string(); }
+  [[nodiscard]] std::string path() const { return folder_.path().string(); }
   [[nodiscard]] auto load() const { return CatalogueMessages::load(path()); }
 
  private:
-  std::filesystem::path path_;
+  testing::TemporaryFolder folder_;
 };
 
 // The argument as a reader's terminal gets it.

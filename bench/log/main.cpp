@@ -8,10 +8,10 @@
 #include <filesystem>
 #include <iostream>
 
-#include "adapters/sqlite/temporary_folder.hpp"
 #include "bench/log/load.hpp"
 #include "bench/log/peers.hpp"
 #include "bench/log/subject.hpp"
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::bench {
 namespace {
@@ -225,7 +225,7 @@ Status measure(const Options& options) {
 
 int main(int count, char** arguments) {
   concordat::bench::Options options;
-  const concordat::sqlite::TemporaryFolder folder;
+  const concordat::testing::TemporaryFolder folder;
   options.folder = folder.file("log");
   for (int at = 1; at < count; ++at) {
     const std::string argument = arguments[at];

@@ -5,11 +5,9 @@
 #include <cmath>
 #include <cstdlib>
 #include <ctime>
-#include <filesystem>
 #include <iostream>
+#include <optional>
 #include <thread>
-
-#include <unistd.h>
 
 #include "adapters/files/snapshot_file.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
@@ -19,6 +17,7 @@
 #include "core/log/entry.hpp"
 #include "core/recognition/determine.hpp"
 #include "registry/snapshot.hpp"
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::bench {
 namespace {
@@ -170,14 +169,9 @@ Status measure(const std::string& log, const Extent& extent) {
 }
 
 int run(std::string log, const Extent& extent) {
-  std::string folder;
-  if (log.empty()) {
-    folder = (std::filesystem::temp_directory_path() / "concordat-replay-XXXXXX").string();
-    if (mkdtemp(folder.data()) == nullptr) return 1;
-    log = folder + "/log.sqlite";
-  }
+  std::optional<testing::TemporaryFolder> folder;
+  if (log.empty()) log = folder.emplace().file("log.sqlite");
   const Status done = measure(log, extent);
-  if (!folder.empty()) std::filesystem::remove_all(folder);
   if (done) return 0;
   std::cerr << "concordat_bench_replay: " << done.error().code << " " << done.error().place << "\n";
   return 1;

@@ -24,12 +24,17 @@ Status check_header(const credential::Jws& jws) {
 
 }  // namespace
 
-Result<Signed> decode_signed(std::string_view compact) {
+Result<credential::Jws> parse_signed(std::string_view compact) {
   if (compact.size() > kCompactLimit_bytes) {
     return fail({.code = "statement.too-large", .expected = "at most 65535 bytes when signed"});
   }
   CONCORDAT_TRY(jws, credential::parse_jws(compact));
   CONCORDAT_CHECK(check_header(jws));
+  return jws;
+}
+
+Result<Signed> decode_signed(std::string_view compact) {
+  CONCORDAT_TRY(jws, parse_signed(compact));
   CONCORDAT_TRY(statement, decode(jws.payload));
   return Signed{.jws = std::move(jws), .statement = std::move(statement)};
 }

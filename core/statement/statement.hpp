@@ -81,9 +81,12 @@ template <std::same_as<json::Value> Document>
 inline constexpr std::string_view kJwsType = "concordat-statement";
 
 // A signed statement: JWS compact whose header has exactly `alg`, `kid` (the thumbprint of the key)
-// and `typ` (`concordat-statement`). Codes: those of `credential::parse_jws` and `decode`;
-// jws.header when a member is missing or there is another, jws.type when `typ` names something
-// else; statement.too-large.
+// and `typ` (`concordat-statement`). Here without its payload, which may be no statement. Codes:
+// those of `credential::parse_jws`; jws.header when a member is missing or there is another,
+// jws.type when `typ` names something else; statement.too-large.
+[[nodiscard]] Result<credential::Jws> parse_signed(std::string_view compact);
+
+// With its payload. Codes: those of `parse_signed` and `decode`.
 struct Signed {
   credential::Jws jws;
   Statement statement;

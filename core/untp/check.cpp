@@ -48,6 +48,7 @@ class Checker {
     for (const Member& member : type.members) {
       const json::Value* const found = object->find(member.name);
       if (found) {
+        if (member.foreign && manner_ == Manner::kStrict) note(below(place, member.name));
         CONCORDAT_CHECK(values(*found, member, type, below(place, member.name)));
       } else if (member.required) {
         return refused("untp.missing", below(place, member.name), std::string(type.name));

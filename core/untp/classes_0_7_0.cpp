@@ -191,13 +191,13 @@ constexpr Member kProductVerification[] = {
     {.name = "type", .many = true},
     {.name = "product", .shape = Shape::kRecord, .required = true, .of = "Product"},
     {.name = "idVerifiedByCAB", .shape = Shape::kBoolean},
-    {.name = "IDverifiedByCAB", .shape = Shape::kBoolean},
+    {.name = "IDverifiedByCAB", .shape = Shape::kBoolean, .foreign = true},
 };
 constexpr Member kFacilityVerification[] = {
     {.name = "type", .many = true},
     {.name = "facility", .shape = Shape::kRecord, .required = true, .of = "Facility"},
     {.name = "idVerifiedByCAB", .shape = Shape::kBoolean},
-    {.name = "IDverifiedByCAB", .shape = Shape::kBoolean},
+    {.name = "IDverifiedByCAB", .shape = Shape::kBoolean, .foreign = true},
 };
 constexpr Member kProduct[] = {
     {.name = "type", .many = true},
@@ -298,11 +298,11 @@ constexpr Member kRegisteredIdentity[] = {
     {.name = "registeredDate", .shape = Shape::kDate, .required = true},
     {.name = "publicInformation", .shape = Shape::kUri},
     {.name = "idScheme", .shape = Shape::kRecord, .of = "IdentifierScheme"},
-    {.name = "schemeId", .shape = Shape::kRecord, .of = "IdentifierScheme"},
+    {.name = "schemeId", .shape = Shape::kRecord, .of = "IdentifierScheme", .foreign = true},
     {.name = "registrar", .shape = Shape::kRecord, .of = "Party"},
     {.name = "registerType", .required = true, .codes = kRegisters},
     {.name = "registrationScope", .shape = Shape::kUri, .many = true},
-    {.name = "registrationScopeList", .shape = Shape::kUri, .many = true},
+    {.name = "registrationScopeList", .shape = Shape::kUri, .many = true, .foreign = true},
     {.name = "registryRecord", .shape = Shape::kRecord, .of = "RegistryRecord"},
 };
 constexpr Member kRegistryRecord[] = {

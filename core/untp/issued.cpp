@@ -1,7 +1,9 @@
 #include "core/untp/issued.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
+#include "core/facts/revoked.hpp"
 #include "core/untp/hanging.hpp"
 #include "core/untp/rows.hpp"
 
@@ -10,6 +12,46 @@ namespace {
 
 using facts::Ordinal;
 using facts::Probe;
+
+// The statement that superseded the row, as far as it is known there; else the row's own.
+template <class T>
+Ordinal superseded_by(const T& row, Ordinal size) {
+  const Ordinal superseded = row.superseded.load(std::memory_order_acquire);
+  return superseded < size ? superseded : row.since;
+}
+
+// The newest statement that made, corrected or took back anything in the chain of corrections that
+// begins with `origin`.
+template <class T>
+Ordinal newest_of_chain(const facts::Relation<T>& rows, Ordinal origin, Ordinal size) {
+  Ordinal newest = origin;
+  for (std::uint32_t at = first_since(rows, origin); at < rows.size() && rows.at(at).since < size;
+       ++at) {
+    if (rows.at(at).origin == origin) newest = std::max(newest, superseded_by(rows.at(at), size));
+  }
+  return newest;
+}
+
+// The same of each chain in which anything was corrected, by its first statement.
+template <class T>
+std::unordered_map<Ordinal, Ordinal> corrected_chains(const facts::Relation<T>& rows,
+                                                      Ordinal size) {
+  std::unordered_map<Ordinal, Ordinal> chains;
+  for (std::uint32_t at = 0; at < rows.size() && rows.at(at).since < size; ++at) {
+    const Ordinal touched = superseded_by(rows.at(at), size);
+    if (touched == rows.at(at).origin) continue;
+    Ordinal& newest = chains[rows.at(at).origin];
+    newest = std::max(newest, touched);
+  }
+  return chains;
+}
+
+IssuedStatus worse(IssuedStatus left, IssuedStatus right) {
+  if (left == IssuedStatus::kInvalid || right == IssuedStatus::kInvalid) {
+    return IssuedStatus::kInvalid;
+  }
+  return left == IssuedStatus::kValid ? right : left;
+}
 
 class Reader {
  public:
@@ -20,10 +62,9 @@ class Reader {
 
   std::vector<IssuedStatus> read() {
     certificates();
-    // A row that was superseded leaves what hung on its statement to the rows that remain of it.
-    each_since(probe_.tables.accreditations,
+    each_chain(probe_.tables.accreditations,
                [this](const facts::Accreditation& row) { return interrupted(row); });
-    each_since(probe_.tables.keys, [this](const facts::SigningKey& row) { return of_key(row); });
+    each_chain(probe_.tables.keys, [this](const facts::SigningKey& row) { return of_key(row); });
     return std::move(statuses_);
   }
 
@@ -72,20 +113,28 @@ class Reader {
     return changed;
   }
 
-  // The best that any row made by the statement comes to.
+  // What hung on any statement of a chain but its newest is stopped. On the newest hang anchors
+  // about all that is left of the chain: they stand together, as the worst of it does.
   template <class T, class Judge>
-  void each_since(const facts::Relation<T>& rows, Judge&& judge) {
-    std::uint32_t row = first_since(rows, entries_.from);
-    while (row < rows.size() && rows.at(row).since < entries_.until) {
-      const Ordinal since = rows.at(row).since;
-      IssuedStatus best = IssuedStatus::kInvalid;
-      for (; row < rows.size() && rows.at(row).since == since; ++row) {
-        if (!rows.at(row).visible(probe_.size)) continue;
-        const IssuedStatus status = judge(rows.at(row));
-        if (best == IssuedStatus::kInvalid || status == IssuedStatus::kValid) best = status;
+  void each_chain(const facts::Relation<T>& rows, Judge&& judge) {
+    const std::unordered_map<Ordinal, Ordinal> newest = corrected_chains(rows, probe_.size);
+    std::unordered_map<Ordinal, IssuedStatus> left;  // by the chain's newest statement
+    for (std::uint32_t at = 0; at < rows.size() && rows.at(at).since < probe_.size; ++at) {
+      const T& row = rows.at(at);
+      const auto corrected = newest.find(row.origin);
+      const Ordinal entry = corrected == newest.end() ? row.since : corrected->second;
+      for (const Ordinal touched : {row.since, superseded_by(row, probe_.size), entry}) {
+        if (is_asked(touched)) told(touched) = IssuedStatus::kInvalid;
       }
-      told(since) = best;
+      if (!is_asked(entry) || !row.visible(probe_.size)) continue;
+      const IssuedStatus status = judge(row);
+      const auto [known, first] = left.try_emplace(entry, status);
+      if (!first) known->second = worse(known->second, status);
     }
+    for (const auto& [entry, status] : left) told(entry) = status;
+  }
+  [[nodiscard]] bool is_asked(Ordinal entry) const {
+    return entries_.from <= entry && entry < entries_.until;
   }
 
   IssuedStatus interrupted(const facts::Row& row) {
@@ -127,14 +176,17 @@ Ordinal entry_of(const Probe& probe, const facts::Certificate& certificate) {
   return Hanging(probe, certificate.certificate).now();
 }
 
+Ordinal entry_of(const Probe& probe, const facts::Accreditation& row) {
+  return newest_of_chain(probe.tables.accreditations, row.origin, probe.size);
+}
+
+Ordinal entry_of(const Probe& probe, const facts::SigningKey& row) {
+  return newest_of_chain(probe.tables.keys, row.origin, probe.size);
+}
+
+// A compromise stops at once what is issued, at whatever instant it was.
 bool is_revoked(const facts::SigningKey& key, const Probe& probe) {
-  bool revoked = false;
-  probe.tables.key_revocations.visit(
-      key.thumbprint, probe.size, [&](const facts::KeyRevocation& row) {
-        revoked = revoked || row.compromised_since || row.certain.from <= probe.date;
-        return !revoked;
-      });
-  return revoked;
+  return facts::is_revoked(probe, key.thumbprint, [](Instant) { return true; });
 }
 
 std::vector<IssuedStatus> statuses_of(const Probe& probe, Entries entries) {

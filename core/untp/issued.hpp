@@ -25,11 +25,15 @@ enum class IssuedStatus : std::uint8_t {
 [[nodiscard]] std::string_view name(IssuedStatus status);  // "valid", "invalid", "suspended"
 
 // The entry on which a credential about the certificate hangs that is issued at the probe's size
-// and date: one statement about it, the same as long as nothing is taken out. An anchor of an
-// accreditation hangs on the accreditation's statement, one of an organisation on the statement
-// that enrolled the key of which its identifier is made.
+// and date: one statement about it, the same as long as nothing is taken out.
 [[nodiscard]] facts::Ordinal entry_of(const facts::Probe& probe,
                                       const facts::Certificate& certificate);
+// An anchor of an accreditation hangs on the accreditation's statement, one of an organisation on
+// the statement that enrolled the key of which its identifier is made: or on the newest of those
+// that corrected it. A correction in part leaves several rows of different words, and one statement
+// to hang on: whatever hangs there is stopped by the next correction, whichever row that is about.
+[[nodiscard]] facts::Ordinal entry_of(const facts::Probe& probe, const facts::Accreditation& row);
+[[nodiscard]] facts::Ordinal entry_of(const facts::Probe& probe, const facts::SigningKey& row);
 // Whether a revocation of that key counts at the probe's date.
 [[nodiscard]] bool is_revoked(const facts::SigningKey& key, const facts::Probe& probe);
 

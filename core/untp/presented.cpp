@@ -209,7 +209,11 @@ Result<const Version*> version_of(const json::Value& document) {
     if (found && found->document != version.document) {
       return fail({.code = "untp.type", .place = "/type", .expected = "one kind of credential"});
     }
-    if (!found) found = &version;
+    // The same member has another meaning in each.
+    if (found) {
+      return fail({.code = "untp.version", .place = "/@context", .expected = "one version"});
+    }
+    found = &version;
   }
   if (found) return found;
   if (!context) {
@@ -265,7 +269,13 @@ Result<Presented> read_document(const json::Value& document, std::string_view te
   if (version->document == Document::kConformity) {
     read.subject = conformity_of(*subject, version->spelling);
   } else {
-    read.subject = identity_of(*subject, version->spelling);
+    Identity identity = identity_of(*subject, version->spelling);
+    if (version->spelling.needs_id_scheme && identity.id_scheme.id.empty()) {
+      return fail({.code = "untp.missing",
+                   .place = "/credentialSubject/idScheme",
+                   .expected = "RegisteredIdentity"});
+    }
+    read.subject = std::move(identity);
   }
   read.text = std::string(text);
   read.digest = crypto::sha256(bytes_of(text));

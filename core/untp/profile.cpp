@@ -84,6 +84,20 @@ Status check_assessments(const json::Value& subject) {
   return {};
 }
 
+// The pages demand of an anchor what the schema leaves out or to choice (DIA-05).
+Status check_identity(const json::Value& subject) {
+  const std::string place = "/credentialSubject";
+  if (!credential::is_did(subject.text("id"))) {
+    return refused("untp.issuer", below(place, "id"), "a DID");
+  }
+  for (const std::string_view member : {"idScheme", "registrar", "registrationScope"}) {
+    const json::Value* const found = subject.find(member);
+    const bool empty = found && found->as_array() && found->as_array()->empty();
+    if (!found || empty) return refused("untp.missing", below(place, member), "RegisteredIdentity");
+  }
+  return {};
+}
+
 }  // namespace
 
 Status check_profile(const json::Value& document) {
@@ -106,8 +120,8 @@ Status check_profile(const json::Value& document) {
   }
   if (kind == Document::kConformity) {
     CONCORDAT_CHECK(check_assessments(subject));
-  } else if (!credential::is_did(subject.text("id"))) {
-    return refused("untp.issuer", "/credentialSubject/id", "a DID");
+  } else {
+    CONCORDAT_CHECK(check_identity(subject));
   }
   return credential::check_credential(document);
 }

@@ -168,6 +168,169 @@ TEST_CASE("codes are those of the version and of no other") {
         "untp.code /credentialSubject/0/assessorLevel");
 }
 
+TEST_CASE("kinds of attestation and of register: the letters of each version") {
+  const auto with = [](const std::string& name, const std::string& member,
+                       const std::string& code) {
+    return reading(name, [&](json::Value& changed) { subject(changed).set(member, code); });
+  };
+  for (const char* const name : {"dcc-0.7.0", "dcc-0.6.1"}) {
+    for (const char* const code : {"certification", "declaration", "inspection", "testing",
+                                   "verification", "validation", "calibration"}) {
+      CHECK(with(name, "attestationType", code).empty());
+    }
+    CHECK(with(name, "attestationType", "Certification").starts_with("untp.code "));
+  }
+  for (const char* const code :
+       {"product", "facility", "business", "trademark", "land", "accreditation"}) {
+    std::string capital = code;
+    capital[0] = static_cast<char>(capital[0] - 'a' + 'A');
+    CHECK(with("dia-0.7.0", "registerType", code).empty());
+    CHECK(with("dia-0.6.1", "registerType", capital).empty());
+    CHECK(with("dia-0.7.0", "registerType", capital).starts_with("untp.code "));
+  }
+}
+
+TEST_CASE("each version demands its own members, and no more") {
+  struct Case {
+    std::string name;
+    std::vector<std::string> demanded;
+    std::vector<std::string> left;  // to choice
+  };
+  const Case cases[] = {
+      {"dcc-0.7.0",
+       {"id", "name", "assessorLevel", "assessmentLevel", "attestationType", "issuedToParty",
+        "referenceScheme"},
+       {"type", "authorisation", "conformityCertificate", "conformityAssessment"}},
+      {"dcc-0.6.1",
+       {"id", "assessorLevel", "assessmentLevel", "attestationType", "issuedToParty"},
+       {"type", "name", "authorisation", "scope", "assessment"}},
+      {"dia-0.7.0",
+       {"id", "registeredName", "registeredId", "registeredDate", "schemeId", "registerType"},
+       {"type", "registrar", "registrationScopeList", "registrationScope", "publicInformation"}},
+      {"dia-0.6.1", {"id", "name"}, {"registeredId", "idScheme", "schemeId", "registerType"}},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.name);
+    const auto without = [&](const std::string& member) {
+      return reading(one.name, [&](json::Value& changed) { subject(changed).erase(member); });
+    };
+    for (const std::string& member : one.demanded) {
+      CAPTURE(member);
+      CHECK(without(member).starts_with("untp.missing /credentialSubject"));
+    }
+    for (const std::string& member : one.left) {
+      CAPTURE(member);
+      CHECK(without(member).empty());
+    }
+  }
+  // The envelope of 0.6.1 has an issuer and an identifier, and may have a status.
+  for (const char* const member : {"name", "validFrom", "validUntil", "credentialStatus"}) {
+    CHECK(reading("dcc-0.6.1", [&](json::Value& changed) {
+            changed.as_object()->erase(member);
+          }).empty());
+  }
+  CHECK(reading("dcc-0.6.1", [](json::Value& changed) { changed.as_object()->erase("id"); }) ==
+        "untp.missing /id");
+}
+
+TEST_CASE("what the schema lets through is read as what it says, and no more") {
+  const Conformity silent = conformity("dcc-0.7.0", [](json::Value& changed) {
+    assessment(changed).erase("conformance");
+    changed.as_object()->find("issuer")->as_object()->set("id", "https://certia.example/");
+    changed.as_object()->erase("validUntil");
+  });
+  CHECK_FALSE(silent.assessments[0].conformance.has_value());
+  const Conformity nothing = conformity(
+      "dcc-0.7.0", [](json::Value& changed) { subject(changed).erase("conformityAssessment"); });
+  CHECK(nothing.assessments.empty());
+}
+
+TEST_CASE("a version has its context: each kind its own up to 0.6.1, one for all from 0.7.0") {
+  constexpr auto kBase = "https://www.w3.org/ns/credentials/v2";
+  constexpr auto kOfConformity = "https://test.uncefact.org/vocabulary/untp/dcc/0.6.1/";
+  constexpr auto kOfIdentity = "https://test.uncefact.org/vocabulary/untp/dia/0.6.1/";
+  constexpr auto kOfBoth = "https://vocabulary.uncefact.org/untp/0.7.0/context/";
+  const auto under = [](const std::string& name, const json::Array& contexts) {
+    return reading(name,
+                   [&](json::Value& changed) { changed.as_object()->set("@context", contexts); });
+  };
+  CHECK(under("dcc-0.6.1", {kBase, kOfIdentity}) == "untp.type /type");
+  CHECK(under("dia-0.6.1", {kBase, kOfConformity}) == "untp.type /type");
+  CHECK(under("dcc-0.7.0", {kBase, kOfBoth, "https://extension.example/v1"}).empty());
+  // Which of two versions is meant, nobody can say.
+  CHECK(under("dcc-0.7.0", {kBase, kOfBoth, kOfConformity}) == "untp.version /@context");
+  CHECK(under("dcc-0.6.1", {kBase, kOfConformity, kOfBoth}) == "untp.version /@context");
+  CHECK(under("dcc-0.7.0", {kBase}) == "untp.version /@context");
+}
+
+TEST_CASE("a proof within a credential of 0.7.0 is known, though the profile has envelopes") {
+  CHECK(reading("dcc-0.7.0", [](json::Value& changed) {
+          changed.as_object()->set("proof", json::Object{{"type", "DataIntegrityProof"},
+                                                         {"cryptosuite", "eddsa-jcs-2022"},
+                                                         {"proofValue", "z1"}});
+        }).empty());
+}
+
+TEST_CASE("in classes that the schema closes what nobody defined is told as well") {
+  const json::Object link{{"linkURL", "https://a.example/"}, {"linkName", "A"}};
+  const json::Object image{{"name", "A"}, {"imageData", "AA=="}, {"mediaType", "image/png"}};
+  const json::Object score{{"code", "A"}, {"rank", 1}};
+  const json::Object measure{{"value", 1}, {"unit", "KGM"}};
+  const json::Object metric{{"id", "https://a.example/m"}, {"name", "M"}};
+  const std::string below = "/credentialSubject/";
+  const std::string assessed = below + "conformityAssessment/0/";
+  struct Case {
+    std::string place;
+    Change change;
+  };
+  const auto coloured = [](json::Object object) {
+    object.set("colour", "red");
+    return object;
+  };
+  const auto performance = [&](json::Object made) {
+    return [made](json::Value& changed) {
+      assessment(changed).set("assessedPerformance", json::Array{made});
+    };
+  };
+  const Case cases[] = {
+      {below + "auditableEvidence/colour",
+       [&](json::Value& changed) { subject(changed).set("auditableEvidence", coloured(link)); }},
+      {below + "trustmark/colour",
+       [&](json::Value& changed) { subject(changed).set("trustmark", coloured(image)); }},
+      {below + "profileScore/colour",
+       [&](json::Value& changed) { subject(changed).set("profileScore", coloured(score)); }},
+      {assessed + "assessedPerformance/0/colour", performance(coloured({{"metric", metric}}))},
+      {assessed + "assessedPerformance/0/measure/colour",
+       performance({{"metric", metric}, {"measure", coloured(measure)}})},
+      {assessed + "conformityTopic/0/colour",
+       [](json::Value& changed) {
+         json::Value& topic = assessment(changed).find("conformityTopic")->as_array()->front();
+         topic.as_object()->set("colour", "red");
+       }},
+      {"/credentialStatus/colour",
+       [](json::Value& changed) {
+         changed.as_object()->find("credentialStatus")->as_object()->set("colour", "red");
+       }},
+      {"/renderMethod/0/colour",
+       [&](json::Value& changed) {
+         changed.as_object()->set("renderMethod",
+                                  json::Array{coloured({{"name", "page"}, {"template", "x"}})});
+       }},
+      {"/issuingSoftware/colour",
+       [&](json::Value& changed) {
+         const json::Object vendor{{"id", "https://a.example/"}, {"name", "A"}};
+         changed.as_object()->set("issuingSoftware", coloured({{"id", "https://a.example/s"},
+                                                               {"name", "S"},
+                                                               {"version", "1"},
+                                                               {"vendor", vendor}}));
+       }},
+  };
+  for (const Case& one : cases) CHECK(reading("dcc-0.7.0", one.change) == "unknown " + one.place);
+  CHECK(reading("dcc-0.7.0", [&](json::Value& changed) {
+          subject(changed).set("trustmark", json::Object{{"name", "A"}});
+        }) == "untp.missing " + below + "trustmark/imageData");
+}
+
 TEST_CASE("topics as objects, as codes, one or many") {
   const auto topics = [](const std::string& name, const json::Value& value) {
     return conformity(
@@ -192,6 +355,12 @@ TEST_CASE("several status entries, which the data model allows and UNTP does not
           other.as_object()->set("statusPurpose", "suspension");
           changed.as_object()->set("credentialStatus", json::Array{one, other});
         }).empty());
+  for (const char* const purpose : {"refresh", "revocation", "suspension", "message"}) {
+    CHECK(
+        reading("dcc-0.7.0", [&](json::Value& changed) {
+          changed.as_object()->find("credentialStatus")->as_object()->set("statusPurpose", purpose);
+        }).empty());
+  }
   CHECK(reading("dcc-0.7.0", [](json::Value& changed) {
           json::Value one = *changed.find("credentialStatus");
           one.as_object()->set("statusPurpose", "recall");

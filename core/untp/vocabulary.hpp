@@ -34,6 +34,7 @@ struct Member {
   bool many = false;
   std::string_view of = {};                      // kRecord: name of the class
   std::span<const std::string_view> codes = {};  // kText: one of these
+  bool foreign = false;  // a spelling of pages and samples: read, and never written
 };
 
 struct Class {
@@ -58,6 +59,7 @@ struct Spelling {
   std::string_view registered_name;
   std::string_view id_scheme;
   std::string_view registration_scope;
+  bool needs_id_scheme = false;  // in one spelling or the other
 };
 
 struct Version {

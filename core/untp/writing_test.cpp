@@ -1,4 +1,6 @@
 // What is written about a certificate and about an identity, and that nothing leaves the profile.
+#include <functional>
+
 #include <doctest/doctest.h>
 
 #include "core/facts/telling_for_test.hpp"
@@ -325,6 +327,63 @@ TEST_CASE("the profile has one status entry, with UNTP's members alone") {
     bad.as_object()->set("credentialStatus", more);
     CHECK(breach(bad) == "untp.unknown-term /credentialStatus/" + std::string(member));
   }
+}
+
+TEST_CASE("the profile of an anchor: its register, its scope, and the spelling of the schema") {
+  const json::Value good = *write_identity(
+      kRegistrar, issue(), {.statement = logged(kAccreditation), .did = "did:key:z6Mk"}, on_file);
+  REQUIRE(breach(good).empty());
+  const auto with = [&](const std::function<void(json::Object&)>& change) {
+    json::Value bad = good;
+    change(*bad.as_object()->find("credentialSubject")->as_object());
+    return breach(bad);
+  };
+  for (const char* const member : {"idScheme", "registrar", "registrationScope"}) {
+    CHECK(with([&](json::Object& subject) { subject.erase(member); }) ==
+          "untp.missing /credentialSubject/" + std::string(member));
+  }
+  CHECK(with([](json::Object& subject) { subject.set("registrationScope", json::Array{}); }) ==
+        "untp.missing /credentialSubject/registrationScope");
+  CHECK(with([](json::Object& subject) { subject.set("id", "https://certia.example"); }) ==
+        "untp.issuer /credentialSubject/id");
+  // What pages and samples write instead is read, and never written.
+  for (const auto& [member, foreign] : {std::pair("idScheme", "schemeId"),
+                                        std::pair("registrationScope", "registrationScopeList")}) {
+    CHECK(with([&](json::Object& subject) { subject.set(foreign, *subject.find(member)); }) ==
+          "untp.unknown-term /credentialSubject/" + std::string(foreign));
+  }
+}
+
+TEST_CASE("the template shows what the credential says, escaped, and fetches nothing") {
+  for (const json::Value& made :
+       {written(source()),
+        *write_identity(kRegistrar, issue(),
+                        {.statement = logged(kAccreditation), .did = "did:key:z6Mk"}, on_file)}) {
+    const json::Value& method = made.array("renderMethod")[0];
+    const std::string page(method.text("template"));
+    CHECK(method.text("mediaType") == "text/html");
+    CHECK(page.find("<script") == std::string::npos);
+    CHECK(page.find("://") == std::string::npos);
+    const std::string said = json::compact(made);
+    std::size_t tags = 0;
+    for (auto at = page.find("{{"); at != std::string::npos; at = page.find("{{", at + 2)) {
+      std::string tag = page.substr(at + 2, page.find("}}", at) - at - 2);
+      CAPTURE(tag);
+      REQUIRE_FALSE(tag.empty());
+      // Three braces and "&" leave out the escaping, ">" fetches another template.
+      CHECK(std::string_view("{&>=").find(tag.front()) == std::string_view::npos);
+      if (std::string_view("#/^").find(tag.front()) != std::string_view::npos) tag.erase(0, 1);
+      tag.erase(0, tag.find_last_of('.') + 1);
+      CHECK((tag.empty() || said.find("\"" + tag + "\":") != std::string::npos));
+      ++tags;
+    }
+    CHECK(tags > 5);
+  }
+}
+
+TEST_CASE("the context of ours gives no meaning to what nobody named") {
+  const std::string text = json::compact(own_context());
+  CHECK(text.find("@vocab") == std::string::npos);
 }
 
 TEST_CASE("the profile wants to be told whose word it is") {

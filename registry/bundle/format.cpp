@@ -31,6 +31,12 @@ bool has_exactly(const json::Value& json, std::span<const std::string_view> name
          std::ranges::all_of(names, [&](std::string_view name) { return object->find(name); });
 }
 
+// Lines and their pieces have their members in one order, so that a content has one text.
+bool has_in_order(const json::Value& json, std::span<const std::string_view> names) {
+  const json::Object* const object = json.as_object();
+  return object != nullptr && std::ranges::equal(*object, names, {}, &json::Member::first);
+}
+
 std::optional<merkle::Hash> hash_from(std::string_view text) {
   const auto octets = decode_base64(text);
   merkle::Hash hash = {};
@@ -194,8 +200,8 @@ Result<Piece> piece_from_json(const json::Value& json, const std::string& place)
   constexpr std::string_view kOfKept[] = {"index",  "recorded", "custody",
                                           "header", "payload",  "signature"};
   constexpr std::string_view kOfGap[] = {"from", "count", "root"};
-  if (has_exactly(json, kOfKept)) return kept_from(json, place);
-  if (has_exactly(json, kOfGap)) return gap_from(json, place);
+  if (has_in_order(json, kOfKept)) return kept_from(json, place);
+  if (has_in_order(json, kOfGap)) return gap_from(json, place);
   return unfit(place, "an entry, or entries left out");
 }
 

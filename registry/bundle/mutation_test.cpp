@@ -86,6 +86,11 @@ TEST_CASE("a place and a code for each kind of fault") {
   CHECK(at_gap.error().place == "line " + std::to_string(gap + 1));
   CHECK(sound.code(with(gap, "{\"count\":1,\"count\":1}")) == "offline.form");
   CHECK(sound.code(with(gap, " " + sound.lines[gap])) == "offline.form");
+  const json::Value told = *read_line(sound.lines[gap]);
+  CHECK(sound.code(with(gap, json::compact(json::Object{{"count", *told.find("count")},
+                                                        {"from", *told.find("from")},
+                                                        {"root", *told.find("root")}}))) ==
+        "offline.form");
   CHECK(sound.code(with(gap, sound.lines[gap - 1])) == "offline.gap");
   const std::size_t controller = sound.line_with("{\"controller\":");
   CHECK(sound.code(with(controller, "{\"controller\":\"another\"}")) == "offline.seal");

@@ -9,12 +9,15 @@
 #include "core/json/write.hpp"
 #include "core/log/checkpoint.hpp"
 #include "core/log/extract.hpp"
+#include "registry/bundle/proved_statement.hpp"
 
 namespace concordat::registry::bundle {
 namespace {
 
 // What `credential::parse_jws` reads.
 constexpr std::size_t kMaxReceipt_bytes = std::size_t{1} << 20;
+
+constexpr std::string_view kPayloadMembers[] = {"version", "made", "answer", "checkpoint", "log"};
 
 std::unexpected<Error> unfit(std::string place, std::string expected) {
   return fail({.code = "receipt.form", .place = std::move(place), .expected = std::move(expected)});
@@ -45,7 +48,7 @@ void add_evidence(const json::Value& value, std::set<std::uint64_t>& indices) {
 std::set<std::uint64_t> cited_by(const json::Value& answer) {
   std::set<std::uint64_t> indices;
   for (const std::string_view part : {"findings", "requirements", "conditions"}) {
-    add_evidence(json::Value(answer.array(part)), indices);
+    if (const json::Value* const found = answer.find(part)) add_evidence(*found, indices);
   }
   return indices;
 }
@@ -88,12 +91,12 @@ class Checking {
 
   Result<Receipt> run(std::string_view compact) {
     CONCORDAT_TRY(jws, credential::parse_jws(compact));
-    if (jws.type != kReceiptType) return unfit("/typ", std::string(kReceiptType));
-    CONCORDAT_TRY(payload, json::read(jws.payload));
-    CONCORDAT_CHECK(read_members(payload, jws.payload));
+    CONCORDAT_CHECK(check_header(jws));
+    CONCORDAT_TRY(payload, read_payload(jws.payload));
     CONCORDAT_CHECK(check_checkpoint(payload.text("checkpoint")));
     CONCORDAT_CHECK(check_pieces(payload.array("log")));
     CONCORDAT_CHECK(check_as_of());
+    CONCORDAT_CHECK(read_statements());
     CONCORDAT_TRY(key, key_of_signer(jws.key_id));
     CONCORDAT_CHECK(check_signature(jws, key, ports_.verifier));
     CONCORDAT_CHECK(check_cited());
@@ -102,23 +105,48 @@ class Checking {
   }
 
  private:
-  Status read_members(const json::Value& payload, std::string_view printed) {
-    if (payload.integer("version") != kReceiptVersion) {
+  static Status check_header(const credential::Jws& jws) {
+    constexpr std::size_t kHeaderMembers = 3;
+    if (jws.type != kReceiptType) return unfit("/typ", std::string(kReceiptType));
+    if (!jws.key_id.empty() && jws.header.as_object()->size() == kHeaderMembers) return {};
+    return fail({.code = "jws.header", .place = "header", .expected = "alg, kid and typ alone"});
+  }
+
+  Result<json::Value> read_payload(std::string_view printed) {
+    auto payload = json::read(printed);
+    if (!payload) {
+      return fail({.code = "receipt.form",
+                   .place = payload.error().place,
+                   .expected = "a strict JSON object",
+                   .arguments = {{"cause", payload.error().code}}});
+    }
+    const json::Object* const members = payload->as_object();
+    if (members == nullptr) return unfit("", "a JSON object");
+    if (payload->integer("version") != kReceiptVersion) {
       return fail({.code = "receipt.version", .place = "/version", .expected = "1"});
     }
-    if (json::compact(payload) != printed) return unfit("", "JSON without white space");
-    const json::Object& members = *payload.as_object();
-    const json::Value* const answer = payload.find("answer");
-    if (members.size() != 5 || answer == nullptr || answer->as_object() == nullptr ||
-        answer->find("question") == nullptr || answer->find("asOf") == nullptr) {
+    if (json::compact(*payload) != printed) return unfit("", "JSON without white space");
+    if (!std::ranges::equal(*members, kPayloadMembers, {}, &json::Member::first) ||
+        !payload->find("checkpoint")->as_string() || !payload->find("log")->as_array()) {
       return unfit("", "version, made, answer, checkpoint, log");
     }
-    const auto made = parse_instant(payload.text("made"));
-    if (!made || to_string(*made) != payload.text("made")) {
+    CONCORDAT_CHECK(read_answer(*payload->find("answer")));
+    const auto made = parse_instant(payload->text("made"));
+    if (!made || to_string(*made) != payload->text("made")) {
       return unfit("/made", "2024-05-01T12:34:56.789Z");
     }
     receipt_.made = *made;
-    receipt_.answer = *answer;
+    return std::move(*payload);
+  }
+
+  Status read_answer(const json::Value& answer) {
+    for (const std::string_view part : {"question", "asOf"}) {
+      const json::Value* const record = answer.find(part);
+      if (record == nullptr || record->as_object() == nullptr) {
+        return unfit("/answer", "a determination, with asOf and question");
+      }
+    }
+    receipt_.answer = answer;
     return {};
   }
 
@@ -138,9 +166,10 @@ class Checking {
     log::Extract extract;
     for (std::size_t at = 0; at < pieces.size(); ++at) {
       const std::string place = "/log/" + std::to_string(at);
-      CONCORDAT_TRY(piece, piece_from_json(pieces[at], place));
-      const auto* const gap = std::get_if<Gap>(&piece);
-      const std::uint64_t first = gap ? gap->first : std::get<Kept>(piece).index;
+      auto piece = piece_from_json(pieces[at], place);
+      if (!piece) return unfit(place, piece.error().expected);
+      const auto* const gap = std::get_if<Gap>(&*piece);
+      const std::uint64_t first = gap ? gap->first : std::get<Kept>(*piece).index;
       if (first != extract.size()) {
         return unfit(place, "entry " + std::to_string(extract.size()));
       }
@@ -148,7 +177,7 @@ class Checking {
         CONCORDAT_CHECK(extract.leave_out(gap->level, gap->root));
         continue;
       }
-      Kept& kept = std::get<Kept>(piece);
+      Kept& kept = std::get<Kept>(*piece);
       CONCORDAT_TRY(octets, log::encode_entry(kept.entry));
       extract.entry(octets);
       entries_.emplace(kept.index, std::move(kept.entry));
@@ -160,13 +189,16 @@ class Checking {
     return fail({.code = "merkle.root-mismatch", .place = "/log"});
   }
 
-  // That the answer is of this log, this size and this tree, and its time that of the last entry.
+  // That the answer is of this log, this size and this tree, and its time that of the last entry,
+  // which has to be one that can be written.
   [[nodiscard]] Status check_as_of() const {
     const json::Value& as_of = *receipt_.answer.find("asOf");
     const auto last = entries_.find(receipt_.size - 1);
-    if (as_of.text("origin") == receipt_.origin &&
-        as_of.integer("size") == static_cast<std::int64_t>(receipt_.size) &&
+    const std::int64_t size = as_of.integer("size", -1);
+    if (as_of.text("origin") == receipt_.origin && size >= 0 &&
+        static_cast<std::uint64_t>(size) == receipt_.size &&
         as_of.text("root") == encode_base64(root_) && last != entries_.end() &&
+        parse_instant(as_of.text("time")) &&
         as_of.text("time") == to_string(last->second.recorded)) {
       return {};
     }
@@ -175,35 +207,35 @@ class Checking {
                  .expected = "origin, size, root and time of the checkpoint"});
   }
 
-  Result<statement::Statement> statement_at(std::uint64_t index) const {
-    auto arrived = statement::decode_signed(entries_.at(index).statement);
-    if (arrived) return std::move(arrived->statement);
-    return fail({.code = "receipt.statement",
-                 .place = "entry " + std::to_string(index),
-                 .arguments = {{"cause", arrived.error().code}}});
+  Status read_statements() {
+    for (const auto& [index, entry] : entries_) {
+      auto payload = payload_of(entry.statement);
+      if (!payload) {
+        return fail({.code = "receipt.statement",
+                     .place = "entry " + std::to_string(index),
+                     .arguments = {{"cause", payload.error().code}}});
+      }
+      payloads_.emplace(index, std::move(*payload));
+    }
+    return {};
   }
 
-  // The key that a proved statement gives the operator, and the place of that statement.
+  // The key that the first statement to do so gives the operator.
   Result<crypto::PublicKey> key_of_signer(const std::string& key_id) {
-    const std::unexpected<Error> unknown =
-        fail({.code = "receipt.signer-unknown", .place = "/kid", .arguments = {{"key", key_id}}});
-    if (!entries_.contains(0)) return unknown;
-    CONCORDAT_TRY(founding, statement_at(0));
-    receipt_.signer = operator_named_in(founding);
-    for (const auto& [index, entry] : entries_) {
-      CONCORDAT_TRY(statement, statement_at(index));
-      const json::Value* const named = index == 0                  ? statement.body.find("operator")
-                                       : statement.type() == "key" ? &statement.body
-                                                                   : nullptr;
-      const json::Value* const jwk = named ? named->find("key") : nullptr;
-      if (!jwk || named->text("organisation") != receipt_.signer) continue;
-      CONCORDAT_TRY(key, crypto::parse_jwk(*jwk));
-      if (crypto::thumbprint(key) != key_id) continue;
-      if (!statement.effective.certain.contains(utc_date(receipt_.made))) continue;
-      signer_at_ = index;
-      return key;
+    const auto founding = payloads_.find(0);
+    if (founding != payloads_.end()) receipt_.signer = operator_in(founding->second);
+    if (!receipt_.signer.empty()) {
+      const Date day = utc_date(receipt_.made);
+      for (const auto& [index, payload] : payloads_) {
+        const Holder holder{.is_founding = index == 0, .organisation = receipt_.signer};
+        auto key = key_given(payload, holder, day);
+        if (!key || crypto::thumbprint(*key) != key_id) continue;
+        signer_at_ = index;
+        return std::move(*key);
+      }
     }
-    return unknown;
+    return fail(
+        {.code = "receipt.signer-unknown", .place = "/kid", .arguments = {{"key", key_id}}});
   }
 
   [[nodiscard]] Status check_cited() const {
@@ -224,6 +256,7 @@ class Checking {
   Receipt receipt_;
   merkle::Hash root_ = {};
   std::map<std::uint64_t, log::Entry> entries_;
+  std::map<std::uint64_t, json::Value> payloads_;  // of the statements in them
   std::uint64_t signer_at_ = 0;
 };
 

@@ -31,12 +31,13 @@ struct Receipt {
   std::uint64_t entries = 0;  // proved
 };
 
-// Codes: receipt.form (with the place in the payload), receipt.version; jws.*; those of
-// checkpoints, checkpoint.signature, extract.*, entry.*, merkle.root-mismatch; receipt.as-of (the
-// answer is not of this checkpoint), receipt.unproved (it cites an entry that is not proved),
-// receipt.surplus (an entry is proved that nothing cites), receipt.statement (an entry holds no
-// statement, with its cause), receipt.signer-unknown (no statement among them gives the operator
-// that key then), offline.signature.
+// By the key of the log alone; the first thing that fails, in the order of the document. Codes:
+// jws.*; receipt.form (with the place in the payload), receipt.version; those of checkpoints,
+// checkpoint.signature; extract.place, entry.too-large, merkle.root-mismatch; receipt.as-of (the
+// answer is not of this checkpoint); receipt.statement (an entry holds no statement, with its
+// cause); receipt.signer-unknown (no statement among them gives the operator that key then);
+// offline.signature; receipt.unproved (it cites an entry that is not proved), receipt.surplus (an
+// entry is proved that nothing cites).
 [[nodiscard]] Result<Receipt> check_receipt(std::string_view jws, const OpeningPorts& ports);
 
 // Derives the answer again from a registry that has the log up to there. Code receipt.differs: it

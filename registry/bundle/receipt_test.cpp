@@ -24,6 +24,17 @@ std::string made_for(HouseForTests& house, const recognition::Question& question
   return *receipt;
 }
 
+// A payload under the operator's signature, with a header that may have more than it should.
+std::string signed_text(HouseForTests& house, std::string_view payload, json::Object more = {}) {
+  Signer& key = **house.keys().signer(fixture::kOperator);
+  json::Object header{{"alg", crypto::jws_algorithm(key.public_key())},
+                      {"kid", crypto::thumbprint(key.public_key())},
+                      {"typ", kReceiptType}};
+  for (const auto& [name, value] : more) header.set(name, value);
+  const std::string input = credential::signing_input(header, payload);
+  return credential::assemble(input, *key.sign(bytes_of(input)));
+}
+
 // The payload of a receipt altered, and signed again by somebody's key.
 template <class Alter>
 std::string altered(HouseForTests& house, const std::string& receipt, Alter&& alter,
@@ -121,6 +132,9 @@ TEST_CASE("every part of a receipt is held against the others") {
   CHECK(code([](json::Object& payload) { payload.find("log")->as_array()->pop_back(); }) ==
         "receipt.form");
   CHECK(code([](json::Object& payload) {
+          payload.find("log")->as_array()->front().as_object()->erase("custody");
+        }) == "receipt.form");
+  CHECK(code([](json::Object& payload) {
           json::Array& log = *payload.find("log")->as_array();
           std::swap(log[0], log[1]);
         }) == "receipt.form");
@@ -131,6 +145,48 @@ TEST_CASE("every part of a receipt is held against the others") {
                                    house, receipt, [](json::Object&) {}, "certia"))) ==
         "receipt.signer-unknown");
   CHECK(code_of(checked(HouseForTests(), receipt)) == "note.no-known-signature");
+}
+
+TEST_CASE("a receipt has one text") {
+  HouseForTests house;
+  const std::string receipt = made_for(house, HouseForTests::question("XA", "C-1"));
+  const std::string payload = credential::parse_jws(receipt)->payload;
+  const auto code = [&](std::string_view text, json::Object more = {}) {
+    return code_of(checked(house, signed_text(house, text, std::move(more))));
+  };
+  CHECK(code(payload) == "holds");
+  CHECK(code(" " + payload) == "receipt.form");
+  CHECK(code("{\"version\":1," + payload.substr(1)) == "receipt.form");
+  CHECK(code("[1]") == "receipt.form");
+  CHECK(code("{}") == "receipt.version");
+  CHECK(code(payload, {{"cty", "JSON"}}) == "jws.header");
+  CHECK(code(payload, {{"kid", ""}}) == "jws.header");
+  CHECK(code(payload, {{"typ", "concordat-bundle"}}) == "receipt.form");
+  const auto moved = [&](auto&& container, const char* name) {
+    return code_of(checked(house, altered(house, receipt, [&](json::Object& all) {
+                             json::Object& members = container(all);
+                             const json::Value kept = *members.find(name);
+                             members.erase(name);
+                             members.set(name, kept);
+                           })));
+  };
+  const auto whole = [](json::Object& all) -> json::Object& { return all; };
+  const auto entry = [](json::Object& all) -> json::Object& {
+    return *all.find("log")->as_array()->front().as_object();
+  };
+  CHECK(moved(whole, "log") == "holds");  // it is the last as it is
+  CHECK(moved(whole, "made") == "receipt.form");
+  CHECK(moved(entry, "signature") == "holds");
+  CHECK(moved(entry, "index") == "receipt.form");
+}
+
+TEST_CASE("what is cited anywhere in the findings is proved, also where they are no list") {
+  HouseForTests house;
+  const std::string receipt = made_for(house, HouseForTests::question("XA", "C-1"));
+  CHECK(code_of(checked(house, altered(house, receipt, [](json::Object& payload) {
+                          payload.find("answer")->as_object()->set(
+                              "findings", json::Object{{"evidence", json::Array{2}}});
+                        }))) == "receipt.unproved");
 }
 
 TEST_CASE("no octet of a receipt can be another") {

@@ -1,21 +1,11 @@
 #include "registry/bundle/signing.hpp"
 
-#include "core/facts/probe.hpp"
+#include "core/facts/revoked.hpp"
 #include "core/json/write.hpp"
 #include "registry/registry.hpp"
 
 namespace concordat::registry::bundle {
 namespace {
-
-bool is_revoked(facts::Id thumbprint, const facts::Probe& probe, Instant at) {
-  bool revoked = false;
-  probe.tables.key_revocations.visit(thumbprint, probe.size, [&](const facts::KeyRevocation& row) {
-    revoked = revoked || (row.compromised_since && *row.compromised_since <= at) ||
-              row.certain.from <= probe.date;
-    return !revoked;
-  });
-  return revoked;
-}
 
 std::unexpected<Error> unfit(std::string_view code, const Signatory& signatory) {
   return fail({.code = std::string(code),
@@ -48,7 +38,8 @@ Result<const facts::SigningKey*> key_on_file(const Signatory& signatory,
     return unfit("offline.signer-other", signatory);
   }
   if (in_force == nullptr) return unfit("offline.signer-ended", signatory);
-  if (is_revoked(thumbprint, probe, signatory.at)) {
+  const auto has_come = [&](Instant compromise) { return compromise <= signatory.at; };
+  if (facts::is_revoked(probe, thumbprint, has_come)) {
     return unfit("offline.signer-revoked", signatory);
   }
   return in_force;

@@ -128,5 +128,54 @@ TEST_CASE("an accreditation corrected in part is anchored on the days that are l
   CHECK(office.now(office.issue("accreditations", "granted")) == "verified");
 }
 
+TEST_CASE("anchors that hang on one correction stand together and are stopped by the next") {
+  const std::string then = "2026-03-10T12:00:00Z";
+  const std::string now = "2026-03-11T12:00:00Z";
+  const auto accreditation = [](std::string_view number) {
+    return json::Object{{"accreditor", "accreditor"},
+                        {"body", "certia"},
+                        {"mainScope", "inspection"},
+                        {"number", number}};
+  };
+  HouseForTests house;
+  house.set_clock("2026-01-15T12:00:00Z");
+  house.own_key("certia");
+  const OfficeForTests office(house);
+  const auto stands = [&](const std::string& token, const std::string& at) {
+    return office.verdict(token, office.list(ListForm::kSuspension, at), at);
+  };
+  const std::string whole = office.issue("accreditations", "granted", "2026-01-15T12:00:00Z");
+  house.set_clock("2026-02-10T12:00:00Z");
+  house.file(corrector("march", "granted", "accreditation", accreditation("XA-5")));
+  // It says of March what is not so any more.
+  CHECK(stands(whole, "2026-02-10T12:00:00Z") == "status.suspended");
+  const std::string before = office.issue("accreditations", "granted", "2026-02-10T12:00:00Z");
+  CHECK(stands(before, "2026-02-10T12:00:00Z") == "verified");
+  const std::string march = office.issue("accreditations", "march", then);
+  CHECK(stands(march, then) == "verified");
+  CHECK(index_of(payload_of(march)) == index_of(payload_of(before)));
+
+  // The number was wrong again: what names it is stopped, although the rest of what hangs there is
+  // as it was. What is issued from then on is good.
+  house.set_clock(now);
+  json::Value again = corrector("again", "march", "accreditation", accreditation("XA-6"));
+  again.as_object()->find("corrects")->as_object()->set("whole", true);
+  house.file(again);
+  CHECK(stands(march, now) == "status.suspended");
+  const std::string right = office.issue("accreditations", "again", now);
+  CHECK(payload_of(right).find("credentialSubject")->text("registeredId") == "XA-6");
+  CHECK(stands(right, now) == "verified");
+  CHECK(index_of(payload_of(right)) != index_of(payload_of(march)));
+  const std::string after = "2026-05-02T12:00:00Z";
+  const std::string rest = office.issue("accreditations", "granted", after);
+  CHECK(stands(rest, after) == "verified");
+
+  // A suspension is of the whole chain.
+  house.set_clock("2026-05-03T12:00:00Z");
+  house.say("status-change", "accreditor", {{"subject", "granted"}, {"change", "suspended"}},
+            {.from = "2026-05-03"});
+  CHECK(stands(rest, "2026-05-03T12:00:00Z") == "status.suspended");
+}
+
 }  // namespace
 }  // namespace concordat::registry

@@ -63,14 +63,14 @@ class Desk {
       CONCORDAT_TRY(shown, registry_.show("organisations", subject.id));
       CONCORDAT_TRY(key, newest_key(probe_.tables.id(shown.id)));
       if (!key) return fail({.code = "untp.no-did"});
-      return key->since;
+      return untp::entry_of(probe_, *key);
     }
     if (subject.kind != "accreditations") {
       return fail(no_such_kind(subject, "certificates, organisations or accreditations"));
     }
     CONCORDAT_TRY(statement, accrediting(subject.id));
     const facts::Accreditation* const row = accreditation_row(statement);
-    return row ? row->since : static_cast<facts::Ordinal>(statement.index);
+    return row ? untp::entry_of(probe_, *row) : static_cast<facts::Ordinal>(statement.index);
   }
 
  private:
@@ -150,7 +150,7 @@ class Desk {
     untp::IdentitySource source{.did = did_of(*key)};
     CONCORDAT_TRY(statement, statement_of(registry_, probe_.tables.organisations, *found.row));
     source.statement = std::move(statement);
-    CONCORDAT_TRY(issue, issue_at(key->since));
+    CONCORDAT_TRY(issue, issue_at(untp::entry_of(probe_, *key)));
     return untp::write_identity(registrar, issue, source, naming());
   }
 
@@ -161,7 +161,7 @@ class Desk {
     CONCORDAT_TRY(key, newest_key(row->body));
     if (!key) return fail({.code = "untp.no-did"});
     CONCORDAT_TRY(left, statement_of(registry_, probe_.tables.accreditations, *row));
-    CONCORDAT_TRY(issue, issue_at(row->since));
+    CONCORDAT_TRY(issue, issue_at(untp::entry_of(probe_, *row)));
     return untp::write_identity(registrar, issue,
                                 {.statement = std::move(left), .did = did_of(*key)}, naming());
   }

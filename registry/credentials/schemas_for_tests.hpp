@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -12,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/json/write.hpp"
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::registry {
 
@@ -22,12 +22,11 @@ inline bool fit_published_schemas(const std::vector<json::Value>& credentials) {
   const char* const set = std::getenv("CONCORDAT_SHARED");
   const std::string schemas =
       std::string(set != nullptr ? set : "../shared") + "/standards/untp/v0.7.0/schema";
-  std::string folder = std::filesystem::temp_directory_path() / "concordat-untp-XXXXXX";
-  if (::mkdtemp(folder.data()) == nullptr) return false;
+  const testing::TemporaryFolder folder;
   std::vector<std::string> arguments = {"python3", "registry/credentials/check_untp_schemas.py",
                                         schemas};
   for (const json::Value& credential : credentials) {
-    arguments.push_back(folder + "/" + std::to_string(arguments.size()) + ".json");
+    arguments.push_back(folder.file(std::to_string(arguments.size()) + ".json"));
     std::ofstream(arguments.back()) << json::compact(credential);
   }
   std::vector<char*> pointers;
@@ -40,7 +39,6 @@ inline bool fit_published_schemas(const std::vector<json::Value>& credentials) {
   }
   int status = 0;
   ::waitpid(child, &status, 0);
-  std::filesystem::remove_all(folder);
   const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   if (code == 77) std::cout << "skipped: published schemas of UNTP, or python3-jsonschema\n";
   return code == 0 || code == 77;

@@ -226,10 +226,16 @@ std::set<std::string> criteria_on_file(const untp::Registrar& registrar, const j
   return found;
 }
 
-bool says_no(const Conformity& attestation) {
-  return std::ranges::any_of(attestation.assessments, [](const untp::Assessment& one) {
-    return one.conformance && !*one.conformance;
-  });
+// Whether it says that the thing conforms; null where it does not say so of everything that it
+// assessed, or assessed nothing: the published schema asks for neither.
+json::Value conformance_said(const Conformity& attestation) {
+  const std::vector<untp::Assessment>& all = attestation.assessments;
+  const auto says = [](bool whether) {
+    return [whether](const untp::Assessment& one) { return one.conformance == whether; };
+  };
+  if (std::ranges::any_of(all, says(false))) return json::Value(false);
+  const bool yes = !all.empty() && std::ranges::all_of(all, says(true));
+  return yes ? json::Value(true) : json::Value();
 }
 
 // The certificate on file, and in whose words.
@@ -269,8 +275,9 @@ json::Array compared(const OnFile& on_file, const Shown& shown) {
   const std::set<std::string> models = scope ? texts_of(*scope, "models") : std::set<std::string>();
   const std::set<std::string> said = models_said(attestation);
   made.add("models", sorted(said), sorted(models), said == models);
-  made.add("conformance", !says_no(attestation), body.text("artefact") != "refusal",
-           says_no(attestation) == (body.text("artefact") == "refusal"));
+  const json::Value conforms = conformance_said(attestation);
+  const bool attested = body.text("artefact") != "refusal";
+  made.add("conformance", conforms, attested, conforms == json::Value(attested));
   return made.take();
 }
 

@@ -198,6 +198,59 @@ TEST_CASE("where the two differ is told, member by member") {
   CHECK(outcome(answer, "standards") == "not-in-credential");
 }
 
+TEST_CASE("what a credential does not say of conformity is not taken for a yes") {
+  House house;
+  const auto with = [&](const std::function<void(json::Array&)>& change) {
+    json::Object document = house.credential("certia");
+    json::Object& subject = *document.find("credentialSubject")->as_object();
+    change(*subject.find("conformityAssessment")->as_array());
+    return outcome(house.shown(house.token("certia", document)), "conformance");
+  };
+  CHECK(with([](json::Array&) {}) == "same");
+  CHECK(with([](json::Array& all) { all.front().as_object()->set("conformance", false); }) ==
+        "differs");
+  // The published schema asks neither for an assessment nor for its outcome.
+  CHECK(with([](json::Array& all) { all.front().as_object()->erase("conformance"); }) ==
+        "not-in-credential");
+  CHECK(with([](json::Array& all) { all.clear(); }) == "not-in-credential");
+  CHECK(with([](json::Array& all) {
+          json::Value silent = all.front();
+          silent.as_object()->erase("conformance");
+          all.push_back(std::move(silent));
+        }) == "not-in-credential");
+}
+
+TEST_CASE("what a credential says of the body's authority is worth nothing here") {
+  House house;
+  json::Object boastful = house.credential("other");
+  json::Object& subject = *boastful.find("credentialSubject")->as_object();
+  subject.set("assessorLevel", "3rdParty");
+  subject.set("assessmentLevel", "authority-mandate");
+  json::Object modest = boastful;
+  modest.find("credentialSubject")->as_object()->set("assessmentLevel", "no-endorsement");
+  modest.find("credentialSubject")->as_object()->erase("authorisation");
+  CHECK(subject.find("authorisation") != nullptr);
+  const json::Value left = house.shown(house.token("other", boastful));
+  const json::Value right = house.shown(house.token("other", modest));
+  CHECK(left.find("credential")->text("assessmentLevel") == "authority-mandate");
+  CHECK(*left.find("determination") == *right.find("determination"));
+  CHECK(*left.find("compared") == *right.find("compared"));
+}
+
+TEST_CASE("an anchor of an identity attests nothing about a product") {
+  House house;
+  std::ifstream stream("spec/corpus/presented/dia-0.7.0", std::ios::binary);
+  json::Value anchor = *json::read(std::string(std::istreambuf_iterator<char>(stream), {}));
+  anchor.as_object()->find("issuer")->as_object()->set("id", house.did("certia"));
+  const auto answer = house.ask(
+      {{"credential", json::Object{{"document", house.token("certia", *anchor.as_object())}}},
+       {"market", "XA"},
+       {"date", "2026-06-01"}});
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().code == "untp.type");
+  CHECK(answer.error().place == "/credential/document/type");
+}
+
 TEST_CASE("criteria are compared by the addresses of our catalogue, and by nothing else") {
   House house;
   const auto with = [&](const std::string& id) {
@@ -262,6 +315,14 @@ TEST_CASE("questions that cannot be answered say where") {
   CHECK(refusal(identity) == "untp.version /credential/document/@context");
   other.set("credential", json::Object{{"colour", "red"}, {"document", "x"}});
   CHECK(refusal(other) == "verification.unknown-member /credential/colour");
+  // A data: URL with a semicolon where its comma belongs.
+  other.set("credential",
+            json::Object{
+                {"document",
+                 json::Object{{"@context", json::Array{"https://www.w3.org/ns/credentials/v2"}},
+                              {"type", json::Array{"EnvelopedVerifiableCredential"}},
+                              {"id", "data:application/vc+jwt;eyJhbGciOiJFZERTQSJ9.e30.AAAA"}}}});
+  CHECK(refusal(other) == "envelope.form /credential/document/id");
   other.set("attestations", json::Array{});
   CHECK(refusal(other) == "question.unknown-member /attestations");
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "core/facts/probe.hpp"
+#include "core/facts/revoked.hpp"
 #include "registry/registry.hpp"
 
 namespace concordat::registry {
@@ -40,20 +40,6 @@ std::vector<const facts::SigningKey*> rows_of(const crypto::PublicKey& key,
   const facts::Id thumbprint = probe.tables.id(crypto::thumbprint(key));
   if (thumbprint != facts::kNoId) probe.tables.keys.visit(thumbprint, probe.size, take);
   return rows;
-}
-
-// A compromise ends a key from its instant on, a revocation from its day.
-bool is_revoked(const facts::SigningKey& key, const facts::Probe& probe,
-                credential::Window& window) {
-  bool revoked = false;
-  probe.tables.key_revocations.visit(
-      key.thumbprint, probe.size, [&](const facts::KeyRevocation& row) {
-        revoked = revoked ||
-                  (row.compromised_since && window.reached(row.compromised_since->milliseconds)) ||
-                  row.certain.from <= probe.date;
-        return !revoked;
-      });
-  return revoked;
 }
 
 // How well the body is shown to be competent for anything: by an accreditation or a designation.
@@ -115,7 +101,8 @@ Finding trust_in(const Registry& registry, const credential::TrustQuestion& ques
     if (facts::in_force(*row, probe).holding == Holding::kHolds) in_force = row;
   }
   if (!in_force) return found(Outcome::kFailed, "trust.key-ended", probe, rows.front());
-  if (is_revoked(*in_force, probe, question.window)) {
+  const auto has_come = [&](Instant at) { return question.window.reached(at.milliseconds); };
+  if (facts::is_revoked(probe, in_force->thumbprint, has_come)) {
     return found(Outcome::kFailed, "trust.key-revoked", probe, in_force);
   }
   return judge(*in_force, probe);

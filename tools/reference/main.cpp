@@ -20,12 +20,12 @@ namespace {
 using Sentences = std::vector<std::pair<std::string, std::string>>;
 
 // Words of pages and choices stand in the same catalogue and are no codes of a refusal.
-constexpr std::string_view kNoRefusals[] = {"page.", "verdict.", "why.",     "outcome.",
-                                            "leg.",  "route.",   "bearing.", "timing.",
-                                            "by.",   "text.",    "link.",    "vouched."};
-// Only commands and followers of the log give these: they have no status of HTTP.
-constexpr std::string_view kOfCommands[] = {"cli.",    "csv.",  "drafts.", "follower.",
-                                            "import.", "keys.", "serve."};
+constexpr std::string_view kNoRefusals[] = {
+    "page.",        "verdict.", "why.",      "outcome.",
+    "leg.",         "route.",   "bearing.",  "timing.",
+    "by.",          "text.",    "link.",     "vouched.",
+    "artefact.",    "change.",  "standing.", "competence-kind.",
+    "legal-effect."};
 
 std::string cell(std::string text) {
   for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) {
@@ -59,14 +59,11 @@ std::string refusals(const Sentences& sentences, const std::set<std::string>& sh
     bool refusal = code.contains('.') && !shown.contains(code);
     for (const std::string_view word : kNoRefusals) refusal = refusal && !code.starts_with(word);
     if (!refusal) continue;
-    bool over_http = true;
-    for (const std::string_view family : kOfCommands) {
-      over_http = over_http && !code.starts_with(family);
-    }
-    rows[family_of(code)] +=
-        "| `" + code + "` | " +
-        (over_http ? std::to_string(concordat::api::status_of(code)) : std::string()) + " | " +
-        cell(sentence) + " |\n";
+    // Without a status of its own it stands within an answer, or commands and followers give it.
+    const auto status = concordat::api::own_status_of(code);
+    rows[family_of(code)] += "| `" + code + "` | " +
+                             (status ? std::to_string(*status) : std::string()) + " | " +
+                             cell(sentence) + " |\n";
   }
   std::string page;
   for (const auto& [family, table] : rows) {
@@ -96,7 +93,8 @@ int print_codes(const std::string& root) {
       "[spec/determination.md](../../spec/determination.md).\n" +
       reasons(sentences, shown) +
       "\n## Refusals\n\nWhat an interface answers instead, with the HTTP status of its problem "
-      "document.\n" +
+      "document. Where none is\ngiven, the code stands within an answer, a verdict or a report, or "
+      "a command gives it.\n" +
       refusals(sentences, shown);
   std::fputs(page.c_str(), stdout);
   return 0;

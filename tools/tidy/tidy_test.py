@@ -69,6 +69,8 @@ class Arrows(InATree):
                 ("importers/csv", "adapters/keys", False, False),
                 ("adapters/sqlite", "registry/ports/conformance", False, False),
                 ("adapters/sqlite", "registry/ports/conformance", True, True),
+                ("adapters/sqlite", "tools/testing", False, False),
+                ("adapters/sqlite", "tools/testing", True, True),
                 ("server", "cli", False, False), ("cli/main", "cli", False, True),
                 ("core/statement/catalogue", "core/statement", False, True),
                 ("core/merkle", "core/log", True, False),

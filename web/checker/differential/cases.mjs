@@ -322,7 +322,7 @@ function altered(base64, draw, keepsLength = false) {
   }
   return alteredText(octets.toString("latin1"), draw, "latin1");
 }
-function alteredText(text, draw, back) {
+export function alteredText(text, draw, back) {
   const at = draw(text.length + 1);
   const lines = text.split("\n");
   const line = draw(lines.length);

@@ -1,6 +1,7 @@
 // concordat_checker_twin: core's verdict on each case of standard input, a JSON document a line.
 //
 //   {"kind": "proof", "file": BASE64, "log": VKEY, "witnesses": [VKEY...]}
+//   {"kind": "receipt", "file": BASE64, "log": VKEY, "witnesses": []}
 //   {"kind": "folder", "files": {PATH: BASE64}, "log": VKEY, "witnesses": [VKEY...]}
 //   {"kind": "inclusion", "index", "size", "leaf", "root", "path": [BASE64...]}
 //   {"kind": "consistency", "oldSize", "newSize", "oldRoot", "newRoot", "path": [BASE64...]}
@@ -16,20 +17,22 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/keys/port_verifier.hpp"
 #include "adapters/keys/verify.hpp"
 #include "core/base/base64.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
 #include "core/log/proof.hpp"
 #include "core/log/static_log.hpp"
+#include "registry/bundle/receipt.hpp"
 
 namespace concordat::log {
 namespace {
 
-// After these nothing is known about the log (spec/formats/proof.md).
+// After these nothing is known about the log (spec/formats/proof.md, receipt.md).
 constexpr std::string_view kSayingNothing[] = {
-    "note.vkey",           "note.key-type",     "key.", "proof.form", "proof.too-large",
-    "proof.entry-missing", "checkpoint.missing"};
+    "note.vkey",           "note.key-type",      "key.",           "proof.form", "proof.too-large",
+    "proof.entry-missing", "checkpoint.missing", "receipt.version"};
 
 json::Value refused(const Error& error) {
   const bool nothing = std::ranges::any_of(
@@ -104,6 +107,15 @@ Result<json::Value> proof(const json::Value& given) {
   return holding();
 }
 
+Result<json::Value> receipt(const json::Value& given) {
+  CONCORDAT_TRY(trust, trust_in(given));
+  CONCORDAT_TRY(file, octets(given, "file"));
+  const keys::PortVerifier verifier;
+  CONCORDAT_CHECK(
+      registry::bundle::check_receipt(text_of(file), {.log_key = trust.log, .verifier = verifier}));
+  return holding();
+}
+
 json::Value fault_of(const Finding& finding) {
   json::Object fault{{"code", finding.error.code}, {"index", std::to_string(finding.index)}};
   for (const auto& [name, value] : finding.error.arguments) {
@@ -151,6 +163,7 @@ Result<json::Value> consistency(const json::Value& given) {
 Result<json::Value> judge(const json::Value& given) {
   const std::string_view kind = given.text("kind");
   if (kind == "proof") return proof(given);
+  if (kind == "receipt") return receipt(given);
   if (kind == "folder") return folder(given);
   if (kind == "inclusion") return inclusion(given);
   if (kind == "consistency") return consistency(given);

@@ -43,9 +43,9 @@ export function proof(host: Host, octets: Uint8Array, keys: Keys, entry?: Uint8A
   return outcome(async () => checkProof(host, octets, await trustIn(host, keys), entry));
 }
 
-// A receipt, by the key of its log: not whether its answer is right, which takes the log.
-export function receipt(host: Host, octets: Uint8Array, keys: Keys) {
-  return outcome(async () => checkReceipt(host, octets, await trustIn(host, keys)));
+// A receipt, by the key of its log alone: not whether its answer is right, which takes the log.
+export function receipt(host: Host, octets: Uint8Array, { log }: Pick<Keys, "log">) {
+  return outcome(async () => checkReceipt(host, octets, await trustIn(host, { log })));
 }
 
 // A log as static files.

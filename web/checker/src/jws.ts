@@ -1,15 +1,23 @@
-// JWS in compact form (RFC 7515) with EdDSA, and the strict JSON inside it: what is printed otherwise
-// than JSON.stringify would print it is refused, repeated names among it.
-import { Host, sha256 } from "./host.js";
+// JWS in compact form (RFC 7515) under the rules of RFC 8725, as spec/formats/receipt.md orders them.
+import { isObject, JsonObject, readJson } from "./json.js";
 import { decodeBase64, encodeBase64, textOf, utf8 } from "./octets.js";
 import { Failed } from "./verdict.js";
 
-export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
-export type JsonObject = { [name: string]: Json };
+export const ALGORITHMS = ["EdDSA", "ES256", "ES384"] as const;
+export type Algorithm = (typeof ALGORITHMS)[number];
+
+const MAX_SIZE = 1 << 20;
+const MAX_HEADER_SIZE = 32 << 10;
+const HEADER_DEPTH = 16;
 
 export interface Jws {
+  algorithm: Algorithm;
+  // Empty where the header has none.
+  type: string;
+  keyId: string;
   header: JsonObject;
-  payload: string;
+  payload: Uint8Array;
+  // What is signed.
   message: Uint8Array;
   signature: Uint8Array;
 }
@@ -24,73 +32,40 @@ export function decodeBase64url(text: string): Uint8Array | null {
   return decodeBase64(padded);
 }
 
-export function isObject(json: Json | undefined): json is JsonObject {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
+function part(text: string): Uint8Array {
+  const octets = decodeBase64url(text);
+  if (!octets) throw new Failed("jws.form");
+  return octets;
 }
 
-// Whether an object in a JSON text has a name twice, in whatever spelling: the host's parser lets the
-// last one win, where others take the first or refuse.
-function repeatsName(text: string): boolean {
-  const open: Set<string>[] = [];
-  for (const [token, name, colon] of text.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}]/g)) {
-    if (token === "{") open.push(new Set());
-    else if (token === "}") open.pop();
-    else if (name !== undefined && colon !== undefined) {
-      const names = open.at(-1);
-      const plain = JSON.parse(name) as string;
-      if (names?.has(plain)) return true;
-      names?.add(plain);
-    }
-  }
-  return false;
+function readHeader(octets: Uint8Array): JsonObject {
+  const text = octets.length > MAX_HEADER_SIZE ? null : textOf(octets);
+  const header = text === null ? undefined : readJson(text, HEADER_DEPTH);
+  if (!isObject(header)) throw new Failed("jws.header");
+  if (header.has("crit") || header.has("b64")) throw new Failed("jws.critical");
+  return header;
 }
 
-// Null for anything but one object without repeated names.
-export function readObject(text: string): JsonObject | null {
-  try {
-    const json = JSON.parse(text) as Json;
-    return isObject(json) && !repeatsName(text) ? json : null;
-  } catch {
-    return null;
-  }
+// RFC 7515 section 4.1 makes these members texts; empty when absent.
+function textOfHeader(header: JsonObject, name: string): string {
+  const member = header.get(name) ?? (header.has(name) ? null : "");
+  if (typeof member !== "string") throw new Failed("jws.header");
+  return member;
 }
 
-export function textIn(json: JsonObject, name: string): string | null {
-  const member = Object.hasOwn(json, name) ? json[name] : undefined;
-  return typeof member === "string" ? member : null;
-}
-
-export function objectIn(json: JsonObject, name: string): JsonObject | null {
-  const member = Object.hasOwn(json, name) ? json[name] : undefined;
-  return isObject(member) ? member : null;
-}
-
+// Text of octets that are no UTF-8 is no JWS either: give "" for it.
 export function parseJws(compact: string): Jws {
-  const parts = compact.split(".");
-  const [head = "", body = "", sign = ""] = parts;
-  const [headOctets, bodyOctets, signature] = [head, body, sign].map(decodeBase64url);
-  if (parts.length !== 3 || !headOctets || !bodyOctets || !signature || signature.length === 0) {
+  const parts = compact.length > MAX_SIZE ? [] : compact.split(".");
+  const [head, body, sign] = parts;
+  if (parts.length !== 3 || head === undefined || body === undefined || sign === undefined) {
     throw new Failed("jws.form");
   }
-  const headText = textOf(headOctets);
-  const header = headText === null ? null : readObject(headText);
-  if (!header || JSON.stringify(header) !== headText) throw new Failed("jws.header");
-  if ("crit" in header || "b64" in header) throw new Failed("jws.critical");
-  if (header["alg"] !== "EdDSA") throw new Failed("jws.algorithm");
-  const payload = textOf(bodyOctets);
-  if (payload === null) throw new Failed("jws.form");
-  return { header, payload, message: utf8(`${head}.${body}`), signature };
+  const header = readHeader(part(head));
+  const named = textOfHeader(header, "alg");
+  const algorithm = ALGORITHMS.find((known) => known === named);
+  if (!algorithm) throw new Failed("jws.algorithm");
+  const [type, keyId] = [textOfHeader(header, "typ"), textOfHeader(header, "kid")];
+  const [payload, signature] = [part(body), part(sign)];
+  if (signature.length === 0) throw new Failed("jws.form");
+  return { algorithm, type, keyId, header, payload, message: utf8(`${head}.${body}`), signature };
 }
-
-// The key of a JWK (RFC 8037) and its thumbprint (RFC 7638); null for keys of other kinds.
-export async function ed25519Key(
-  host: Host,
-  jwk: JsonObject,
-): Promise<{ key: Uint8Array; thumbprint: string } | null> {
-  const x = textIn(jwk, "x");
-  const key = x === null ? null : decodeBase64url(x);
-  if (jwk["kty"] !== "OKP" || jwk["crv"] !== "Ed25519" || !key) return null;
-  const canonical = utf8(`{"crv":"Ed25519","kty":"OKP","x":"${x}"}`);
-  return { key, thumbprint: encodeBase64url(await sha256(host, canonical)) };
-}
-

@@ -2,7 +2,9 @@
 import { Failed } from "./verdict.js";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const VALUES = new Map([...LETTERS].map((letter, value) => [letter, value]));
+const NO_LETTER = 64;
+const VALUES = new Uint8Array(128).fill(NO_LETTER);
+for (let value = 0; value < LETTERS.length; ++value) VALUES[LETTERS.charCodeAt(value)] = value;
 
 export function encodeBase64(octets: Uint8Array): string {
   let text = "";
@@ -29,8 +31,8 @@ export function decodeBase64(text: string): Uint8Array | null {
   let held = 0;
   let out = 0;
   for (let at = 0; at < letters; ++at) {
-    const value = VALUES.get(text.charAt(at));
-    if (value === undefined) return null;
+    const value = VALUES[text.charCodeAt(at)] ?? NO_LETTER;
+    if (value === NO_LETTER) return null;
     bits = ((bits << 6) | value) & 0xffff;
     held += 6;
     if (held >= 8) {

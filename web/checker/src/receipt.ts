@@ -1,25 +1,21 @@
 // Receipts, as spec/formats/receipt.md and bundle.md write them down: by the key of the log alone.
 // Whether the answer is right only a registry or a bundle can derive.
-import { parseCheckpoint, signaturesOf, Trust, verifySignatures } from "./checkpoint.js";
-import { holds, Host } from "./host.js";
-import {
-  ed25519Key,
-  encodeBase64url,
-  isObject,
-  Json,
-  JsonObject,
-  objectIn,
-  parseJws,
-  readObject,
-  textIn,
-} from "./jws.js";
-import { Hash, leafHash, nodeHash } from "./merkle.js";
+import { Checkpoint, parseCheckpoint, signaturesOf, Trust, verifySignatures } from "./checkpoint.js";
+import { Host } from "./host.js";
+import { compact, isObject, Json, JsonObject, objectIn, readJson, textIn } from "./json.js";
+import { checkSigned } from "./jwk.js";
+import { encodeBase64url, Jws, parseJws } from "./jws.js";
+import { emptyRoot, Hash, leafHash, nodeHash } from "./merkle.js";
 import { decodeBase64, encodeBase64, equal, joined, textOf, utf8 } from "./octets.js";
+import { instantOf, keyOf, operatorIn, readStatement } from "./statement.js";
 import { Failed } from "./verdict.js";
 
 const MAX_RECEIPT_SIZE = 1 << 20;
 const MAX_ENTRY_SIZE = 65_535;
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const MAX_LOG_SIZE = 1n << 63n;
+const MEMBERS = ["version", "made", "answer", "checkpoint", "log"];
+const GAP = ["from", "count", "root"];
+const ENTRY = ["index", "recorded", "custody", "header", "payload", "signature"];
 
 export interface Receipted {
   origin: string;
@@ -27,188 +23,189 @@ export interface Receipted {
   signer: string;
   made: string;
   entries: number;
-  answer: JsonObject;
+  // The body of a determination, for showing: numbers as the host has them.
+  answer: unknown;
 }
 
 // The subtrees of a log from its left end, each higher than the one to its right.
 class Stack {
-  private readonly trees: { height: number; root: Hash }[] = [];
-  size = 0;
+  readonly #trees: { count: bigint; root: Hash }[] = [];
+  size = 0n;
 
-  async push(host: Host, height: number, root: Hash): Promise<void> {
-    const count = 2 ** height;
-    if (this.size % count !== 0 || !Number.isSafeInteger(this.size + count)) {
+  async push(host: Host, count: bigint, root: Hash): Promise<void> {
+    if (this.size % count !== 0n || this.size + count > MAX_LOG_SIZE) {
       throw new Failed("extract.place");
     }
-    let joinedTree = { height, root };
-    for (let last = this.trees.at(-1); last?.height === joinedTree.height; last = this.trees.at(-1)) {
-      this.trees.pop();
-      joinedTree = {
-        height: joinedTree.height + 1,
-        root: await nodeHash(host, last.root, joinedTree.root),
-      };
+    let tree = { count, root };
+    for (let last = this.#trees.at(-1); last?.count === tree.count; last = this.#trees.at(-1)) {
+      this.#trees.pop();
+      tree = { count: 2n * tree.count, root: await nodeHash(host, last.root, tree.root) };
     }
-    this.trees.push(joinedTree);
+    this.#trees.push(tree);
     this.size += count;
   }
 
-  async root(host: Host): Promise<Hash | null> {
+  async root(host: Host): Promise<Hash> {
     let root: Hash | null = null;
-    for (const tree of [...this.trees].reverse()) {
+    for (const tree of [...this.#trees].reverse()) {
       root = root === null ? tree.root : await nodeHash(host, tree.root, root);
     }
-    return root;
+    return root ?? emptyRoot(host);
   }
 }
 
 interface Entry {
-  recorded: number;
-  statement: JsonObject;
+  recorded: bigint;
+  // JWS in compact form.
+  statement: string;
 }
 
-function hasExactly(json: JsonObject, names: readonly string[]): boolean {
-  return Object.keys(json).length === names.length && names.every((name) => Object.hasOwn(json, name));
+function unfit(): Failed {
+  return new Failed("receipt.form");
 }
 
-function isCount(json: Json | undefined): json is number {
-  return typeof json === "number" && Number.isSafeInteger(json) && json >= 0;
+function hasInOrder(json: JsonObject, names: readonly string[]): boolean {
+  return json.size === names.length && [...json.keys()].every((name, at) => name === names[at]);
 }
 
-// The octets that the tree hashes, from an entry that is spelt out.
-function octetsOf(piece: JsonObject): Uint8Array {
-  const { recorded, custody } = piece;
-  const [header, payload, signature] = ["header", "payload", "signature"].map((name) =>
-    textIn(piece, name),
-  );
-  if (
-    !isCount(piece["index"]) || !isCount(recorded) || typeof custody !== "boolean" ||
-    header === null || header === undefined || payload === null || payload === undefined ||
-    signature === null || signature === undefined
-  ) {
-    throw new Failed("receipt.form");
-  }
-  const statement = [header, payload].map((text) => encodeBase64url(utf8(text))).join(".");
+function isCount(json: Json | undefined): json is bigint {
+  return typeof json === "bigint" && json >= 0n;
+}
+
+function readEntry(piece: JsonObject, place: bigint): { entry: Entry; octets: Uint8Array } {
+  const [index, recorded, custody] = [piece.get("index"), piece.get("recorded"), piece.get("custody")];
+  const texts = ["header", "payload", "signature"].map((name) => textIn(piece, name));
+  const [header, payload, signature] = texts;
+  if (!isCount(index) || !isCount(recorded) || typeof custody !== "boolean") throw unfit();
+  if (typeof header !== "string" || typeof payload !== "string" || index !== place) throw unfit();
+  if (typeof signature !== "string") throw unfit();
+  const parts = [header, payload].map((text) => encodeBase64url(utf8(text)));
+  const statement = [...parts, signature].join(".");
   const head = new Uint8Array(10);
   head[0] = 1;
-  new DataView(head.buffer).setBigUint64(1, BigInt(recorded));
+  new DataView(head.buffer).setBigUint64(1, recorded);
   head[9] = custody ? 1 : 0;
-  const octets = joined(head, utf8(`${statement}.${signature}`));
+  const octets = joined(head, utf8(statement));
   if (octets.length > MAX_ENTRY_SIZE) throw new Failed("entry.too-large");
-  return octets;
+  return { entry: { recorded, statement }, octets };
 }
 
-async function readLog(host: Host, pieces: Json[]): Promise<{ entries: Map<number, Entry>; stack: Stack }> {
-  const entries = new Map<number, Entry>();
+function readGap(piece: JsonObject, place: bigint): { count: bigint; root: Hash } {
+  const count = piece.get("count");
+  const root = decodeBase64(textIn(piece, "root") ?? "-");
+  if (!isCount(count) || count === 0n || (count & (count - 1n)) !== 0n) throw unfit();
+  if (piece.get("from") !== place || root?.length !== 32) throw unfit();
+  return { count, root };
+}
+
+// The entries, once they and the gaps between them lead to the checkpoint.
+async function readLog(host: Host, pieces: Json[], { size, root }: Checkpoint) {
+  const entries = new Map<bigint, Entry>();
   const stack = new Stack();
   for (const piece of pieces) {
-    if (!isObject(piece)) throw new Failed("receipt.form");
-    if (hasExactly(piece, ["from", "count", "root"])) {
-      const height = isCount(piece["count"]) ? Math.log2(piece["count"]) : NaN;
-      const root = decodeBase64(textIn(piece, "root") ?? "-");
-      if (piece["from"] !== stack.size || !Number.isInteger(height) || root?.length !== 32) {
-        throw new Failed("receipt.form");
-      }
-      await stack.push(host, height, root);
-    } else if (
-      hasExactly(piece, ["index", "recorded", "custody", "header", "payload", "signature"])
-    ) {
-      const octets = octetsOf(piece);
-      const statement = readObject(textIn(piece, "payload") ?? "");
-      if (piece["index"] !== stack.size || !statement) throw new Failed("receipt.form");
-      entries.set(stack.size, { recorded: piece["recorded"] as number, statement });
-      await stack.push(host, 0, await leafHash(host, octets));
+    if (!isObject(piece)) throw unfit();
+    if (hasInOrder(piece, ENTRY)) {
+      const { entry, octets } = readEntry(piece, stack.size);
+      entries.set(stack.size, entry);
+      await stack.push(host, 1n, await leafHash(host, octets));
+    } else if (hasInOrder(piece, GAP)) {
+      const gap = readGap(piece, stack.size);
+      await stack.push(host, gap.count, gap.root);
     } else {
-      throw new Failed("receipt.form");
+      throw unfit();
     }
   }
-  return { entries, stack };
+  if (stack.size !== size) throw unfit();
+  if (!equal(await stack.root(host), root)) throw new Failed("merkle.root-mismatch");
+  return entries;
 }
 
 // The log indices in every list `evidence`.
-function evidenceIn(json: Json | undefined, found: Set<number>): void {
+function evidenceIn(json: Json | undefined, found: Set<bigint>): void {
   if (Array.isArray(json)) {
     for (const element of json) evidenceIn(element, found);
   } else if (isObject(json)) {
-    for (const [name, member] of Object.entries(json)) {
+    for (const [name, member] of json) {
       if (name !== "evidence") evidenceIn(member, found);
       else if (Array.isArray(member)) for (const index of member) if (isCount(index)) found.add(index);
     }
   }
 }
 
-// Whether a statement surely holds on a day.
-function holdsOn(statement: JsonObject, day: string): boolean {
-  const effective = objectIn(statement, "effective");
-  const from = effective && textIn(effective, "from");
-  if (!effective || from === null || day < from) return false;
-  const until = textIn(effective, "until");
-  if (until === null) return true;
-  return effective["untilInclusive"] === true ? day <= until : day < until;
-}
-
-// The key that a proved statement gives the operator, who is named by the first.
-async function signerOf(host: Host, entries: Map<number, Entry>, kid: Json | undefined, made: string) {
-  const founding = entries.get(0)?.statement;
-  const founder = founding ? objectIn(objectIn(founding, "body") ?? {}, "operator") : null;
-  const signer = founder ? textIn(founder, "organisation") : null;
-  if (founder === null || signer === null) throw new Failed("receipt.signer-unknown");
-  for (const [index, { statement }] of entries) {
-    const body = objectIn(statement, "body") ?? {};
-    const named = index === 0 ? founder : textIn(statement, "type") === "key" ? body : null;
-    const jwk = named && objectIn(named, "key");
-    if (!named || !jwk || textIn(named, "organisation") !== signer) continue;
-    const key = await ed25519Key(host, jwk);
-    if (key && key.thumbprint === kid && holdsOn(statement, made.slice(0, 10))) {
-      return { signer, key: key.key, index };
-    }
-  }
-  throw new Failed("receipt.signer-unknown");
-}
-
-function checkCited(answer: JsonObject, entries: Map<number, Entry>, others: number[]): void {
-  const due = new Set<number>();
-  for (const part of ["findings", "requirements", "conditions"]) evidenceIn(answer[part], due);
+function checkCited(answer: JsonObject, entries: ReadonlyMap<bigint, Entry>, others: bigint[]): void {
+  const due = new Set<bigint>();
+  for (const part of ["findings", "requirements", "conditions"]) evidenceIn(answer.get(part), due);
   for (const index of due) if (!entries.has(index)) throw new Failed("receipt.unproved");
   for (const index of others) due.add(index);
   for (const index of entries.keys()) if (!due.has(index)) throw new Failed("receipt.surplus");
 }
 
-export async function checkReceipt(host: Host, octets: Uint8Array, trust: Trust): Promise<Receipted> {
-  const text = octets.length > MAX_RECEIPT_SIZE ? null : textOf(octets);
-  if (text === null) throw new Failed("jws.form");
-  const jws = parseJws(text);
-  const payload = readObject(jws.payload);
-  if (jws.header["typ"] !== "concordat-receipt" || !payload) throw new Failed("receipt.form");
-  if (payload["version"] !== 1) throw new Failed("receipt.version");
-  if (JSON.stringify(payload) !== jws.payload) throw new Failed("receipt.form");
-  const answer = objectIn(payload, "answer");
+interface Payload {
+  made: string;
+  answer: JsonObject;
+  asOf: JsonObject;
+  checkpoint: string;
+  log: Json[];
+}
+
+function readPayload(jws: Jws): Payload {
+  if (jws.type !== "concordat-receipt") throw unfit();
+  if (jws.keyId === "" || jws.header.size !== 3) throw new Failed("jws.header");
+  const text = textOf(jws.payload);
+  const payload = text === null ? undefined : readJson(text);
+  if (!isObject(payload)) throw unfit();
+  if (payload.get("version") !== 1n) throw new Failed("receipt.version");
+  if (compact(payload) !== text || !hasInOrder(payload, MEMBERS)) throw unfit();
+  const [made, checkpoint] = [textIn(payload, "made"), textIn(payload, "checkpoint")];
+  const [answer, log] = [objectIn(payload, "answer"), payload.get("log")];
   const asOf = answer && objectIn(answer, "asOf");
-  const made = textIn(payload, "made");
-  const log = payload["log"];
+  if (made === null || instantOf(made) === null || checkpoint === null) throw unfit();
+  if (!answer || !asOf || !objectIn(answer, "question") || !Array.isArray(log)) throw unfit();
+  return { made, answer, asOf, checkpoint, log };
+}
+
+// Null for times that cannot be written.
+function timeOf(recorded: bigint): string | null {
+  const time = new Date(Number(recorded)).getTime();
+  const text = Number.isNaN(time) ? "" : new Date(time).toISOString();
+  return instantOf(text) === null ? null : text;
+}
+
+function checkAsOf(asOf: JsonObject, { origin, size, root }: Checkpoint, last: Entry | undefined): void {
+  const time = last ? timeOf(last.recorded) : null;
   if (
-    !hasExactly(payload, ["version", "made", "answer", "checkpoint", "log"]) || !answer || !asOf ||
-    made === null || !INSTANT.test(made) || !Array.isArray(log)
-  ) {
-    throw new Failed("receipt.form");
-  }
-  const signed = await parseCheckpoint(host, utf8(textIn(payload, "checkpoint") ?? ""));
-  await verifySignatures(host, signaturesOf(signed, trust));
-  const { origin, size, root } = signed.checkpoint;
-  const { entries, stack } = await readLog(host, log);
-  if (BigInt(stack.size) !== size) throw new Failed("receipt.form");
-  const reached = await stack.root(host);
-  if (!reached || !equal(reached, root)) throw new Failed("merkle.root-mismatch");
-  const last = entries.get(stack.size - 1);
-  if (
-    asOf["origin"] !== origin || asOf["size"] !== stack.size || !last ||
-    asOf["root"] !== encodeBase64(root) || asOf["time"] !== new Date(last.recorded).toISOString()
+    textIn(asOf, "origin") !== origin || asOf.get("size") !== size ||
+    textIn(asOf, "root") !== encodeBase64(root) || time === null || textIn(asOf, "time") !== time
   ) {
     throw new Failed("receipt.as-of");
   }
-  const { signer, key, index } = await signerOf(host, entries, jws.header["kid"], made);
-  if (!(await holds(host, { key, message: jws.message, signature: jws.signature }))) {
-    throw new Failed("offline.signature");
-  }
-  checkCited(answer, entries, [0, index, stack.size - 1]);
-  return { origin, size, signer, made, entries: entries.size, answer };
+}
+
+export async function checkReceipt(host: Host, octets: Uint8Array, trust: Trust): Promise<Receipted> {
+  const text = octets.length > MAX_RECEIPT_SIZE ? null : textOf(octets);
+  const jws = parseJws(text ?? "");
+  const { made, answer, asOf, checkpoint: note, log } = readPayload(jws);
+  const signed = await parseCheckpoint(host, utf8(note));
+  await verifySignatures(host, signaturesOf(signed, trust));
+  const { checkpoint } = signed;
+  const entries = await readLog(host, log, checkpoint);
+  const last = checkpoint.size - 1n;
+  checkAsOf(asOf, checkpoint, entries.get(last));
+  const statements = new Map(
+    [...entries].map(([index, entry]) => [index, readStatement(entry.statement)]),
+  );
+  const operator = operatorIn(statements.get(0n) ?? new Map());
+  const claim = { operator: operator ?? "", keyId: jws.keyId, day: made.slice(0, 10) };
+  const signer = operator === null ? null : await keyOf(host, statements, claim);
+  if (operator === null || !signer) throw new Failed("receipt.signer-unknown");
+  await checkSigned(host, jws, signer.key);
+  checkCited(answer, entries, [0n, signer.index, last]);
+  return {
+    origin: checkpoint.origin,
+    size: checkpoint.size,
+    signer: operator,
+    made,
+    entries: entries.size,
+    answer: JSON.parse(compact(answer)) as unknown,
+  };
 }

@@ -24,7 +24,7 @@ export class Failed extends Error {
 }
 
 // Faults after which nothing is known about the log: the input of the check itself cannot be read,
-// or what is needed is not there. spec/formats/proof.md lists them.
+// or what is needed is not there. spec/formats/proof.md and receipt.md list them.
 const SAYING_NOTHING = [
   "note.vkey",
   "note.key-type",
@@ -33,6 +33,7 @@ const SAYING_NOTHING = [
   "proof.too-large",
   "proof.entry-missing",
   "checkpoint.missing",
+  "receipt.version",
   "host.",
 ];
 
