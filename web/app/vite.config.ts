@@ -13,6 +13,7 @@ export default defineConfig({
     alias: { "@built": resolve(tree, "build"), "@host": resolve(tree, "wasm/host") },
   },
   esbuild: { jsx: "automatic", jsxImportSource: "preact" },
+  worker: { format: "es" },
   build: {
     outDir: resolve(tree, "build/web"),
     emptyOutDir: true,

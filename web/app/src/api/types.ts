@@ -5,7 +5,9 @@ export type Outcome =
   | "evidence-accepted"
   | "undecided"
   | "not-recognised"
-  | "not-applicable";
+  | "not-applicable"
+  // Of a requirement alone: its law asks for none.
+  | "no-third-party-attestation-required";
 export type Bearing = "holds" | "note" | "condition" | "open" | "fails";
 
 export interface Finding {
@@ -13,7 +15,19 @@ export interface Finding {
   code: string;
   bearing: Bearing;
   need?: "required" | "informative" | "not-applicable";
-  arguments?: Record<string, string>;
+  why?: string;
+  arguments?: Arguments;
+  evidence: number[];
+  sentence?: string;
+}
+
+export type Arguments = Record<string, string | string[]>;
+
+export interface Condition {
+  code: string;
+  timing: string;
+  verifiedBy: string;
+  arguments?: Arguments;
   evidence: number[];
   sentence?: string;
 }
@@ -22,6 +36,8 @@ export interface Extent {
   whole: boolean;
   scale?: string;
   level?: string;
+  atMost?: string;
+  missing?: string;
   components?: string[];
   notRecognised?: string[];
 }
@@ -30,23 +46,40 @@ export interface Route {
   route: string;
   instrument?: string;
   attestations?: string[];
+  firstParty?: boolean;
   outcome: Outcome;
+  why?: string;
   extent?: Extent;
   findings: Finding[];
-  conditions?: Finding[];
+  conditions?: Condition[];
 }
 
 export interface Requirement {
   requirement?: string;
   outcome: Outcome;
+  why?: string;
   findings: Finding[];
   routes: Route[];
   [more: string]: unknown;
 }
 
+export interface CureStep {
+  code: string;
+  by: string;
+  cost: number;
+  arguments?: Arguments;
+  sentence?: string;
+}
 export interface Cure {
-  changes?: { code: string; sentence?: string; arguments?: Record<string, string> }[];
-  [more: string]: unknown;
+  cost: number;
+  steps: CureStep[];
+}
+
+// A change of the verdict that is known today.
+export interface Change {
+  date: string;
+  verdict: Outcome;
+  why?: string;
 }
 
 export interface AsOf {
@@ -54,28 +87,50 @@ export interface AsOf {
   size: number;
   root: string;
   time?: string;
-  [more: string]: unknown;
+  semanticsVersion?: number;
 }
 
 export interface Determination {
+  question: Question;
   verdict: Outcome;
+  why?: string;
   extent?: Extent;
   findings: Finding[];
   requirements: Requirement[];
-  conditions?: Finding[];
-  cures?: Cure[];
-  stable?: { from?: string; until?: string; [more: string]: unknown };
-  asOf?: AsOf;
-  [more: string]: unknown;
+  conditions: Condition[];
+  cures: Cure[];
+  // A day and the first day on which it is another answer; an absent end is open.
+  stable: { from?: string; until?: string };
+  lookAhead: Change[];
+  asOf: AsOf;
+}
+
+export interface Attestation {
+  number: string;
+  issuer?: string;
+  digest?: string;
+}
+
+export interface Product {
+  sector?: string;
+  hs?: string;
+  model?: string;
+  gtin?: string;
+  batch?: string;
+  serial?: string;
+  softwareVersion?: string;
+  factory?: string;
+  attributes?: Record<string, string | number | boolean>;
 }
 
 export interface Question {
-  purpose: "recognition" | "market-access";
+  purpose?: "recognition" | "market-access";
   market: string;
   date: string;
-  attestations: { number: string }[];
+  attestations: Attestation[];
+  event?: string;
   asOf?: number;
-  product?: Record<string, unknown>;
+  product?: Product;
 }
 
 // What a statement says about itself, and how it came to be here.

@@ -17,7 +17,9 @@ export function today(): string {
 export function civilDate(date: string, style: "long" | "medium" | "short" = "long"): string {
   if (!isCivilDate(date)) return date;
   const instant = new Date(`${date}T00:00:00Z`);
-  return new Intl.DateTimeFormat(locale(), { dateStyle: style, timeZone: "UTC" }).format(instant);
+  const text = new Intl.DateTimeFormat(locale(), { dateStyle: style, timeZone: "UTC" }).format(instant);
+  // "2022 г." with its full stop would end sentences twice.
+  return text.replace(/\s?г\.$/, "");
 }
 
 export function instant(text: string): string {
@@ -37,4 +39,10 @@ export function daysBetween(from: string, until: string): number {
 
 export function plusDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86400e3).toISOString().slice(0, 10);
+}
+
+// "EAL2, ALC_FLR.2 and AVA_VAN.3", each with its own direction.
+export function list(items: readonly string[]): string {
+  const isolated = items.map((item) => `\u2068${item}\u2069`);
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(isolated);
 }

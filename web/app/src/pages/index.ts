@@ -15,6 +15,7 @@ export interface Page {
 
 export const PAGES: Page[] = [
   { pattern: /^\/$/, under: "check", load: () => import("./check/CheckPage.tsx") },
+  { pattern: /^\/plan$/, under: "plan", load: () => import("./plan/PlanPage.tsx") },
 ];
 
 export function pageOf(path: string): { page: Page; rest: string } | null {

@@ -7,6 +7,7 @@ export type Tone = "good" | "warn" | "bad" | "open" | "none";
 const TONES: Record<Outcome, Tone> = {
   recognised: "good",
   "not-applicable": "none",
+  "no-third-party-attestation-required": "good",
   conditional: "warn",
   "evidence-accepted": "warn",
   undecided: "open",
@@ -38,6 +39,9 @@ const SHAPES: Record<Tone, { outline: string; glyph: string }> = {
   },
   none: { outline: "M12 8a4 4 0 1 0 0 8a4 4 0 1 0 0-8z", glyph: "" },
 };
+
+// For pictures that draw a sign themselves.
+export const outlineOf = (tone: Tone): { outline: string; glyph: string } => SHAPES[tone];
 
 export function Shape({ tone }: { tone: Tone }) {
   const { outline, glyph } = SHAPES[tone];
