@@ -12,7 +12,7 @@ export function BasisSection({ of }: { of: Stated }) {
   const { basis } = statement;
   const copied = basis.kind === "transcribed";
   return (
-    <section class="basis" aria-labelledby="basis">
+    <section class="basis">
       <h2 id="basis">{say("web.record.basis")}</h2>
       <p class="row">
         <Shape tone={copied ? "open" : "good"} />
@@ -43,11 +43,11 @@ export function BasisSection({ of }: { of: Stated }) {
           ],
           basis.digest !== undefined && [
             say("web.record.basis.digest"),
-            <Digest>{basis.digest}</Digest>,
+            <Digest keep={14}>{basis.digest}</Digest>,
           ],
           [say("web.record.basis.entry"), <EntryLink index={index} />],
           [say("web.record.basis.recorded"), <Instant at={recorded} />],
-          digest !== undefined && [say("web.record.basis.signed"), <Digest>{digest}</Digest>],
+          digest !== undefined && [say("web.record.basis.signed"), <Digest keep={14}>{digest}</Digest>],
         ]}
       />
       {statement.note !== undefined && (

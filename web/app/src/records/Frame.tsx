@@ -148,11 +148,13 @@ export function RecordPage({
             )}
             <OtherNames record={record} shown={name?.text} />
             {status?.(record)}
-            <AsOfBar log={record.log} />
-            <p class="row actions">
-              <Share title={name?.text ?? record.id} />
-              <Print />
-            </p>
+            <div class="record-bar">
+              <AsOfBar log={record.log} />
+              <p class="row actions">
+                <Share title={name?.text ?? record.id} />
+                <Print />
+              </p>
+            </div>
             {children(record)}
             <BasisSection of={record.described} />
             <History record={record} {...(also && { also: also(record) })} />

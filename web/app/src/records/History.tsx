@@ -89,7 +89,7 @@ export function History({ record, also = [] }: { record: WholeRecord; also?: Sta
   const own = record.described.statement.type;
   const left = record.heads.length - record.trail.length;
   return (
-    <section aria-labelledby="history">
+    <section>
       <h2 id="history">{say("web.record.history")}</h2>
       <p class="small">{say("web.record.history.about")}</p>
       <ol class="history">

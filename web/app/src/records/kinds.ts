@@ -38,6 +38,24 @@ export const DESCRIBED_BY: Record<Kind, string> = {
   classifications: "classification-code",
 };
 
+// The member of its statement that identifies it: a filter of its list.
+export const IDENTIFIED_BY: Record<Kind, string> = {
+  certificates: "certificate",
+  organisations: "organisation",
+  standards: "edition",
+  agreements: "agreement",
+  requirements: "requirement",
+  "equivalence-decisions": "decision",
+  economies: "code",
+  acts: "act",
+  schemes: "scheme",
+  products: "product",
+  measures: "measure",
+  alerts: "alert",
+  "follow-ups": "series",
+  classifications: "code",
+};
+
 const TARGETS: Record<string, Kind> = {
   accreditor: "organisations",
   author: "organisations",

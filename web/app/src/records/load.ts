@@ -79,8 +79,7 @@ export async function statements(
   const wanted = new Set(indices);
   const read = async ([first, last]: [number, number]): Promise<Stated[]> => {
     if (first === last) return [await get<Stated>(`/v1/statements/${first}`, signal)];
-    const after = first === 0 ? null : first - 1;
-    const address = target("/v1/statements", { after, limit: last - first + 1 });
+    const address = target("/v1/statements", { after: first, limit: last - first + 1 });
     return (await get<{ items: Stated[] }>(address, signal)).items;
   };
   const found = (await inTurns(runsOf(indices), 4, read)).flat();

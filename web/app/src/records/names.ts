@@ -1,9 +1,9 @@
 // What records are called: in the language spoken, else in English, else as first stated. Names are
 // asked for once, a few at a time, and come when they come: a page shows identifiers till then.
 import { signal, type ReadonlySignal } from "@preact/signals";
-import { get, segment } from "../api/client.ts";
+import { get, target } from "../api/client.ts";
 import { language } from "../language/language.ts";
-import type { Kind } from "./kinds.ts";
+import { IDENTIFIED_BY, type Kind } from "./kinds.ts";
 
 export interface Name {
   text: string;
@@ -48,6 +48,7 @@ type Found = Named | null | undefined;
 const known = new Map<string, ReturnType<typeof signal<Found>>>();
 const waiting: { kind: Kind; id: string; into: ReturnType<typeof signal<Found>> }[] = [];
 const AT_ONCE = 4;
+const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9._:/+()@#-]{0,199}$/;
 let working = 0;
 
 const keep = (record: Named): Named =>
@@ -55,8 +56,13 @@ const keep = (record: Named): Named =>
 
 async function work(): Promise<void> {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const { kind, id } = next;
     try {
-      next.into.value = keep(await get<Named>(`/v1/${next.kind}/${segment(next.id)}`));
+      // A list answers for what is not on file too: with nothing.
+      const address = target(`/v1/${kind}`, { [IDENTIFIED_BY[kind]]: id, limit: 1 });
+      const { items } = await get<{ items: (Named & { id: string })[] }>(address);
+      const [found] = items;
+      next.into.value = found?.id === id ? keep(found) : null;
     } catch {
       next.into.value = null;
     }
@@ -83,8 +89,10 @@ export function recordNamed(kind: Kind, id: string): ReadonlySignal<Found> {
   const key = `${kind}/${id}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const into = signal<Found>(undefined);
+  // A name as it is printed on something identifies nothing.
+  const into = signal<Found>(IDENTIFIER.test(id) ? undefined : null);
   known.set(key, into);
+  if (into.value === null) return into;
   const ask = (): void => {
     waiting.push({ kind, id, into });
     if (working < AT_ONCE) {

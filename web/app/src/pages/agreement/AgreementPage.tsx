@@ -173,7 +173,7 @@ export default function AgreementPage({ rest }: PageProps) {
     >
       {(record) => (
         <>
-          <section aria-labelledby="annexes">
+          <section>
             <h2 id="annexes">{say("web.record.annexes")}</h2>
             <p class="small">{say("web.record.annexes.about")}</p>
             <Lives record={record} />
@@ -183,7 +183,7 @@ export default function AgreementPage({ rest }: PageProps) {
               ))}
             </div>
           </section>
-          <section aria-labelledby="parties">
+          <section>
             <h2 id="parties">{say("web.record.parties")}</h2>
             <Table
               caption={say("web.record.parties")}
@@ -198,7 +198,7 @@ export default function AgreementPage({ rest }: PageProps) {
               rows={rowsOf(record)}
             />
           </section>
-          <section aria-labelledby="terms">
+          <section>
             <h2 id="terms">{say("web.record.terms")}</h2>
             <Facts
               facts={membersOf("agreement", record.body, ["agreement", "title", "annexes", "parties"])}

@@ -74,7 +74,7 @@ export function Alerts({ id }: { id: string }) {
   if (loaded.state !== "ready" && loaded.state !== "stale") return null;
   const { items, complete } = loaded.value;
   return (
-    <section aria-labelledby="alerts">
+    <section>
       <h2 id="alerts">{say("web.record.alerts")}</h2>
       {items.length === 0 ? (
         <Empty>{say("web.record.alerts.none")}</Empty>

@@ -84,7 +84,18 @@ const NOT_ANSWERED = "web.record.everywhere.not-answered";
 const outcomeText = (outcome: Outcome | null): string =>
   say(outcome === null ? NOT_ANSWERED : `web.outcome.${outcome}`);
 
-function GroupOf({ certificate, group }: { certificate: string; group: Group }) {
+// More markets than that are opened by whoever wants them all.
+const MOST_OPEN = 24;
+
+function GroupOf({
+  certificate,
+  group,
+  open,
+}: {
+  certificate: string;
+  group: Group;
+  open: boolean;
+}) {
   const { outcome, answers } = group;
   const byName = [...answers].sort((one, other) =>
     nameNow("economies", one.market).localeCompare(
@@ -93,21 +104,21 @@ function GroupOf({ certificate, group }: { certificate: string; group: Group }) 
     ),
   );
   return (
-    <div class="outcome-group">
-      <h3>
+    <details class="outcome-group" open={open || answers.length <= MOST_OPEN}>
+      <summary>
         {outcome === null ? (
           <Tag tone="open">{say(NOT_ANSWERED)}</Tag>
         ) : (
           <OutcomeTag outcome={outcome} />
         )}{" "}
         <Count>{answers.length}</Count>
-      </h3>
+      </summary>
       <ul class="markets">
         {byName.map((answered) => (
           <Market key={answered.market} certificate={certificate} answered={answered} />
         ))}
       </ul>
-    </div>
+    </details>
   );
 }
 
@@ -150,7 +161,7 @@ export function Recognition({ id }: { id: string }) {
   const groups = grouped(work.answers);
   const shown = groups.filter((group) => chosen === null || group.outcome === chosen);
   return (
-    <section aria-labelledby="everywhere">
+    <section>
       <h2 id="everywhere">{say("web.record.everywhere")}</h2>
       <p class="small">
         <Sentence code="web.record.everywhere.about" date={<CivilDate date={askedDay()} />} />
@@ -177,7 +188,12 @@ export function Recognition({ id }: { id: string }) {
       {work.problem !== null && <ProblemNote problem={work.problem} again={again} />}
       {groups.length > 0 && <Filter groups={groups} chosen={chosen} choose={setChosen} />}
       {shown.map((group) => (
-        <GroupOf key={group.outcome} certificate={id} group={group} />
+        <GroupOf
+          key={`${group.outcome} ${chosen}`}
+          certificate={id}
+          group={group}
+          open={chosen !== null}
+        />
       ))}
       {work.state === "done" && groups.length > 0 && (
         <details>

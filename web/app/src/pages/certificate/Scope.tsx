@@ -1,9 +1,9 @@
 // What was certified, by whom, to what; and how far it reaches.
 import { say } from "../../language/language.ts";
-import { Facts } from "../../parts/Facts.tsx";
+import { Facts, type Fact } from "../../parts/Facts.tsx";
 import { Foreign } from "../../parts/text.tsx";
 import type { WholeRecord } from "../../records/load.ts";
-import { Members, Value } from "../../records/Value.tsx";
+import { membersOf, Value } from "../../records/Value.tsx";
 import { label } from "../../records/words.ts";
 
 const CERTIFIED = ["title", "artefact", "body", "bodyNumber", "holder", "manufacturer", "issued",
@@ -13,50 +13,49 @@ const REACH = ["scale", "level", "components", "profiles", "collaborativeProfile
 // Shown elsewhere on the page, or of no use to people.
 const ELSEWHERE = ["certificate", "number", "product"];
 
-function Some({ record, members }: { record: WholeRecord; members: readonly string[] }) {
-  return (
-    <Facts
-      facts={members.map((member) => {
-        const value = record.body[member];
-        if (value === undefined) return null;
-        return [
-          label("certificate", member),
-          <Value within="certificate" member={member} value={value} />,
-        ];
-      })}
-    />
-  );
+function factsOf(record: WholeRecord, members: readonly string[]): Fact[] {
+  return members.map((member) => {
+    const value = record.body[member];
+    if (value === undefined) return null;
+    return [
+      label("certificate", member),
+      <Value within="certificate" member={member} value={value} />,
+    ];
+  });
 }
 
 export function Certified({ record }: { record: WholeRecord }) {
   return (
-    <section aria-labelledby="certified">
+    <section>
       <h2 id="certified">{say("web.record.certified")}</h2>
-      <Some record={record} members={CERTIFIED} />
+      <Facts facts={factsOf(record, CERTIFIED)} />
     </section>
   );
 }
 
 export function Scope({ record }: { record: WholeRecord }) {
   const product = record.body["product"];
-  const named = [...CERTIFIED, ...REACH, ...ELSEWHERE];
-  const more = Object.keys(record.body).filter((member) => !named.includes(member));
-  const reach = REACH.some((member) => record.body[member] !== undefined);
+  const named = typeof product === "object" && product !== null;
+  const shown = [...CERTIFIED, ...REACH, ...ELSEWHERE];
+  const more = Object.keys(record.body).filter((member) => !shown.includes(member));
   return (
-    <section aria-labelledby="scope">
+    <section>
       <h2 id="scope">{say("web.record.scope")}</h2>
-      {typeof product === "object" && product !== null ? (
-        <Members within="product" of={product as Record<string, unknown>} />
-      ) : (
+      {!named && (
         <p>
           <Foreign>{String(record.body["title"] ?? say("web.record.scope.none"))}</Foreign>
         </p>
       )}
-      {reach && <Some record={record} members={REACH} />}
+      <Facts
+        facts={[
+          ...(named ? membersOf("product", product as Record<string, unknown>) : []),
+          ...factsOf(record, REACH),
+        ]}
+      />
       {more.length > 0 && (
         <details>
           <summary>{say("web.record.more-facts")}</summary>
-          <Some record={record} members={more} />
+          <Facts facts={factsOf(record, more)} />
         </details>
       )}
     </section>

@@ -33,7 +33,7 @@ export function Take({ id }: { id: string }) {
   const path = `/v1/certificates/${segment(id)}`;
   const picture = useCode(`${path}/code.svg`);
   return (
-    <section aria-labelledby="take">
+    <section>
       <h2 id="take">{say("web.record.take")}</h2>
       <div class="take">
         {picture !== null && (
@@ -73,7 +73,7 @@ export function Cite({ record }: { record: WholeRecord }) {
   const address = `${location.origin}/certificates/${encodeURIComponent(record.id)}`;
   const whole = `${address}?asOf=${size}&on=${askedDay()}`;
   return (
-    <section aria-labelledby="cite">
+    <section>
       <h2 id="cite">{say("web.record.cite")}</h2>
       <blockquote class="citation">
         <Sentence

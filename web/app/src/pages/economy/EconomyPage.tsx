@@ -20,7 +20,7 @@ function Membership({ record }: { record: WholeRecord }) {
   const ofIt = all.filter((one) => one.statement.body["member"] === record.id);
   const inIt = all.filter((one) => one.statement.body["area"] === record.id);
   return (
-    <section aria-labelledby="membership">
+    <section>
       <h2 id="membership">{say("web.record.membership")}</h2>
       <Of all={ofIt} member="area" title={say("web.record.membership.areas")} />
       <Of all={inIt} member="member" title={say("web.record.membership.members")} />

@@ -139,7 +139,7 @@ function take(record: WholeRecord, mapping: Mapped[]): void {
 function ClauseMap({ record }: { record: WholeRecord }) {
   const mapping = (record.body["mapping"] ?? []) as Mapped[];
   return (
-    <section aria-labelledby="map">
+    <section>
       <h2 id="map">{say("web.record.map")}</h2>
       <Counts mapping={mapping} />
       <div class="editions">
@@ -202,7 +202,7 @@ export default function EquivalencePage({ rest }: PageProps) {
         return (
           <>
             <ClauseMap record={record} />
-            <section aria-labelledby="decision">
+            <section>
               <h2 id="decision">{say("web.record.decision")}</h2>
               <Facts
                 facts={[

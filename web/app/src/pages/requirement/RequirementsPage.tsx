@@ -91,11 +91,11 @@ function One({ duty, told }: { duty: Duty; told: Determination["requirements"][n
   const name = nameOf(duty as unknown as Record<string, unknown>);
   return (
     <section class="duty">
-      <h3>
+      <h2>
         <a href={recordAddress("requirements", duty.requirement)}>
           <Foreign {...(name?.lang && { lang: name.lang })}>{name?.text ?? duty.requirement}</Foreign>
         </a>
-      </h3>
+      </h2>
       <p class="row">
         <Tag tone={TONES[applies]}>{say(`web.record.requirements.${applies}`)}</Tag>
         <span>
