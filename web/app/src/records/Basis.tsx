@@ -50,11 +50,6 @@ export function BasisSection({ of }: { of: Stated }) {
           digest !== undefined && [say("web.record.basis.signed"), <Digest keep={14}>{digest}</Digest>],
         ]}
       />
-      {statement.note !== undefined && (
-        <p>
-          <Foreign>{statement.note}</Foreign>
-        </p>
-      )}
     </section>
   );
 }

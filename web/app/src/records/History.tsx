@@ -7,7 +7,7 @@ import { Shape, type Tone } from "../parts/signs.tsx";
 import type { Stated, WholeRecord } from "./load.ts";
 import { EntryLink, RecordLink } from "./RecordLink.tsx";
 import { EffectiveDays } from "./Span.tsx";
-import { Members } from "./Value.tsx";
+import { Members, Value } from "./Value.tsx";
 import { choice, nameOfType } from "./words.ts";
 
 const TONES: Record<string, Tone> = {
@@ -35,6 +35,37 @@ function headline(stated: Stated): ComponentChild {
   return choice(type, type === "certificate-state" ? "state" : "change", change);
 }
 
+// What tells one statement of a type from the next.
+const TELLING: Record<string, string[]> = {
+  accreditation: ["mainScope", "accreditor"],
+  "accreditor-acceptance": ["accreditor", "arrangement"],
+  "area-membership": ["area", "member"],
+  "arrangement-signatory": ["arrangement", "mainScope"],
+  citation: ["market", "act"],
+  deposit: ["party", "act"],
+  designation: ["act"],
+  difference: ["about"],
+  licence: ["licensee"],
+  mandate: ["grantee"],
+  participation: ["party", "role"],
+  transfer: ["to"],
+};
+
+function Details({ of: { statement } }: { of: Stated }) {
+  const told = (TELLING[statement.type] ?? []).filter((member) => member in statement.body);
+  if (told.length === 0) return null;
+  return (
+    <p>
+      {told.map((member, at) => (
+        <span key={member}>
+          {at > 0 && " · "}
+          <Value within={statement.type} member={member} value={statement.body[member]} />
+        </span>
+      ))}
+    </p>
+  );
+}
+
 // Members that its place in the history says already.
 const SAID = ["certificate", "state", "change", "subject"];
 
@@ -48,6 +79,7 @@ function Event({ of, own }: { of: Stated; own: string }) {
         <Shape tone={change === null ? "none" : (TONES[change] ?? "none")} />
       </span>
       <h3>{headline(of)}</h3>
+      <Details of={of} />
       <p>
         <EffectiveDays of={statement.effective} />
       </p>

@@ -18,7 +18,10 @@ const widthNow = (): number => Math.round(Math.min(760, Math.max(260, innerWidth
 function Bar({ life, row, x }: { life: Life; row: number; x: (day: string | null) => number }) {
   const y = TOP + row * ROW + 20;
   const { span } = life;
-  const [from, until] = [x(span.from ?? null), x(span.until ?? "9999-12-31")];
+  const mirrored = language.value === "ar";
+  // What has no end on file goes on: its bar ends in a point.
+  const end = x("9999-12-31") + (mirrored ? 10 : -10);
+  const [from, until] = [x(span.from), span.until === null ? end : x(span.until)];
   const bar = (kind: string, one: number, other: number, key?: number) => (
     <rect
       key={key}
@@ -35,7 +38,13 @@ function Bar({ life, row, x }: { life: Life; row: number; x: (day: string | null
       {span.possiblyFrom !== null && bar("open", x(span.possiblyFrom), from)}
       {span.possiblyUntil !== null && bar("open", until, x(span.possiblyUntil))}
       {bar(life.quiet === true ? "quiet" : "sure", from, until)}
-      {life.gaps.map((gap, at) => bar("gap", x(gap.from), x(gap.until ?? span.until), at))}
+      {span.until === null && (
+        <path
+          class={life.quiet === true ? "life quiet" : "life sure"}
+          d={`M${until} ${y - 3}l${mirrored ? -8 : 8} 10l${mirrored ? 8 : -8} 10z`}
+        />
+      )}
+      {life.gaps.map((gap, at) => bar("gap", x(gap.from), gap.until === null ? until : x(gap.until), at))}
     </>
   );
 }
@@ -76,7 +85,10 @@ export function LifeChart({
         >
           {ticks.map((tick) => (
             <Fragment key={tick.year}>
-              <line class="tick" x1={tick.at} x2={tick.at} y1={TOP - 6} y2={height} />
+              {lives.map((_, row) => {
+                const y = TOP + row * ROW + 18;
+                return <line key={row} class="tick" x1={tick.at} x2={tick.at} y1={y} y2={y + 18} />;
+              })}
               <text class="year" x={tick.at} y={14} text-anchor="middle">
                 {tick.year}
               </text>

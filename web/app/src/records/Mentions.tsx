@@ -13,12 +13,14 @@ export interface Mention {
   by: string;
   // A heading of its own; else what the kind is called.
   title: string;
+  // Filters besides.
+  also?: Record<string, string>;
 }
 
 const SHOWN = 4;
 
 async function find(mention: Mention, id: string, signal: AbortSignal): Promise<Listing> {
-  const address = target(`/v1/${mention.kind}`, { [mention.by]: id, limit: SHOWN });
+  const address = target(`/v1/${mention.kind}`, { ...mention.also, [mention.by]: id, limit: SHOWN });
   return get<Listing>(address, signal);
 }
 
@@ -41,7 +43,7 @@ export function Mentioned({ mention, id }: { mention: Mention; id: string }) {
       </ul>
       {next !== undefined && (
         <p>
-          <a href={to(`/${mention.kind}`, { [mention.by]: id })}>{say("web.record.all-of-them")}</a>
+          <a href={to(`/${mention.kind}`, { ...mention.also, [mention.by]: id })}>{say("web.record.all-of-them")}</a>
         </p>
       )}
     </section>

@@ -43,7 +43,7 @@ export function RecordLink({
 
 export function EntryLink({ index }: { index: number }) {
   return (
-    <a href={entryAddress(index)} aria-label={say("web.record.entry", { index: String(index) })}>
+    <a class="entry-number" href={entryAddress(index)} aria-label={say("web.record.entry", { index: String(index) })}>
       <bdi>#{index}</bdi>
     </a>
   );

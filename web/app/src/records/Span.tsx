@@ -12,7 +12,7 @@ export function Days({ span, style = "medium" }: { span: Span; style?: Style }) 
   const last = span.until === null ? null : date(plusDays(span.until, -1));
   const from = span.from === null ? null : date(span.from);
   return (
-    <>
+    <span class="days">
       {from !== null && last !== null && (
         <Sentence code="web.record.days.both" from={from} last={last} />
       )}
@@ -34,7 +34,7 @@ export function Days({ span, style = "medium" }: { span: Span; style?: Style }) 
           />
         </span>
       )}
-    </>
+    </span>
   );
 }
 

@@ -139,13 +139,21 @@ export async function loadRecord(
 export const ofType = (record: WholeRecord, ...types: string[]): Stated[] =>
   record.trail.filter((one) => types.includes(one.statement.type));
 
-// Suspensions, reinstatements and ends of statements. There are few of them in any registry.
 const MOST_PAGES = 10;
-export async function statusChanges(size: number, signal?: AbortSignal): Promise<Stated[]> {
+// Suspensions, reinstatements and ends of statements.
+export const statusChanges = (size: number, signal?: AbortSignal): Promise<Stated[]> =>
+  everyStatement("status-change", size, signal);
+
+// Of types that have few statements in any registry.
+export async function everyStatement(
+  type: string,
+  size: number,
+  signal?: AbortSignal,
+): Promise<Stated[]> {
   const found: Stated[] = [];
   let after: string | null = null;
   for (let page = 0; page < MOST_PAGES; ++page) {
-    const address: string = target("/v1/statements", { type: "status-change", limit: 500, after });
+    const address: string = target("/v1/statements", { type, limit: 500, after });
     const { items, next } = await get<{ items: Stated[]; next?: string }>(address, signal);
     found.push(...items.filter((one) => one.index < size));
     if (next === undefined) break;

@@ -1,12 +1,13 @@
 // An economy, an area of several, or a territory: to what it belongs, what it requires, what it has
 // agreed to.
-import { say } from "../../language/language.ts";
+import { useLoaded } from "../../api/loaded.ts";
+import { language, say } from "../../language/language.ts";
 import { Facts } from "../../parts/Facts.tsx";
 import type { PageProps } from "../index.ts";
 import { href } from "../../shell/router.ts";
 import { askedDay, to } from "../../records/address.ts";
 import { RecordPage } from "../../records/Frame.tsx";
-import { ofType, type Stated, type WholeRecord } from "../../records/load.ts";
+import { everyStatement, ofType, type Stated, type WholeRecord } from "../../records/load.ts";
 import { Mentions } from "../../records/Mentions.tsx";
 import { RecordLink } from "../../records/RecordLink.tsx";
 import { holding, spanOf } from "../../records/spans.ts";
@@ -15,10 +16,19 @@ import { membersOf } from "../../records/Value.tsx";
 import { nameOfKind, nameOfSector } from "../../records/words.ts";
 
 function Membership({ record }: { record: WholeRecord }) {
-  const all = ofType(record, "area-membership");
-  if (all.length === 0) return null;
-  const ofIt = all.filter((one) => one.statement.body["member"] === record.id);
-  const inIt = all.filter((one) => one.statement.body["area"] === record.id);
+  // An economy knows its areas; an area is asked for among all memberships.
+  const isArea = record.body["kind"] === "area";
+  const [loaded] = useLoaded(
+    async (signal) =>
+      isArea ? everyStatement("area-membership", record.log.size, signal) : Promise.resolve([]),
+    [record.id, record.log.size, language.value],
+  );
+  const found = loaded.state === "ready" || loaded.state === "stale" ? loaded.value : [];
+  const ofIt = ofType(record, "area-membership").filter(
+    (one) => one.statement.body["member"] === record.id,
+  );
+  const inIt = found.filter((one) => one.statement.body["area"] === record.id);
+  if (ofIt.length + inIt.length === 0) return null;
   return (
     <section>
       <h2 id="membership">{say("web.record.membership")}</h2>

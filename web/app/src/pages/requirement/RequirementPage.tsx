@@ -46,6 +46,7 @@ export default function RequirementPage({ rest }: PageProps) {
               mention={{
                 kind: "equivalence-decisions",
                 by: "market",
+                also: { sector: duty.sector },
                 title: say("web.record.requirement.decisions"),
               }}
             />

@@ -16,10 +16,12 @@ import { EntryLink, RecordLink } from "../../records/RecordLink.tsx";
 import { EffectiveDays } from "../../records/Span.tsx";
 import { fateOn } from "../../records/standing.ts";
 import { FateTag } from "../../records/Status.tsx";
-import { Members, membersOf } from "../../records/Value.tsx";
+import { membersOf } from "../../records/Value.tsx";
 import { nameOfKind } from "../../records/words.ts";
 
 const text = (stated: Stated, member: string): string => String(stated.statement.body[member] ?? "");
+
+const IN_COLUMNS = ["market", "act", "edition", "restriction"];
 
 function Citations({ record, changes }: { record: WholeRecord; changes: Stated[] }) {
   const all = ofType(record, "citation");
@@ -42,11 +44,16 @@ function Citations({ record, changes }: { record: WholeRecord; changes: Stated[]
       shown: (
         <>
           <Foreign>{text(one, "restriction")}</Foreign>
-          <Members
-            within="citation"
-            of={one.statement.body}
-            leftOut={["market", "act", "edition", "restriction"]}
-          />
+          {membersOf("citation", one.statement.body, IN_COLUMNS).map(
+            (fact) =>
+              Array.isArray(fact) && (
+                <div key={fact[0]} class="small">
+                  {fact[0]}
+                  {say("web.record.colon")}
+                  {fact[1]}
+                </div>
+              ),
+          )}
         </>
       ),
     },
