@@ -13,7 +13,7 @@ import { FateTag } from "./Status.tsx";
 const ROW = 44;
 const TOP = 26;
 // As wide as the page allows: names and years keep their size on a phone.
-const widthNow = (): number => Math.round(Math.min(760, Math.max(260, innerWidth - 80)));
+const widthNow = (): number => Math.round(Math.min(760, Math.max(250, innerWidth - 104)));
 
 function Bar({ life, row, x }: { life: Life; row: number; x: (day: string | null) => number }) {
   const y = TOP + row * ROW + 20;

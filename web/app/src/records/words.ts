@@ -50,7 +50,9 @@ const CHOICES_WITHIN = new Set([
 export function choice(within: string, member: string, value: string): string | null {
   if (!CHOICES.has(member) && !CHOICES_WITHIN.has(`${within}.${member}`)) return null;
   if (/^R\d$/.test(value)) return `${value} · ${word(`route.${value}`, value)}`;
-  return word((FAMILIES[member] ?? "choice.") + value, value.replaceAll("-", " "));
+  // Who verifies, and what is shown, are names of their author's choosing; common ones have words.
+  const plain = word(`web.record.word.${value}`, value.replaceAll("-", " "));
+  return word((FAMILIES[member] ?? "choice.") + value, plain);
 }
 
 export const nameOfType = (type: string): string =>
