@@ -1,8 +1,9 @@
 // The sentences of the application out of the catalogues that all of Concordat shares: one module
-// for each language, with the messages whose codes begin with "web." and nothing else.
+// for each language, with the messages whose codes begin with "web." and do not come with a page.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Plugin } from "vite";
+import { isOfPage } from "./texts.ts";
 
 const NAME = "virtual:catalogue/";
 
@@ -15,7 +16,7 @@ export function catalogues(folder: string): Plugin {
       const file = resolve(folder, `${id.slice(NAME.length + 1)}.json`);
       this.addWatchFile(file);
       const all = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
-      const own = Object.entries(all).filter(([code]) => code.startsWith("web."));
+      const own = Object.entries(all).filter(([code]) => code.startsWith("web.") && !isOfPage(code));
       const text = JSON.stringify(Object.fromEntries(own));
       return `export default JSON.parse(${JSON.stringify(text)})`;
     },

@@ -15,6 +15,11 @@ export interface Page {
 
 export const PAGES: Page[] = [
   { pattern: /^\/$/, under: "check", load: () => import("./check/CheckPage.tsx") },
+  {
+    pattern: /^\/who-recognises-whom$/,
+    under: "whom",
+    load: () => import("./whom/WhomPage.tsx"),
+  },
 ];
 
 export function pageOf(path: string): { page: Page; rest: string } | null {
