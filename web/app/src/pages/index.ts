@@ -20,6 +20,12 @@ export const PAGES: Page[] = [
     under: "whom",
     load: () => import("./whom/WhomPage.tsx"),
   },
+  { pattern: /^\/log$/, under: "log", load: () => import("./log/LogPage.tsx") },
+  {
+    pattern: /^\/log\/entries\/(\d{1,15})$/,
+    under: "log",
+    load: () => import("./log/EntryPage.tsx"),
+  },
 ];
 
 export function pageOf(path: string): { page: Page; rest: string } | null {

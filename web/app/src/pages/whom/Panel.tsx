@@ -146,6 +146,9 @@ function acts(cell: Cell): [string, preact.ComponentChild] | false {
   ];
 }
 
+// Of a few each stands out; of many none would.
+const FEW = 4;
+
 function PartyNames({ parties, coverage }: { parties: Party[]; coverage: Coverage }) {
   const name = nameOf(coverage);
   return (
@@ -153,9 +156,7 @@ function PartyNames({ parties, coverage }: { parties: Party[]; coverage: Coverag
       {parties.map((party, at) => (
         <>
           {at > 0 && ", "}
-          <strong>
-            <bdi>{name(party.economy)}</bdi>
-          </strong>
+          <bdi class={parties.length < FEW ? "who" : undefined}>{name(party.economy)}</bdi>
           {party.from !== undefined && (
             <>
               {" ("}

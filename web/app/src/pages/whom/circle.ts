@@ -42,7 +42,7 @@ export interface Layout {
 
 // More parties than this on a side, and arcs between all of them would be a ball of wool.
 const MOST_BILATERAL = 2;
-const MARGIN = 92;
+const MARGIN = 80;
 const NODE = 15;
 const HUB = 20;
 
