@@ -26,6 +26,7 @@ export const PAGES: Page[] = [
     under: "log",
     load: () => import("./log/EntryPage.tsx"),
   },
+  { pattern: /^\/data$/, under: "data", load: () => import("./data/DataPage.tsx") },
 ];
 
 export function pageOf(path: string): { page: Page; rest: string } | null {
