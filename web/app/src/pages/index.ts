@@ -26,6 +26,8 @@ export const PAGES: Page[] = [
     under: "log",
     load: () => import("./log/EntryPage.tsx"),
   },
+  { pattern: /^\/about$/, load: () => import("./guidance/AboutPage.tsx") },
+  { pattern: /^\/guidance\/([a-z-]+)$/, load: () => import("./guidance/GuidancePage.tsx") },
   { pattern: /^\/data$/, under: "data", load: () => import("./data/DataPage.tsx") },
 ];
 

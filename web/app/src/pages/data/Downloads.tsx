@@ -120,13 +120,10 @@ function FileRow({ file }: { file: File }) {
   // Checksums need a page that came by a secure way.
   const canCheck = file.checksum !== undefined && crypto.subtle !== undefined;
   return (
-    <div class="row file">
+    <div class="file">
       <a href={file.address} download={file.checksum === undefined ? undefined : file.name}>
         <Identifier>{file.name}</Identifier>
       </a>
-      <span class="small">
-        <Identifier>{file.format}</Identifier>
-      </span>
       {file.checksum !== undefined && (
         <a class="small" href={file.checksum}>
           {say("web.data.checksum")}
@@ -137,18 +134,6 @@ function FileRow({ file }: { file: File }) {
           {say("web.data.check")}
         </button>
       )}
-      <span role="status" class="row">
-        {got.state === "coming" && say("web.data.coming", { size: size(got.bytes) })}
-        {got.state === "failed" && say("web.data.failed")}
-        {got.state === "here" && (
-          <>
-            <Tag tone={got.holds ? "good" : "bad"}>
-              {say(got.holds ? "web.data.holds" : "web.data.broken")}
-            </Tag>
-            {size(got.bytes)}
-          </>
-        )}
-      </span>
       {got.state === "coming" && (
         <button type="button" class="quiet small" onClick={() => under.current?.abort()}>
           {say("web.state.cancel")}
@@ -162,6 +147,24 @@ function FileRow({ file }: { file: File }) {
         >
           {say("web.data.keep")}
         </button>
+      )}
+      <GotNote got={got} />
+    </div>
+  );
+}
+
+function GotNote({ got }: { got: Got }) {
+  return (
+    <div role="status" class="row got small">
+      {got.state === "coming" && say("web.data.coming", { size: size(got.bytes) })}
+      {got.state === "failed" && say("web.data.failed")}
+      {got.state === "here" && (
+        <>
+          <Tag tone={got.holds ? "good" : "bad"}>
+            {say(got.holds ? "web.data.holds" : "web.data.broken")}
+          </Tag>
+          {size(got.bytes)}
+        </>
       )}
     </div>
   );

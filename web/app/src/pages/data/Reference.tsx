@@ -67,7 +67,7 @@ function RouteRow({ document, route }: { document: Document; route: Route }) {
   return (
     <details class="route" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <span class={`method ${method}`}>{method}</span>{" "}
+        <span class={`method ${method.toLowerCase()}`}>{method}</span>{" "}
         <Identifier code>{path}</Identifier>{" "}
         <span class="small">
           <Foreign lang="en">{operation.summary}</Foreign>
@@ -76,11 +76,11 @@ function RouteRow({ document, route }: { document: Document; route: Route }) {
       {open && (
         <div class="route-inside">
           <Described text={operation.description} />
+          <h4>{say("web.data.try")}</h4>
+          <TryIt document={document} route={route} />
           <Parameters route={route} />
           <Bodies document={document} route={route} />
           <Replies document={document} route={route} />
-          <h4>{say("web.data.try")}</h4>
-          <TryIt document={document} route={route} />
         </div>
       )}
     </details>
@@ -91,8 +91,8 @@ function Parameters({ route }: { route: Route }) {
   const parameters = route.operation.parameters ?? [];
   if (parameters.length === 0) return null;
   return (
-    <>
-      <h4>{say("web.data.parameters")}</h4>
+    <details class="more">
+      <summary>{say("web.data.parameters")}</summary>
       <dl class="members">
         {parameters.map((parameter) => (
           <>
@@ -113,7 +113,7 @@ function Parameters({ route }: { route: Route }) {
           </>
         ))}
       </dl>
-    </>
+    </details>
   );
 }
 
@@ -121,8 +121,8 @@ function Bodies({ document, route }: { document: Document; route: Route }) {
   const bodies = Object.entries(route.operation.requestBody?.content ?? {});
   if (bodies.length === 0) return null;
   return (
-    <>
-      <h4>{say("web.data.body")}</h4>
+    <details class="more">
+      <summary>{say("web.data.body")}</summary>
       {bodies.map(([type, { schema }]) => (
         <div key={type}>
           <p>
@@ -131,14 +131,14 @@ function Bodies({ document, route }: { document: Document; route: Route }) {
           {schema && <SchemaView document={document} schema={schema} />}
         </div>
       ))}
-    </>
+    </details>
   );
 }
 
 function Replies({ document, route }: { document: Document; route: Route }) {
   return (
-    <>
-      <h4>{say("web.data.answers")}</h4>
+    <details class="more">
+      <summary>{say("web.data.answers")}</summary>
       <dl class="members">
         {Object.entries(route.operation.responses ?? {}).map(([status, told]) => {
           const reply = replyOf(document, told);
@@ -160,6 +160,6 @@ function Replies({ document, route }: { document: Document; route: Route }) {
           );
         })}
       </dl>
-    </>
+    </details>
   );
 }

@@ -73,7 +73,15 @@ export function TryIt({ document, route }: { document: Document; route: Route })
       }}
     >
       {(operation.parameters ?? []).map((parameter) => (
-        <Field key={parameter.name} label={parameter.name} hint={parameter.description}>
+        <Field
+          key={parameter.name}
+          label={
+            parameter.required === true
+              ? `${parameter.name} (${say("web.data.required")})`
+              : parameter.name
+          }
+          hint={parameter.description}
+        >
           {(attributes) => (
             <input
               {...attributes}
