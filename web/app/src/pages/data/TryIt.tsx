@@ -188,7 +188,7 @@ function Answer({ told }: { told: Told }) {
   return (
     <>
       <p class="row">
-        <Tag tone={good ? "good" : "bad"}>{`${told.status} ${told.text}`.trim()}</Tag>
+        <Tag tone={good ? "good" : "bad"}>{`\u2066${told.status} ${told.text}`.trim() + "\u2069"}</Tag>
         <span class="small">{say("web.data.took", { count: number(told.milliseconds) })}</span>
       </p>
       <details>

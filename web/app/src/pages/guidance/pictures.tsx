@@ -86,8 +86,8 @@ const Cure = () => (
   <Frame>
     <path class="pan" d="M24 40h60v24a11 11 0 1 1 0 22v24H24z" />
     <path class="gone" d="M112 40h60v70h-60V86a11 11 0 1 0 0-22z" />
-    <path class="flow" d="M206 24v40" />
-    <path class="flow-head" d="M199 62l7 13l7-13z" />
+    <path class="flow" d="M222 75h-28" />
+    <path class="flow-head" d="M196 68l-13 7l13 7z" />
   </Frame>
 );
 
