@@ -290,7 +290,7 @@ TEST_CASE("the log is served as tlog-tiles asks") {
   CHECK(house().get("/log/tile/entries/000.p/1").status == 200);
 
   for (const auto* path : {"/log/tile/0/x999/000", "/log/tile/0/0", "/log/tile/64/000",
-                           "/log/tile/0/000.p/0", "/log/tile/", "/log", "/log/tile/entries/"}) {
+                           "/log/tile/0/000.p/0", "/log/tile/", "/log/", "/log/tile/entries/"}) {
     CAPTURE(path);
     const http::Response none = house().get(path);
     CHECK(none.status == 404);

@@ -46,8 +46,7 @@ http::Response finish_page(Html page, const Voice& voice, Caching caching,
   response.fields.add(
       "Content-Security-Policy",
       content_security_policy(page_style(), starts ? Scripts::kOwn : Scripts::kNone));
-  if (starts)
-    response.fields.add("Permissions-Policy", "camera=(self), geolocation=(), microphone=()");
+  if (starts) response.fields.add("Permissions-Policy", kPermissions);
   response.fields.add("Referrer-Policy", "no-referrer");
   response.fields.add("Content-Language", voice.language);
   response.fields.add("Vary", "Accept-Language");
