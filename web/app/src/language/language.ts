@@ -24,22 +24,12 @@ const LOADERS: Record<Language, () => Promise<{ default: Catalogue }>> = {
   ru: () => import("virtual:catalogue/ru"),
   zh: () => import("virtual:catalogue/zh"),
 };
-// The words for what stands in records: as many again, so they come with the pages that say them.
-const WORDS: Record<Language, () => Promise<{ default: Catalogue }>> = {
-  ar: () => import("virtual:words/ar"),
-  en: () => import("virtual:words/en"),
-  es: () => import("virtual:words/es"),
-  fr: () => import("virtual:words/fr"),
-  ru: () => import("virtual:words/ru"),
-  zh: () => import("virtual:words/zh"),
-};
 
 const CHOSEN = "concordat.language";
 
 export const language = signal<Language>("en");
 const catalogue = signal<Catalogue>({});
 let formats = new Map<string, IntlMessageFormat>();
-let withWords = false;
 
 export function isLanguage(text: string | null | undefined): text is Language {
   return text != null && Object.hasOwn(LANGUAGES, text);
@@ -65,25 +55,18 @@ export function wantedLanguage(): Language {
 
 // Speaks `wanted` from now on. The page turns round with it.
 export async function speak(wanted: Language): Promise<void> {
-  const modules = [LOADERS[wanted](), ...(withWords ? [WORDS[wanted]()] : [])];
-  const loaded = (await Promise.all(modules)).map((module) => module.default);
+  const loaded = (await LOADERS[wanted]()).default;
   formats = new Map();
-  catalogue.value = Object.assign({}, ...loaded);
+  catalogue.value = loaded;
   language.value = wanted;
   document.documentElement.lang = wanted;
   document.documentElement.dir = wanted === "ar" ? "rtl" : "ltr";
 }
 
-// Learns the words for records, in the language spoken and in every one spoken from now on.
-export async function learnWords(): Promise<void> {
-  if (withWords) return;
-  const of = language.value;
-  const learned = (await WORDS[of]()).default;
-  // Another language was chosen meanwhile.
-  if (of !== language.value) return learnWords();
-  withWords = true;
+// Takes in messages of the language spoken that came with a page.
+export function learn(messages: Catalogue): void {
   formats = new Map();
-  catalogue.value = { ...catalogue.value, ...learned };
+  catalogue.value = { ...catalogue.value, ...messages };
 }
 
 export async function choose(wanted: Language): Promise<void> {

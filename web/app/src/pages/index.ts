@@ -1,6 +1,7 @@
 // Which page an address belongs to. Pages come when they are wanted, the first view excepted.
 import type { ComponentType } from "preact";
-import { learnWords } from "../language/language.ts";
+import { withTexts } from "../language/withTexts.tsx";
+import { TEXTS } from "./record/texts.ts";
 
 export interface PageProps {
   // What the pattern's group caught, decoded: the number of a certificate, the id of a record.
@@ -17,7 +18,9 @@ export interface Page {
 type Load = Page["load"];
 
 // A page of records comes with the words for what stands in them.
-const withWords = (load: Load): Load => async () => (await Promise.all([load(), learnWords()]))[0];
+const withWords = (load: Load): Load => async () => ({
+  default: withTexts(TEXTS, (await load()).default),
+});
 
 const record = (pattern: RegExp, load: Load): Page => ({
   pattern,
@@ -47,6 +50,20 @@ export const PAGES: Page[] = [
   { pattern: /^\/$/, under: "check", load: () => import("./check/CheckPage.tsx") },
   { pattern: /^\/plan$/, under: "plan", load: () => import("./plan/PlanPage.tsx") },
   ...RECORDS,
+  {
+    pattern: /^\/who-recognises-whom$/,
+    under: "whom",
+    load: () => import("./whom/WhomPage.tsx"),
+  },
+  { pattern: /^\/log$/, under: "log", load: () => import("./log/LogPage.tsx") },
+  {
+    pattern: /^\/log\/entries\/(\d{1,15})$/,
+    under: "log",
+    load: () => import("./log/EntryPage.tsx"),
+  },
+  { pattern: /^\/about$/, load: () => import("./guidance/AboutPage.tsx") },
+  { pattern: /^\/guidance\/([a-z-]+)$/, load: () => import("./guidance/GuidancePage.tsx") },
+  { pattern: /^\/data$/, under: "data", load: () => import("./data/DataPage.tsx") },
 ];
 
 export function pageOf(path: string): { page: Page; rest: string } | null {
