@@ -147,6 +147,18 @@ void show_annexes_for(const Canvas& canvas, const facts::Tables& tables, facts::
   canvas.page.end().end();
 }
 
+// What its market has cited, agreed or accepted for a requirement's act.
+void show_what_meets(const Canvas& canvas, const facts::Tables& tables, facts::Id act) {
+  const auto citations = stated_of(canvas, tables.citations,
+                                   [&](const facts::Citation& row) { return row.act == act; });
+  if (!citations.empty()) show_group(canvas, citations, "act");
+  const auto acceptances =
+      stated_of(canvas, tables.acceptance_acts,
+                [&](const facts::AcceptanceAct& row) { return holds(row.for_acts, act); });
+  if (!acceptances.empty()) show_group(canvas, acceptances, {});
+  show_annexes_for(canvas, tables, act);
+}
+
 }  // namespace
 
 void show_entry_of_list(Html& page, const Reader& reader, const Resource& record) {
@@ -237,19 +249,23 @@ void show_concerning(const Canvas& canvas, const std::vector<Event>& events,
   }
 }
 
-void show_what_meets(const Canvas& canvas, const Resource& requirement) {
+void show_related(const Canvas& canvas, const Resource& record) {
   const auto state = canvas.call.ports.registry.state();
   const facts::Tables& tables = state->tables();
-  const facts::Id act = tables.id(requirement.json.text("act"));
-  if (act == facts::kNoId) return;
-  const auto citations = stated_of(canvas, tables.citations,
-                                   [&](const facts::Citation& row) { return row.act == act; });
-  if (!citations.empty()) show_group(canvas, citations, "act");
-  const auto acceptances =
-      stated_of(canvas, tables.acceptance_acts,
-                [&](const facts::AcceptanceAct& row) { return holds(row.for_acts, act); });
-  if (!acceptances.empty()) show_group(canvas, acceptances, {});
-  show_annexes_for(canvas, tables, act);
+  const facts::Id id = tables.id(record.id);
+  if (record.kind == "economies") {
+    const auto members = stated_of(canvas, tables.memberships,
+                                   [&](const facts::Membership& row) { return row.area == id; });
+    if (!members.empty()) show_group(canvas, members, "area");
+  } else if (record.kind == registry::kOrganisations) {
+    const auto accredited =
+        stated_of(canvas, tables.accreditations,
+                  [&](const facts::Accreditation& row) { return row.accreditor == id; });
+    if (!accredited.empty()) show_group(canvas, accredited, "accreditor");
+  } else if (record.kind == "requirements") {
+    const facts::Id act = tables.id(record.json.text("act"));
+    if (act != facts::kNoId) show_what_meets(canvas, tables, act);
+  }
 }
 
 void show_mentions(const Canvas& canvas, const Resource& record) {

@@ -37,8 +37,9 @@ struct Canvas {
 void show_concerning(const Canvas& canvas, const std::vector<Event>& events,
                      const registry::Resource& record);
 
-// For a requirement: what its market has cited, agreed or accepted for its act.
-void show_what_meets(const Canvas& canvas, const registry::Resource& requirement);
+// Statements that no trail leads to: the members of an area, whom an accreditation body accredits,
+// and for a requirement what its market has cited, agreed or accepted for its act.
+void show_related(const Canvas& canvas, const registry::Resource& record);
 
 // The records of other kinds that name this one, the first few of each, with a link to all. As they
 // are now: the search that finds them knows no earlier size.

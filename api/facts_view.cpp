@@ -154,6 +154,12 @@ void FactsView::inline_record(const Field& field, const json::Value& record) {
 
 void FactsView::one(const Field& field, const json::Value& value) {
   if (field.kind == Kind::kPredicate) return predicate(value);
+  if (field.kind == Kind::kRecord && holds_lists(field.fields)) {
+    page_.begin("dl");
+    rows(field.fields, value, {.within = field.name});
+    page_.end();
+    return;
+  }
   if (field.kind == Kind::kRecord) return inline_record(field, value);
   if (field.kind == Kind::kNames && value.as_object() != nullptr) return names(*value.as_object());
   if (field.kind == Kind::kAttributes && value.as_object() != nullptr) {

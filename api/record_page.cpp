@@ -48,7 +48,7 @@ class RecordPage {
     view_.parts(type_.fields, record_.json, {.within = type_.type});
     const Canvas canvas{.page = page_, .call = call_, .reader = reader_, .view = view_};
     show_concerning(canvas, events, record_);
-    if (record_.kind == "requirements") show_what_meets(canvas, record_);
+    show_related(canvas, record_);
     show_mentions(canvas, record_);
     source();
     show_history(page_, reader_, references_, events);

@@ -268,6 +268,14 @@ TEST_CASE("an equivalence decision shows its clause map as a table, an agreement
   CHECK(page.plain.find("Entry into force") != std::string::npos);
 }
 
+TEST_CASE("an area shows its members, an accreditation body whom it accredits") {
+  const ReadPage area(site().get("/economies/EU?lang=en").body);
+  CHECK(area.plain.find("Membership of an area") != std::string::npos);
+  CHECK(std::ranges::count(area.links, "/economies/FR?lang=en") > 0);
+  const ReadPage accreditor(site().get("/organisations/cofrac?lang=en").body);
+  CHECK(std::ranges::count(accreditor.links, "/organisations/body.example?lang=en") > 0);
+}
+
 TEST_CASE("names that would be markup are text") {
   const http::Response page = site().get("/organisations/hostile.example?lang=en");
   REQUIRE(page.status == 200);
