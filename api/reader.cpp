@@ -11,6 +11,7 @@ constexpr Language kLanguages[] = {{"ar", "العربية"},  {"zh", "中文"}, 
                                    {"fr", "Français"}, {"ru", "Русский"}, {"es", "Español"}};
 
 constexpr std::string_view kLanguage = "lang";
+constexpr std::string_view kLanguageOfResolvers = "language";
 constexpr std::string_view kAsOf = "asOf";
 constexpr std::string_view kOn = "on";
 
@@ -57,12 +58,20 @@ Reader Reader::at_least(const Ports& ports, const http::Request& request) {
   reader.address_ = address_of(ports, request).value_or("");
   const auto query = Query::parse(request.query);
   if (!query) return reader;
-  reader.parameters_ = query->parameters();
-  if (!query->has(kLanguage)) return reader;
-  if (ports.messages != nullptr) {
-    reader.voice_.language = ports.messages->negotiate(query->value(kLanguage));
+  bool chosen = false;
+  // As Call::voice has it.
+  for (const std::string_view name : {kLanguage, kLanguageOfResolvers}) {
+    const std::string_view asked = query->value(name);
+    if (asked.empty()) continue;
+    chosen = true;
+    if (ports.messages != nullptr) reader.voice_.language = ports.messages->negotiate(asked);
   }
-  reader.kept_.emplace_back(kLanguage, reader.voice_.language);
+  if (chosen) reader.kept_.emplace_back(kLanguage, reader.voice_.language);
+  reader.parameters_ = reader.kept_;
+  for (const auto& parameter : query->parameters()) {
+    const bool language = parameter.first == kLanguage || parameter.first == kLanguageOfResolvers;
+    if (!language) reader.parameters_.push_back(parameter);
+  }
   return reader;
 }
 

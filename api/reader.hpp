@@ -21,8 +21,8 @@ struct Language {
 
 class Reader {
  public:
-  // By the parameters `lang` (over Accept-Language), `asOf` and `on`. Codes request.parameter,
-  // question.as-of, and those of parse_date.
+  // By the parameters `lang` or `language` (over Accept-Language), `asOf` and `on`. Codes
+  // request.parameter, question.as-of, and those of parse_date.
   [[nodiscard]] static Result<Reader> of(const Call& call);
   // The same of a request whose parameters may make no sense: what does not is left aside.
   [[nodiscard]] static Reader at_least(const Ports& ports, const http::Request& request);

@@ -185,6 +185,17 @@ TEST_CASE("what the reader chose stays in every link, and every page names its o
   CHECK(response.body.find("<time datetime=\"2024-05-01\">") != std::string::npos);
 }
 
+TEST_CASE("whoever comes by a resolver names the language its way, and can choose another") {
+  const ReadPage page(site().get("/organisations/anssi?language=ar&17=261231").body);
+  CHECK(page.direction == "rtl");
+  const auto french = std::ranges::find_if(page.links, [](const std::string& link) {
+    return link.find("lang=fr") != std::string::npos;
+  });
+  REQUIRE(french != page.links.end());
+  CHECK(french->find("language=") == std::string::npos);
+  CHECK(ReadPage(site().get(*french).body).language == "fr");
+}
+
 TEST_CASE("a body shows its accreditation with scope, and its suspension before anything else") {
   const http::Response before = site().get("/organisations/body.example?lang=en&on=2025-06-01");
   CHECK(before.body.find("1-0042") != std::string::npos);
