@@ -3,7 +3,9 @@
 #include <string>
 
 #include "api/negotiation.hpp"
+#include "api/pages.hpp"
 #include "api/routes.hpp"
+#include "registry/resources.hpp"
 
 namespace concordat::api {
 namespace {
@@ -25,19 +27,23 @@ struct Route {
   UseCase get = nullptr;
   UseCase post = nullptr;
   Pace pace = Pace::kSlow;
+  bool page = false;  // for people: its refusals are pages too
 };
 
 // The first route that fits decides.
 constexpr Route kRoutes[] = {
-    {"/", "/", get_landing},
-    {"/certificates/", "/certificates/{number}", get_certificate_page},
+    {"/", "/", get_landing, nullptr, Pace::kSlow, true},
+    {"/certificates/", "/certificates/{number}", get_certificate_page, nullptr, Pace::kSlow, true},
+    {"/search", "/search", get_search_page, nullptr, Pace::kSlow, true},
+    {"/log/entries/", "/log/entries/{index}", get_entry_page, nullptr, Pace::kSlow, true},
     {"/assets/", "/assets/{file}", get_asset, nullptr, Pace::kQuick},
     {"/favicon.ico", "/favicon.ico", get_icon, nullptr, Pace::kQuick},
-    {"/plan", "/plan", get_application_page, nullptr, Pace::kQuick},
-    {"/who-recognises-whom", "/who-recognises-whom", get_application_page, nullptr, Pace::kQuick},
-    {"/log", "/log", get_application_page, nullptr, Pace::kQuick},
-    {"/data", "/data", get_application_page, nullptr, Pace::kQuick},
-    {"/problems/", "/problems/{code}", get_problem_page, nullptr, Pace::kQuick},
+    {"/plan", "/plan", get_application_page, nullptr, Pace::kQuick, true},
+    {"/who-recognises-whom", "/who-recognises-whom", get_application_page, nullptr, Pace::kQuick,
+     true},
+    {"/log", "/log", get_application_page, nullptr, Pace::kQuick, true},
+    {"/data", "/data", get_application_page, nullptr, Pace::kQuick, true},
+    {"/problems/", "/problems/{code}", get_problem_page, nullptr, Pace::kQuick, true},
     {"/healthz", "/healthz", get_health, nullptr, Pace::kQuick},
     {"/readyz", "/readyz", get_readiness, nullptr, Pace::kQuick},
     {"/metrics", "/metrics", get_metrics, nullptr, Pace::kQuick},
@@ -78,6 +84,8 @@ constexpr Route kRoutes[] = {
     {"/v1/status-lists/", "/v1/status-lists/{places}/{number}/{form}", get_status_list},
     {"/v1/changes", "/v1/changes", get_changes},
     {"/v1/search", "/v1/search", get_search},
+    {"/v1/coverage", "/v1/coverage", get_coverage},
+    {"/v1/coverage/changes", "/v1/coverage/changes", get_coverage_changes},
     {"/v1/statements", "/v1/statements", list_statements, post_statements},
     {"/v1/statements/", "/v1/statements/{index}", get_statement},
     {"/v1/", "/v1/{kind}", get_resources},
@@ -90,6 +98,18 @@ constexpr Route kRoutes[] = {
     {"/vc-api/status-lists/", "/vc-api/status-lists/{list}", get_vc_status_list},
 };
 
+// Of every kind of record.
+constexpr Route kListRoute{"/", "/{kind}", get_list_page, nullptr, Pace::kSlow, true};
+constexpr Route kRecordRoute{"/", "/{kind}/{id}", get_record_page, nullptr, Pace::kSlow, true};
+
+const Route* find_record_route(std::string_view path) {
+  if (!path.starts_with('/')) return nullptr;
+  path.remove_prefix(1);
+  const auto slash = path.find('/');
+  if (registry::find_kind(path.substr(0, slash)) == nullptr) return nullptr;
+  return slash == std::string_view::npos ? &kListRoute : &kRecordRoute;
+}
+
 const Route* find_route(std::string_view path) {
   for (const Route& route : kRoutes) {
     const bool below = route.path.size() > 1 && route.path.ends_with('/');
@@ -98,7 +118,7 @@ const Route* find_route(std::string_view path) {
       return &route;
     }
   }
-  return nullptr;
+  return find_record_route(path);
 }
 
 std::string methods_of(const Route& route) {
@@ -108,9 +128,21 @@ std::string methods_of(const Route& route) {
 
 // Everything but the pages and the interface for tests is public and takes no cookies, so any page
 // may read it.
-bool is_shared(std::string_view path) {
-  return path != "/" && !path.starts_with("/certificates/") && !path.starts_with("/problems/") &&
-         path != "/metrics" && !path.starts_with("/vc-api/");
+bool is_shared(const Route* route, std::string_view path) {
+  const bool page = route != nullptr && route->page;
+  return !page && path != "/metrics" && !path.starts_with("/vc-api/");
+}
+
+// Whether a refusal is read by a person: of a page, unless the request takes none; of what leads to
+// pages, or of an address that nothing answers, where the request names HTML.
+bool is_for_people(const Route* route, const http::Request& request) {
+  if (request.method != "GET" && request.method != "HEAD") return false;
+  const std::string_view accept = request.header("Accept");
+  if (!accepts(accept, kHtml)) return false;
+  if (route != nullptr && route->page) return true;
+  const bool leads = route == nullptr ? !request.path.starts_with("/v1")
+                                      : route->get == get_identified || route->get == get_gs1_link;
+  return leads && accept.find("text/html") != std::string_view::npos;
 }
 
 http::Response options_of(const Route& route) {
@@ -147,12 +179,12 @@ Answer run(const Ports& ports, const Route& route, const http::Request& request,
                    .query = std::move(query)});
 }
 
-Answer answer(const Ports& ports, const http::Request& request, std::string& memory) {
+Answer answer(const Ports& ports, const Route* route, const http::Request& request,
+              std::string& memory) {
   if (request.path.size() + request.query.size() > kMaxTarget_bytes) {
     return fail({.code = "request.target-too-long",
                  .expected = "at most " + std::to_string(kMaxTarget_bytes) + " octets"});
   }
-  const Route* route = find_route(request.path);
   if (route == nullptr || (ports.vc_api == nullptr && route->path.starts_with("/vc-api/"))) {
     return fail({.code = "request.no-such-route"});
   }
@@ -163,14 +195,19 @@ Answer answer(const Ports& ports, const http::Request& request, std::string& mem
 }  // namespace
 
 http::Response Api::handle(const http::Request& request, std::string memory) {
-  Answer outcome = answer(ports_, request, memory);
-  http::Response response =
-      outcome ? std::move(*outcome) : problem(outcome.error(), voice_of(ports_, request));
-  if (response.status == 405) {
-    response.fields.add("Allow", methods_of(*find_route(request.path)));
+  const Route* const route = find_route(request.path);
+  Answer outcome = answer(ports_, route, request, memory);
+  http::Response response;
+  if (outcome) {
+    response = std::move(*outcome);
+  } else if (is_for_people(route, request)) {
+    response = error_page(ports_, request, outcome.error());
+  } else {
+    response = problem(outcome.error(), voice_of(ports_, request));
   }
+  if (response.status == 405) response.fields.add("Allow", methods_of(*route));
   if (request.method == "GET" || request.method == "HEAD") make_conditional(request, response);
-  if (is_shared(request.path)) {
+  if (is_shared(route, request.path)) {
     response.fields.add("Access-Control-Allow-Origin", "*");
     response.fields.add("Access-Control-Expose-Headers", "ETag, Link, Location");
   }

@@ -2,7 +2,7 @@
 // for, and where the same facts are to be had.
 #include <string>
 
-#include "api/page.hpp"
+#include "api/reader.hpp"
 #include "api/routes.hpp"
 
 namespace concordat::api {
@@ -17,8 +17,8 @@ struct ApplicationPage {
 
 constexpr ApplicationPage kPages[] = {
     {"/plan", "web.plan.title", "web.plan.about", "/v1/determinations"},
-    {"/who-recognises-whom", "web.whom.title", "web.whom.about", "/v1/agreements"},
-    {"/log", "web.log.title", "web.log.about", "/log/checkpoint"},
+    {"/who-recognises-whom", "web.whom.title", "web.whom.about", "/agreements"},
+    {"/log", "web.log.title", "web.log.about", "/log/entries/0"},
     {"/data", "web.data.title", "web.data.about", "/v1/catalogue"},
 };
 
@@ -27,13 +27,13 @@ constexpr ApplicationPage kPages[] = {
 Answer get_application_page(const Call& call) {
   for (const ApplicationPage& known : kPages) {
     if (call.request.path != known.path) continue;
-    const Voice voice = call.voice();
-    const std::string title = word(voice, known.title, "Concordat");
-    Html page = begin_page(voice, title);
-    page.element("h1", title).element("p", word(voice, known.about, ""));
-    page.begin("noscript").begin("p").text(word(voice, "web.needs-script", "")).text(" ");
+    const Reader reader = Reader::at_least(call.ports, call.request);
+    const std::string title = reader.word(known.title, "Concordat");
+    Html page = begin_page(reader, title);
+    page.element("h1", title).element("p", reader.word(known.about));
+    page.begin("noscript").begin("p").text(reader.word("web.needs-script")).text(" ");
     page.link(known.instead, known.instead).end().end();
-    return finish_page(std::move(page), voice, Caching::kRevalidate, call.ports.application);
+    return finish_page(std::move(page), reader, call, Caching::kRevalidate);
   }
   return fail({.code = "request.no-such-route"});
 }

@@ -71,9 +71,14 @@ Voice voice_of(const Ports& ports, const http::Request& request) {
 }
 
 Voice Call::voice() const {
-  const std::string_view asked = query.value("language");
-  if (asked.empty() || ports.messages == nullptr) return voice_of(ports, request);
-  return {.messages = ports.messages, .language = ports.messages->negotiate(asked)};
+  Voice voice = voice_of(ports, request);
+  if (ports.messages == nullptr) return voice;
+  // Pages say "lang"; whoever comes by a resolver says "language" (GS1-Conformant Resolver, 2.12).
+  for (const std::string_view name : {"lang", "language"}) {
+    const std::string_view asked = query.value(name);
+    if (!asked.empty()) voice.language = ports.messages->negotiate(asked);
+  }
+  return voice;
 }
 
 http::Response reply(Payload payload) {

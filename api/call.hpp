@@ -67,7 +67,7 @@ struct Call {
   std::string rest;     // the path behind the route's own, decoded
   Query query;
 
-  // In the language that `language` asks for, else Accept-Language.
+  // The same, unless the parameter `lang` or `language` names a language.
   [[nodiscard]] Voice voice() const;
 };
 

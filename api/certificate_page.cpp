@@ -4,7 +4,8 @@
 // the answer, in the answer's order.
 #include <algorithm>
 
-#include "api/page.hpp"
+#include "api/concerning.hpp"
+#include "api/pages.hpp"
 #include "api/routes.hpp"
 #include "api/sheet_view.hpp"
 #include "core/recognition/answer.hpp"
@@ -62,7 +63,8 @@ Look look_of(Bearing bearing) {
 
 class AnswerView {
  public:
-  AnswerView(Html& page, const Voice& voice) : page_(page), voice_(voice) {}
+  AnswerView(Html& page, const Reader& reader)
+      : page_(page), reader_(reader), voice_(reader.voice()) {}
 
   void show(const recognition::Answer& answer) {
     verdict(answer);
@@ -170,8 +172,8 @@ class AnswerView {
       page_.text(sentence(finding.code, finding.arguments));
       page_.element("span", named("leg", recognition::name(finding.leg)), {{"class", "leg"}});
       for (const auto index : finding.evidence) {
-        const std::string number = std::to_string(index);
-        page_.text(" ").link("/v1/statements/" + number, "#" + number);
+        page_.text(" ");
+        show_entry(page_, reader_, index);
       }
       page_.end();
     }
@@ -200,6 +202,7 @@ class AnswerView {
   }
 
   Html& page_;
+  const Reader& reader_;
   const Voice& voice_;
 };
 
@@ -209,9 +212,11 @@ struct Asked {
   std::string date;
 };
 
-void form(Html& page, const Voice& voice, const Asked& asked) {
+void form(Html& page, const Reader& reader, const Asked& asked) {
+  const Voice& voice = reader.voice();
   const std::string action = "/certificates/" + percent_encode(asked.number);
   page.begin("form", {{"method", "get"}, {"action", action}});
+  keep_choices(page, reader, {});
   page.begin("label").text(word(voice, "page.market", "Market"));
   page.empty("input", {{"name", "market"},
                        {"value", asked.market},
@@ -270,9 +275,9 @@ void warn_of_look_alikes(Html& page, const Call& call, std::string_view certific
 }
 
 // What is on file, in the order in which its holder prints it; or what it means that nothing is.
-void describe(Html& page, const Call& call, std::string_view number,
+void describe(Html& page, const Call& call, const Reader& reader, std::string_view number,
               const Result<paper::Sheet>& sheet) {
-  const Voice voice = call.voice();
+  const Voice& voice = reader.voice();
   if (sheet) {
     show_sheet(page, voice, *sheet, registry::resolver_of(number));
     warn_of_look_alikes(page, call, number);
@@ -286,20 +291,43 @@ void describe(Html& page, const Call& call, std::string_view number,
     page.element("p", word(voice, "page.not-found",
                            "No certificate of this number is on file here. That does not make it "
                            "invalid: its issuer may not be obliged to file here."));
+    show_search_form(page, reader, {}, {});
     return;
   }
   page.element("p", word(voice, sheet.error().code, sheet.error().code)).begin("ul");
   for (const auto& [name, value] : sheet.error().arguments) {
     if (name != "candidate") continue;
-    page.begin("li").link(registry::page_of(value), value).end();
+    page.begin("li").link(reader.to(registry::page_of(value)), value).end();
   }
   page.end();
 }
 
-void provenance(Html& page, const registry::AsOf& as_of, const std::string& target) {
+// Who and what the certificate names, and what was stated about it.
+void around(Html& page, const Call& call, const Reader& reader, std::string_view number) {
+  const auto record = call.ports.registry.show("certificates", number);
+  if (!record) return;
+  References references(call, reader);
+  FactsView view(page, reader, references);
+  const statement::Descriptor& type = *statement::find("certificate");
+  page.begin("section").element("h2", word(reader.voice(), "page.see-also", "See also"));
+  page.begin("dl");
+  for (const statement::Field& field : type.fields) {
+    const bool party = field.name == "holder" || field.name == "manufacturer";
+    const bool leads = party || !kind_of(field.target).empty();
+    if (!leads || field.target == statement::Target::kCertificate) continue;
+    view.rows({&field, 1}, record->json, {.within = type.type});
+  }
+  page.end().end();
+  show_history(page, reader, references, events_of(call, reader, *record));
+}
+
+void provenance(Html& page, const Reader& reader, const registry::AsOf& as_of,
+                const std::string& target) {
   page.begin("footer").identifier(as_of.origin).text(" · ");
   page.identifier(std::to_string(as_of.size)).text(" · ").identifier(as_of.root).text(" · ");
-  page.identifier(as_of.time).text(" · ").link(target, "JSON").end();
+  page.identifier(as_of.time).text(" · ").link(target, "JSON");
+  show_languages(page, reader);
+  page.end();
 }
 
 recognition::Question question_of(const Asked& asked, Date date) {
@@ -316,20 +344,20 @@ recognition::Question question_of(const Asked& asked, Date date) {
 }  // namespace
 
 Answer get_certificate_page(const Call& call) {
-  const Voice voice = call.voice();
+  const Reader reader = Reader::at_least(call.ports, call.request);
   Asked asked{.number = call.rest,
               .market = std::string(call.query.value("market")),
               .date = std::string(call.query.value("on"))};
   if (asked.date.empty()) asked.date = to_string(utc_date(call.ports.clock.now()));
   CONCORDAT_TRY(date, parse_date(asked.date));
 
-  Html page = begin_page(voice, asked.number);
+  Html page = begin_page(reader, asked.number);
   const auto certificate = sheet_of(call, asked.number);
-  describe(page, call, asked.number, certificate);
-  form(page, voice, asked);
+  describe(page, call, reader, asked.number, certificate);
+  form(page, reader, asked);
   if (asked.market.empty()) {
-    http::Response response =
-        finish_page(std::move(page.end()), voice, Caching::kRevalidate, call.ports.application);
+    around(page, call, reader, asked.number);
+    http::Response response = finish_page(std::move(page), reader, call, Caching::kRevalidate);
     if (!certificate) response.status = status_of(certificate.error().code);
     return response;
   }
@@ -337,13 +365,14 @@ Answer get_certificate_page(const Call& call) {
   if (call.ports.meter != nullptr) {
     call.ports.meter->determined(recognition::name(decision.answer.verdict));
   }
-  AnswerView(page, voice).show(decision.answer);
+  AnswerView(page, reader).show(decision.answer);
+  around(page, call, reader, asked.number);
   page.end();
-  provenance(page, decision.as_of,
+  provenance(page, reader, decision.as_of,
              "/v1/determinations?purpose=recognition&sentences=true&market=" +
                  percent_encode(asked.market) + "&date=" + percent_encode(asked.date) +
                  "&certificate=" + percent_encode(asked.number));
-  return finish_page(std::move(page), voice, Caching::kLive, call.ports.application);
+  return finish_page(std::move(page), reader.voice(), Caching::kLive, call.ports.application);
 }
 
 }  // namespace concordat::api

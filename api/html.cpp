@@ -40,6 +40,13 @@ Html::Html(const Head& head) {
   empty("meta", {{"charset", "utf-8"}});
   empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   element("title", head.title);
+  for (const HeadLink& one : head.links) {
+    if (one.language.empty()) {
+      empty("link", {{"rel", one.relation}, {"href", one.address}});
+    } else {
+      empty("link", {{"rel", one.relation}, {"hreflang", one.language}, {"href", one.address}});
+    }
+  }
   begin("style");
   out_.append(head.style.text());
   end();

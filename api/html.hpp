@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,13 @@ struct Attribute {
   std::string_view value;
 };
 
+// A link of the head: canonical, or an alternate in a language.
+struct HeadLink {
+  std::string relation;
+  std::string language = {};
+  std::string address;
+};
+
 class Html {
  public:
   using Attributes = std::initializer_list<Attribute>;
@@ -36,6 +44,7 @@ class Html {
     std::string_view language = "en";
     std::string_view title = {};
     Name style = "";  // contains no "<"
+    std::span<const HeadLink> links = {};
   };
   explicit Html(const Head& head);
 

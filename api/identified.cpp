@@ -45,11 +45,13 @@ class LinkMaker {
   [[nodiscard]] std::string title(std::string_view said, std::string_view of) const {
     return std::string(said) + word(voice_, "text.colon", ": ") + std::string(of);
   }
-  [[nodiscard]] Link page(std::string relation, const Resource& certificate) const {
+  [[nodiscard]] Link page(std::string relation, const Resource& resource) const {
     return {.relation = std::move(relation),
-            .target = "/certificates/" + percent_encode(certificate.id),
-            .title = title(word(voice_, "link.page", "Page, with what a market makes of it"),
-                           certificate.json.text("number")),
+            .target = "/" + resource.kind + "/" + percent_encode(resource.id),
+            .title = is_certificate(resource)
+                         ? title(word(voice_, "link.page", "Page, with what a market makes of it"),
+                                 resource.json.text("number"))
+                         : title(word(voice_, "link.about", "Page"), resource.id),
             .type = "text/html",
             .languages = kPageLanguages};
   }
@@ -96,10 +98,10 @@ class LinkMaker {
     const bool measure = resource.kind == "measures";
     const std::string said = measure ? word(voice_, "link.measure", "Measure of an authority")
                                      : word(voice_, "link.alert", "Alert or recall notice");
+    // For people and machines: the resolver leads each to what it takes.
     return {.relation = gs1("recallStatus"),
-            .target = record_path(resource),
-            .title = title(said, resource.id),
-            .type = std::string(kJson)};
+            .target = id_path(resource.kind, resource.id),
+            .title = title(said, resource.id)};
   }
   // What is about other units of the thing, or may be.
   [[nodiscard]] Link limited(const Resource& resource) const {
@@ -336,7 +338,10 @@ Result<LinkContext> context_of(const Call& call, const Resource& resource) {
     if (!successor.empty()) context.links.push_back(make.successor(successor));
     CONCORDAT_CHECK(add_recalls(call, make, context, resource.id));
   } else {
-    context.links.push_back(LinkMaker::as_default(make.record({}, resource)));
+    context.links.push_back(LinkMaker::as_default(make.page({}, resource)));
+    context.links.push_back(make.page(std::string(kDefaultLinkMulti), resource));
+    context.links.push_back(make.record(std::string(kDefaultLinkMulti), resource));
+    context.links.push_back(make.page("describedby", resource));
     context.links.push_back(make.record("describedby", resource));
     if (is_attested(resource) && can_be_issued(call, resource)) {
       context.links.push_back(make.testimony(resource));

@@ -29,8 +29,8 @@ std::string word(const Voice& voice, std::string_view code, std::string_view oth
   return std::string(otherwise);
 }
 
-Html begin_page(const Voice& voice, std::string_view title) {
-  Html page({.language = voice.language, .title = title, .style = page_style()});
+Html begin_page(const Voice& voice, std::string_view title, std::span<const HeadLink> links) {
+  Html page({.language = voice.language, .title = title, .style = page_style(), .links = links});
   page.begin("header").begin("a", {{"href", "/"}, {"class", "mark-of-house"}}).text("Concordat");
   page.end().end();
   page.begin("main");

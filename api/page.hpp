@@ -1,6 +1,7 @@
 // What the public pages have in common: the frame, the style, words in the reader's language.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,7 +16,8 @@ namespace concordat::api {
                                std::string_view otherwise);
 
 // A page with its header; <main> is open.
-[[nodiscard]] Html begin_page(const Voice& voice, std::string_view title);
+[[nodiscard]] Html begin_page(const Voice& voice, std::string_view title,
+                              std::span<const HeadLink> links = {});
 // Closes the page and makes it an answer with its security policy and language. With the web
 // application the page starts it; without, it stays as it is.
 [[nodiscard]] http::Response finish_page(Html page, const Voice& voice, Caching caching,

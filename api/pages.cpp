@@ -1,5 +1,8 @@
 // The first page, and a page for every problem code.
-#include "api/page.hpp"
+#include "api/pages.hpp"
+
+#include "api/labels.hpp"
+#include "api/reader.hpp"
 #include "api/routes.hpp"
 
 namespace concordat::api {
@@ -22,13 +25,15 @@ void try_this(Html& page, std::string_view path, std::string_view what, std::str
   page.begin("li").text(what).text(" ").link(path, shown).end();
 }
 
-void three_things(Html& page, const Call& call, const Voice& voice) {
+void three_things(Html& page, const Call& call, const Reader& reader) {
+  const Voice& voice = reader.voice();
   const std::string number = example_certificate(call.ports.registry);
   page.begin("section").element("h2", word(voice, "page.try", "Three things to try")).begin("ol");
   if (!number.empty()) {
     const std::string encoded = percent_encode(number);
     const std::string question = "?market=" + std::string(kExampleMarket);
-    try_this(page, "/certificates/" + encoded + question + "&on=" + std::string(kExampleDate),
+    try_this(page,
+             reader.to("/certificates/" + encoded + question + "&on=" + std::string(kExampleDate)),
              word(voice, "page.try-certificate", "Read whether a market accepts a certificate:"),
              number);
     const std::string target = "/v1/determinations" + question +
@@ -38,8 +43,8 @@ void three_things(Html& page, const Call& call, const Voice& voice) {
              word(voice, "page.try-json", "Get the same answer for a machine, with its reasons:"),
              "/v1/determinations");
   } else {
-    try_this(page, "/v1/organisations", word(voice, "page.try-list", "See who takes part:"),
-             "/v1/organisations");
+    try_this(page, reader.to("/organisations"), word(voice, "page.try-list", "See who takes part:"),
+             "/organisations");
   }
   try_this(page, "/log/checkpoint",
            word(voice, "page.try-log", "Hold the log to account, from its signed checkpoint on:"),
@@ -55,38 +60,43 @@ bool is_code(std::string_view text) {
 }  // namespace
 
 Answer get_landing(const Call& call) {
-  const Voice voice = call.voice();
+  CONCORDAT_TRY(reader, Reader::of(call));
+  const Voice& voice = reader.voice();
   const std::string title =
       word(voice, "page.title", "Cross-border recognition of safety certifications");
-  Html page = begin_page(voice, "Concordat");
+  Html page = begin_page(reader, "Concordat");
   page.element("h1", title);
   page.element(
       "p", word(voice, "page.what",
                 "This registry answers whether a market accepts a certificate for a product on a "
                 "date, why, and if not, what would cure it. Every fact in it is a statement signed "
                 "by whoever made it, kept in a log that nobody can rewrite unseen."));
-  three_things(page, call, voice);
+  show_search_form(page, reader, {}, {});
+  three_things(page, call, reader);
+  page.begin("section").element("h2", word(voice, "page.on-file", "On file")).begin("ul");
+  for (const std::string& kind : registry::Registry::kinds()) {
+    page.begin("li").link(reader.to("/" + kind), word(voice, kind_code(kind), kind)).end();
+  }
+  page.begin("li").link(reader.to("/log/entries/0"), word(voice, "page.first-entry", "Entry 0"));
+  page.end().end().end();
   page.begin("section").element("h2", word(voice, "page.interfaces", "Interfaces")).begin("ul");
   page.begin("li").link("/openapi.json", "OpenAPI 3.1").end();
   for (const std::string& kind : registry::Registry::kinds()) {
     const std::string path = "/v1/" + kind;
     page.begin("li").link(path, path).end();
   }
-  page.end().end().end();
-  page.begin("footer").text(word(voice, "page.log", "Log")).text(" ");
-  page.identifier(call.ports.registry.origin()).text(" · ");
-  page.identifier(std::to_string(call.ports.registry.size())).end();
-  return finish_page(std::move(page), voice, Caching::kRevalidate, call.ports.application);
+  page.end().end();
+  return finish_page(std::move(page), reader, call, Caching::kRevalidate);
 }
 
 Answer get_problem_page(const Call& call) {
   if (!is_code(call.rest)) return fail({.code = "request.no-such-route"});
-  const Voice voice = call.voice();
-  Html page = begin_page(voice, call.rest);
+  const Reader reader = Reader::at_least(call.ports, call.request);
+  Html page = begin_page(reader, call.rest);
   page.begin("h1").identifier(call.rest).end();
-  page.element("p", word(voice, call.rest, ""));
+  page.element("p", reader.word(call.rest));
   page.begin("p").text("HTTP ").identifier(std::to_string(status_of(call.rest))).end();
-  return finish_page(std::move(page), voice, Caching::kLive, call.ports.application);
+  return finish_page(std::move(page), reader, call, Caching::kLive);
 }
 
 }  // namespace concordat::api

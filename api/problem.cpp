@@ -121,6 +121,7 @@ constexpr Row kStatus[] = {
     {"log.", 500},
     {"tile.path", 404},
     {"merkle.", 404},
+    {"registry.excerpt", 403},
     {"registry.read-only", 403},
     {"registry.", 503},
     {"store.query", 400},

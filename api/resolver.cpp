@@ -4,8 +4,8 @@
 
 #include "api/identified.hpp"
 #include "api/negotiation.hpp"
-#include "api/page.hpp"
 #include "api/preference.hpp"
+#include "api/reader.hpp"
 #include "api/routes.hpp"
 
 namespace concordat::api {
@@ -61,8 +61,8 @@ bool wants_set(std::string_view accept) {
 }
 
 http::Response as_page(const Resolution& resolution) {
-  const Voice voice = resolution.call.voice();
-  Html page = begin_page(voice, resolution.whole);
+  const Reader reader = Reader::at_least(resolution.call.ports, resolution.call.request);
+  Html page = begin_page(reader, resolution.whole);
   page.begin("h1").identifier(resolution.whole).end();
   for (const LinkContext& context : resolution.set) {
     page.begin("section").begin("h2").identifier(context.anchor).end().begin("ul");
@@ -73,8 +73,7 @@ http::Response as_page(const Resolution& resolution) {
     }
     page.end().end();
   }
-  page.end();
-  return finish_page(std::move(page), voice, Caching::kLive, resolution.call.ports.application);
+  return finish_page(std::move(page), reader, resolution.call, Caching::kLive);
 }
 
 void add_common(const Resolution& resolution, http::Response& response) {

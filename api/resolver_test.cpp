@@ -139,7 +139,7 @@ TEST_CASE("a certificate's number leads to its page, and the set to all that is 
       targets(context, gs1("certificationInfo")) ==
       Targets{std::string(kPage) + "R-first", "https://registry.example/v1/certificates/R-first"});
   CHECK(targets(context, gs1("recallStatus")) ==
-        Targets{"https://registry.example/v1/measures/R-BAN"});
+        Targets{"https://registry.example/id/measures/R-BAN"});
   CHECK(targets(context, "author") ==
         Targets{"https://registry.example/id/organisations/certia.example"});
   CHECK(targets(context, gs1("registryEntry")).size() == 1);
@@ -169,7 +169,7 @@ TEST_CASE("a barcode leads to the certificate of the unit, batch or model, from 
   // What is limited to other units is related, and never taken for the certificate of this one.
   CHECK(targets(model, "related") == Targets{std::string(kPage) + "R-batch",
                                              std::string(kPage) + "R-serial",
-                                             "https://registry.example/v1/measures/R-RECALL"});
+                                             "https://registry.example/id/measures/R-RECALL"});
   CHECK(targets(model, gs1("recallStatus")).size() == 1);
   CHECK(*shop().get(std::string(kGtin)).header("Location") == std::string(kPage) + "R-whole");
 
@@ -182,14 +182,21 @@ TEST_CASE("a barcode leads to the certificate of the unit, batch or model, from 
   CHECK(*shop().get(batch).header("Location") == std::string(kPage) + "R-batch");
   // A link that only the coarser identifier has is found there (2.5.9).
   CHECK(*shop().get(batch, "linkType=gs1:recallStatus").header("Location") ==
-        "https://registry.example/v1/measures/R-BAN?linkType=gs1:recallStatus");
+        "https://registry.example/id/measures/R-BAN");
+  // Whoever comes there is led on to what they take.
+  const http::Response measure =
+      shop().ask({.path = "/id/measures/R-BAN", .headers = {{"Accept", "text/html"}}});
+  CHECK(*measure.header("Location") == "https://registry.example/measures/R-BAN");
+  const http::Response machine =
+      shop().ask({.path = "/id/measures/R-BAN", .headers = {{"Accept", "application/json"}}});
+  CHECK(*machine.header("Location") == "https://registry.example/v1/measures/R-BAN");
   CHECK(*shop().get(std::string(kGtin) + "/10/OTHER").header("Location") ==
         std::string(kPage) + "R-whole");
 
   // A recall of one batch is that batch's, and related to the trade item.
   CHECK(
       *shop().get(std::string(kGtin) + "/10/L9", "linkType=gs1:recallStatus").header("Location") ==
-      "https://registry.example/v1/measures/R-RECALL?linkType=gs1:recallStatus");
+      "https://registry.example/id/measures/R-RECALL");
 
   // A serial number has the first word before a batch.
   const std::string item = std::string(kGtin) + "/10/L%2F1/21/150";
@@ -389,9 +396,12 @@ TEST_CASE("other keys and kinds resolve as well") {
   CHECK(*shop().get("/8013/1987654Ad4X4bL5ttr2310c2K").header("Location") ==
         std::string(kPage) + "R-model");
   CHECK(*shop().get("/417/4012345000009").header("Location") ==
-        "https://registry.example/v1/organisations/numbered.example");
+        "https://registry.example/organisations/numbered.example");
   CHECK(*shop().get("/id/organisations/anssi").header("Location") ==
-        "https://registry.example/v1/organisations/anssi");
+        "https://registry.example/organisations/anssi");
+  const http::Response record =
+      shop().ask({.path = "/id/organisations/anssi", .headers = {{"Accept", "application/json"}}});
+  CHECK(*record.header("Location") == "https://registry.example/v1/organisations/anssi");
   // Where the rules are that it is governed by.
   CHECK(targets(context_of(set_of("/id/organisations/anssi"), "/id/organisations/anssi"),
                 "terms-of-service") == Targets{"https://registry.example/v1/statements/0"});

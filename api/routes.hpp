@@ -82,6 +82,10 @@ using Answer = Result<http::Response>;
 // changes.cpp
 [[nodiscard]] Answer get_changes(const Call& call);
 
+// coverage.cpp
+[[nodiscard]] Answer get_coverage(const Call& call);
+[[nodiscard]] Answer get_coverage_changes(const Call& call);
+
 // vc_api.cpp
 [[nodiscard]] Answer post_vc_issue(const Call& call);
 [[nodiscard]] Answer post_vc_status(const Call& call);
@@ -100,5 +104,11 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer get_landing(const Call& call);
 [[nodiscard]] Answer get_certificate_page(const Call& call);
 [[nodiscard]] Answer get_problem_page(const Call& call);
+
+// record_page.cpp, list_page.cpp, entry_page.cpp
+[[nodiscard]] Answer get_record_page(const Call& call);
+[[nodiscard]] Answer get_list_page(const Call& call);
+[[nodiscard]] Answer get_search_page(const Call& call);
+[[nodiscard]] Answer get_entry_page(const Call& call);
 
 }  // namespace concordat::api

@@ -85,6 +85,19 @@ struct DecideOptions {
 };
 int decide(const DecideOptions& options, const Output& output);
 
+struct CoverageOptions {
+  SiteOptions site;
+  std::string on;  // date; today when empty
+  std::string sector;
+  std::string kind;      // "R1" to "R7"
+  bool changes = false;  // the days on which it changes, in place of one day
+  std::string from;
+  std::string until;
+  std::optional<std::uint64_t> as_of;
+};
+// Who recognises whom (docs/use/who-recognises-whom.md).
+int coverage(const CoverageOptions& options, const Output& output);
+
 struct ShowOptions {
   SiteOptions site;
   std::string kind;

@@ -280,6 +280,14 @@ Result<recognition::Verdict> Registry::decide_in_print(recognition::Question que
   return determination.verdict;
 }
 
+Result<AsOf> Registry::as_of(std::optional<std::uint64_t> asked) const {
+  if (parts_->covers) return fail({.code = "registry.excerpt"});
+  const auto view = parts_->view.load();
+  CONCORDAT_TRY(size, size_asked({.as_of = asked}, view->size));
+  if (view->newest && size == view->size) return *view->newest;
+  return parts_->as_of(*view, size);
+}
+
 std::string Registry::to_text(const recognition::Question& question, const Decision& decision) {
   return recognition::to_text(question, decision.answer, decision.as_of);
 }
@@ -298,6 +306,22 @@ Result<Resource> Registry::show(std::string_view kind, std::string_view id) cons
   const auto view = parts_->view.load();
   return views::show({.ledger = *view->ledger, .store = *parts_->ports.store, .size = view->size},
                      kind, id);
+}
+
+Result<Resource> Registry::show(std::string_view kind, std::string_view id,
+                                std::uint64_t size) const {
+  const auto view = parts_->view.load();
+  CONCORDAT_TRY(asked, size_asked({.as_of = size}, view->size));
+  return views::show({.ledger = *view->ledger, .store = *parts_->ports.store, .size = asked}, kind,
+                     id);
+}
+
+Result<Resource> Registry::described(std::string_view kind, std::string_view id,
+                                     std::uint64_t size) const {
+  const auto view = parts_->view.load();
+  CONCORDAT_TRY(asked, size_asked({.as_of = size}, view->size));
+  return views::described({.ledger = *view->ledger, .store = *parts_->ports.store, .size = asked},
+                          kind, id);
 }
 
 Result<Page> Registry::list(const Listing& listing) const {

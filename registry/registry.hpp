@@ -146,9 +146,20 @@ class Registry {
       recognition::Question question, json::Printer& printer,
       const recognition::Speaker* speaker = nullptr) const;
 
+  // The newest published size, or the earlier one that is asked for: for questions about everything
+  // on file. Codes question.as-of, registry.excerpt (a part of a log answers for what it covers).
+  [[nodiscard]] Result<AsOf> as_of(std::optional<std::uint64_t> size = {}) const;
+
   // Resources. Kinds: see `kinds()`. Code resource.not-found, resource.no-such-kind.
   [[nodiscard]] static std::vector<std::string> kinds();
   [[nodiscard]] Result<Resource> show(std::string_view kind, std::string_view id) const;
+  // The same as it was known when the log had that many entries. Code question.as-of besides.
+  [[nodiscard]] Result<Resource> show(std::string_view kind, std::string_view id,
+                                      std::uint64_t size) const;
+  // The newest statement about it at that size alone, without what has happened to it: to say what
+  // an identifier is called, at the cost of one entry read.
+  [[nodiscard]] Result<Resource> described(std::string_view kind, std::string_view id,
+                                           std::uint64_t size) const;
   [[nodiscard]] Result<Page> list(const Listing& listing) const;
   // What a listing finds from its cursor on, up to `most` of it, whatever its limit; of every kind
   // where it names none and has words (statements aside). The same codes.

@@ -112,6 +112,13 @@ void add_titles(const Pin& pin, std::span<const statement::Field> fields, const 
   }
 }
 
+// What the statement says of the entity, and which one it is.
+json::Object told_by(const ResourceKind& kind, std::string_view id, const Logged& main) {
+  json::Object shown{{"kind", kind.name}, {"id", std::string(id)}};
+  for (const auto& [name, value] : *main.payload.find("body")->as_object()) shown.set(name, value);
+  return shown;
+}
+
 Result<json::Value> describe(const Pin& pin, const ResourceKind& kind, facts::Id entity) {
   const auto size = static_cast<facts::Ordinal>(pin.size);
   const std::vector<facts::Ordinal> trail = pin.ledger.resources.trail(kind, entity, size);
@@ -119,8 +126,7 @@ Result<json::Value> describe(const Pin& pin, const ResourceKind& kind, facts::Id
   const std::string id(pin.ledger.state.tables().text(entity));
   if (!newest) return fail(not_found(kind.name, id));
   CONCORDAT_TRY(main, logged(pin, *newest));
-  json::Object shown{{"kind", kind.name}, {"id", id}};
-  for (const auto& [name, value] : *main.payload.find("body")->as_object()) shown.set(name, value);
+  json::Object shown = told_by(kind, id, main);
   json::Array titles;
   const statement::Descriptor& type = *pin.ledger.state.tables().statements[*newest].descriptor;
   add_titles(pin, type.fields, *main.payload.find("body"), titles);
@@ -153,6 +159,27 @@ std::vector<facts::Id> entities_named(const Pin& pin, const ResourceKind& kind,
     return true;
   });
   return found;
+}
+
+struct One {
+  const ResourceKind* kind = nullptr;
+  facts::Id entity = facts::kNoId;
+};
+
+// What is asked for by that name. Code resource.ambiguous where several bear it.
+Result<One> the_one(const Pin& pin, std::string_view kind, std::string_view id) {
+  const ResourceKind* found = find_kind(kind);
+  if (found == nullptr) {
+    return fail({.code = "resource.no-such-kind", .arguments = {{"kind", std::string(kind)}}});
+  }
+  const std::vector<facts::Id> entities = entities_named(pin, *found, id);
+  if (entities.empty()) return fail(not_found(kind, id));
+  if (entities.size() == 1) return One{.kind = found, .entity = entities.front()};
+  Error ambiguous{.code = "resource.ambiguous", .arguments = {{"id", std::string(id)}}};
+  for (const facts::Id entity : entities) {
+    ambiguous.arguments.emplace_back("candidate", pin.ledger.state.tables().text(entity));
+  }
+  return fail(std::move(ambiguous));
 }
 
 Result<std::uint64_t> number_of(std::string_view text) {
@@ -262,21 +289,20 @@ Result<json::Value> statement(const Pin& pin, std::uint64_t index) {
 }
 
 Result<Resource> show(const Pin& pin, std::string_view kind, std::string_view id) {
-  const ResourceKind* found = find_kind(kind);
-  if (found == nullptr) {
-    return fail({.code = "resource.no-such-kind", .arguments = {{"kind", std::string(kind)}}});
-  }
-  const std::vector<facts::Id> entities = entities_named(pin, *found, id);
-  if (entities.empty()) return fail(not_found(kind, id));
-  if (entities.size() > 1) {
-    Error ambiguous{.code = "resource.ambiguous", .arguments = {{"id", std::string(id)}}};
-    for (const facts::Id entity : entities) {
-      ambiguous.arguments.emplace_back("candidate", pin.ledger.state.tables().text(entity));
-    }
-    return fail(std::move(ambiguous));
-  }
-  CONCORDAT_TRY(shown, describe(pin, *found, entities.front()));
+  CONCORDAT_TRY(one, the_one(pin, kind, id));
+  CONCORDAT_TRY(shown, describe(pin, *one.kind, one.entity));
   return Resource{.kind = std::string(kind), .id = std::string(shown.text("id")), .json = shown};
+}
+
+Result<Resource> described(const Pin& pin, std::string_view kind, std::string_view id) {
+  CONCORDAT_TRY(one, the_one(pin, kind, id));
+  const facts::Tables& tables = pin.ledger.state.tables();
+  const auto newest = pin.ledger.resources.description(*one.kind, one.entity, tables,
+                                                       static_cast<facts::Ordinal>(pin.size));
+  if (!newest) return fail(not_found(kind, id));
+  CONCORDAT_TRY(main, logged(pin, *newest));
+  const std::string name(tables.text(one.entity));
+  return Resource{.kind = std::string(kind), .id = name, .json = told_by(*one.kind, name, main)};
 }
 
 Result<Page> list(const Pin& pin, const Listing& listing, const Tokenizer& tokenizer) {

@@ -13,9 +13,11 @@
 
 #include <doctest/doctest.h>
 
+#include "api/labels.hpp"
 #include "core/recognition/answer.hpp"
 #include "core/recognition/codes.hpp"
 #include "core/statement/descriptor.hpp"
+#include "registry/registry.hpp"
 #include "scenarios/drafts.hpp"
 
 namespace concordat::scenarios {
@@ -156,9 +158,37 @@ std::set<std::string> names_of_answers() {
   return names;
 }
 
+void add_labels(std::string_view within, std::span<const statement::Field> fields,
+                std::set<std::string>& names) {
+  for (const statement::Field& field : fields) {
+    names.insert(api::label_code(within, field));
+    for (const std::string_view choice : field.choices) {
+      std::string code = api::choice_code(field, choice);
+      if (!code.empty()) names.insert(std::move(code));
+    }
+    add_labels(field.name, field.fields, names);
+  }
+}
+
+// Under what the pages show records: every member of the catalogue, every choice, type and kind.
+std::set<std::string> names_of_pages() {
+  std::set<std::string> names;
+  add_labels("envelope", statement::envelope(), names);
+  for (const statement::Descriptor& type : statement::catalogue()) {
+    names.insert(api::type_code(type.type));
+    add_labels(type.type, type.fields, names);
+  }
+  for (const std::string& kind : registry::Registry::kinds()) {
+    names.insert(api::kind_code(kind));
+    names.insert(api::one_code(kind));
+  }
+  return names;
+}
+
 std::set<std::string> all_that_is_said() {
   std::set<std::string> said = codes_in_sources();
   said.merge(names_of_answers());
+  said.merge(names_of_pages());
   return said;
 }
 
@@ -171,6 +201,8 @@ TEST_CASE("no code that the sources can give lacks a sentence in any language") 
   CHECK(said.contains("verdict.recognised"));
   CHECK(said.contains("by.asker"));
   CHECK(said.contains("timing.before-entry"));
+  CHECK(said.contains("label.from-edition"));
+  CHECK(said.contains("choice.stricter-covers"));
   for (const std::string_view language : kLanguages) {
     const auto sentences = catalogue(language);
     for (const std::string& code : said) {

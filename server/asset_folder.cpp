@@ -37,7 +37,7 @@ std::string_view type_of(const fs::path& file) {
 Result<std::string> read(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
   std::string text((std::istreambuf_iterator<char>(stream)), {});
-  if (!stream) return fail({.code = "web.unreadable", .place = file.string()});
+  if (!stream) return fail({.code = "serve.web-unreadable", .place = file.string()});
   return text;
 }
 
@@ -63,7 +63,7 @@ Status add_files(const fs::path& folder, api::Assets& assets) {
                                                    .gzip = std::move(gzip),
                                                    .brotli = std::move(brotli)});
   }
-  if (error) return fail({.code = "web.unreadable", .place = folder.string()});
+  if (error) return fail({.code = "serve.web-unreadable", .place = folder.string()});
   return {};
 }
 
@@ -78,12 +78,12 @@ std::string address_of(const api::Assets& assets, std::string_view file) {
 Status read_manifest(const fs::path& file, api::Assets& assets) {
   std::error_code error;
   if (!fs::is_regular_file(file, error)) {
-    return fail({.code = "web.no-manifest", .place = file.string()});
+    return fail({.code = "serve.no-web-manifest", .place = file.string()});
   }
   CONCORDAT_TRY(text, read(file));
   const auto manifest = json::read(text);
   const json::Object* chunks = manifest ? manifest->as_object() : nullptr;
-  if (chunks == nullptr) return fail({.code = "web.manifest", .place = file.string()});
+  if (chunks == nullptr) return fail({.code = "serve.web-manifest", .place = file.string()});
   for (const auto& [name, chunk] : *chunks) {
     if (!chunk.boolean("isEntry")) continue;
     std::vector<std::string> styles;
@@ -97,7 +97,7 @@ Status read_manifest(const fs::path& file, api::Assets& assets) {
     assets.start_with(std::move(script), std::move(styles));
     return {};
   }
-  return fail({.code = "web.manifest", .place = file.string()});
+  return fail({.code = "serve.web-manifest", .place = file.string()});
 }
 
 }  // namespace

@@ -11,7 +11,8 @@ namespace concordat::server {
 
 // Reads `folder`/assets and the manifest that the build left in `folder`/.vite/manifest.json. Files
 // that end with ".gz" or ".br" are taken for another file's compressed octets. Codes
-// web.no-manifest, web.manifest (it names no entry, or a file that is not there), web.unreadable.
+// serve.no-web-manifest, serve.web-manifest (it names no entry, or a file that is not there),
+// serve.web-unreadable.
 [[nodiscard]] Result<api::Assets> read_assets(const std::filesystem::path& folder);
 
 }  // namespace concordat::server

@@ -65,18 +65,18 @@ TEST_CASE("what the build wrote is read whole, with what starts a page") {
 TEST_CASE("a folder that is not a built application is refused") {
   const Built built;
   built.write(".vite/manifest.json", "[");
-  CHECK(code_of(built) == "web.manifest");
+  CHECK(code_of(built) == "serve.web-manifest");
   built.write(".vite/manifest.json", "[]");
-  CHECK(code_of(built) == "web.manifest");
+  CHECK(code_of(built) == "serve.web-manifest");
   built.write(".vite/manifest.json", R"({"m":{"file":"assets/gone.js","isEntry":true}})");
-  CHECK(code_of(built) == "web.manifest");
+  CHECK(code_of(built) == "serve.web-manifest");
   built.write(".vite/manifest.json",
               R"({"m":{"file":"assets/main-1.js","isEntry":true,"css":["assets/gone.css"]}})");
-  CHECK(code_of(built) == "web.manifest");
+  CHECK(code_of(built) == "serve.web-manifest");
   fs::remove(built.folder() / ".vite" / "manifest.json");
-  CHECK(code_of(built) == "web.no-manifest");
+  CHECK(code_of(built) == "serve.no-web-manifest");
   fs::remove_all(built.folder() / "assets");
-  CHECK(code_of(built) == "web.unreadable");
+  CHECK(code_of(built) == "serve.web-unreadable");
 }
 
 }  // namespace concordat::server

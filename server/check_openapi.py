@@ -49,7 +49,8 @@ class Description:
         self.asked = set()
         # The most literal paths first: /v1/statements/{index}/proof before /v1/statements/{index}.
         self.patterns = sorted(
-            ((re.compile("^" + re.sub(r"\\\{\w+\\\}", "(.+)", re.escape(path)) + "$"), path)
+            ((re.compile("^" + re.sub(r"\\\{\w+\\\}", "(.+)", re.escape(path).replace(
+                r"\{kind\}", "([^/]+)")) + "$"), path)
              for path in document["paths"]),
             key=lambda pair: (pair[1].count("{"), -len(pair[1])))
 

@@ -111,6 +111,11 @@ constexpr std::string_view kOpenTargets[] = {
     "/v1/changes?limit=500",
     "/v1/changes?after=3&type=certificate",
     "/v1/changes?after=x",
+    "/v1/coverage",
+    "/v1/coverage?on=2024-06-01&sector=it-security&asOf=300&sentences=ar",
+    "/v1/coverage?on=yesterday",
+    "/v1/coverage/changes",
+    "/v1/coverage/changes?from=2020-01-01&until=2022-01-01&kind=R6",
     "/v1/dumps/certificates.ndjson",
     "/v1/dumps/certificates.ndjson?asOf=300",
     "/v1/dumps/statements.ndjson?asOf=300",
@@ -202,7 +207,12 @@ void write_questions(const std::string& path, const registry::StatusLists& lists
         std::string("/v1/standards?facets=publisher&state=current&limit=1"),
         std::string("/v1/certificates?facets=colour"),
         certificate + "?colour=red",
-        std::string("/v1/certificates?q=smart&limit=5")}) {
+        std::string("/v1/certificates?q=smart&limit=5"),
+        std::string("/organisations?q=agency&lang=ar"),
+        std::string("/organisations/anssi?on=2024-05-01&asOf=100"),
+        std::string("/organisations/nobody"),
+        std::string("/search?q=anssi"),
+        std::string("/log/entries/0")}) {
     file << "GET " << target << "\n";
   }
   for (const std::string_view target : kOpenTargets) file << "GET " << target << "\n";

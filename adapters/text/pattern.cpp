@@ -5,9 +5,12 @@
 #include <utility>
 #include <vector>
 
+#include <unicode/datefmt.h>
 #include <unicode/messagepattern.h>
+#include <unicode/timezone.h>
 
 #include "core/base/bidi.hpp"
+#include "core/time/instant.hpp"
 
 namespace concordat::text {
 namespace {
@@ -35,7 +38,17 @@ struct Use {
   std::string name;
   UMessagePatternArgType type = UMSGPAT_ARG_TYPE_NONE;
   bool by_name = false;
+  bool is_date = false;  // "{day, date, ...}" or "{moment, time, ...}"
 };
+
+// Whether the part behind the name says that it is a date or a time.
+bool says_date(const icu::MessagePattern& pattern, int32_t part) {
+  if (part >= pattern.countParts()) return false;
+  const auto& type = pattern.getPart(part);
+  if (type.getType() != UMSGPAT_PART_TYPE_ARG_TYPE) return false;
+  const std::string named = utf8_of(pattern.getSubstring(type));
+  return named == "date" || named == "time";
+}
 
 std::vector<Use> uses_in(const icu::MessagePattern& pattern) {
   std::vector<Use> uses;
@@ -44,7 +57,7 @@ std::vector<Use> uses_in(const icu::MessagePattern& pattern) {
     if (part.getType() != UMSGPAT_PART_TYPE_ARG_START) continue;
     const auto& name = pattern.getPart(i + 1);
     uses.push_back({utf8_of(pattern.getSubstring(name)), part.getArgType(),
-                    name.getType() == UMSGPAT_PART_TYPE_ARG_NAME});
+                    name.getType() == UMSGPAT_PART_TYPE_ARG_NAME, says_date(pattern, i + 2)});
   }
   return uses;
 }
@@ -79,6 +92,29 @@ std::optional<icu::Formattable> integer_of(std::string_view text) {
   return icu::Formattable(value);
 }
 
+// A day, or an instant of RFC 3339.
+std::optional<icu::Formattable> date_of(std::string_view text) {
+  constexpr std::size_t kDay_letters = 10;
+  const auto instant = text.size() == kDay_letters ? parse_instant(std::string(text) + "T00:00:00Z")
+                                                   : parse_instant(text);
+  if (!instant) return std::nullopt;
+  return icu::Formattable(static_cast<UDate>(instant->milliseconds), icu::Formattable::kIsDate);
+}
+
+// ICU shows dates in the zone of the host where nobody says another.
+bool show_in_utc(icu::MessageFormat& format, const std::set<std::string, std::less<>>& dates) {
+  UErrorCode error = U_ZERO_ERROR;
+  for (const std::string& name : dates) {
+    const icu::Format* const found = format.getFormat(from_utf8(name), error);
+    const auto* const dated = dynamic_cast<const icu::DateFormat*>(found);
+    if (U_FAILURE(error) || dated == nullptr) return false;
+    std::unique_ptr<icu::DateFormat> utc(dated->clone());
+    utc->adoptTimeZone(icu::TimeZone::getGMT()->clone());
+    format.adoptFormat(from_utf8(name), utc.release(), error);
+  }
+  return U_SUCCESS(error);
+}
+
 }  // namespace
 
 Result<Pattern> Pattern::parse(std::string_view pattern, const icu::Locale& locale) {
@@ -96,6 +132,9 @@ Result<Pattern> Pattern::parse(std::string_view pattern, const icu::Locale& loca
       case UMSGPAT_ARG_TYPE_SELECT:
         parsed.choices_.insert(std::move(use.name));
         break;
+      case UMSGPAT_ARG_TYPE_SIMPLE:
+        (use.is_date ? parsed.dates_ : parsed.numbers_).insert(std::move(use.name));
+        break;
       default:
         parsed.numbers_.insert(std::move(use.name));
         break;
@@ -108,6 +147,7 @@ Result<Pattern> Pattern::parse(std::string_view pattern, const icu::Locale& loca
   }
   parsed.format_ = std::make_unique<icu::MessageFormat>(text, locale, where, error);
   if (U_FAILURE(error)) return refuse(u_errorName(error), where.offset);
+  if (!show_in_utc(*parsed.format_, parsed.dates_)) return refuse("date", 0);
   return parsed;
 }
 
@@ -133,6 +173,10 @@ std::optional<std::string> Pattern::format(const MessageArguments& arguments) co
       auto number = integer_of(value);
       if (!number) return std::nullopt;
       values.push_back(*std::move(number));
+    } else if (dates_.contains(name)) {
+      auto date = date_of(value);
+      if (!date) return std::nullopt;
+      values.push_back(*std::move(date));
     } else {
       values.emplace_back(from_utf8(choices_.contains(name) ? value : bidi_isolate(value)));
     }

@@ -16,7 +16,8 @@
 namespace concordat::text {
 
 // A sentence in which arguments stand as they are, which is nearly every one, is put together here;
-// one with plurals, choices or numbers by ICU.
+// one with plurals, choices, numbers or dates by ICU. Days are civil days and instants are shown in
+// UTC, whatever the zone of the host.
 //
 // Threads: `format` of a sentence that is not plain is used by one thread at a time, because ICU
 // fills caches inside.
@@ -28,7 +29,9 @@ class Pattern {
 
   // Nothing when the arguments do not fit.
   [[nodiscard]] std::optional<std::string> format(const MessageArguments& arguments) const;
-  [[nodiscard]] bool is_plain() const { return numbers_.empty() && choices_.empty(); }
+  [[nodiscard]] bool is_plain() const {
+    return numbers_.empty() && choices_.empty() && dates_.empty();
+  }
 
  private:
   // Text, and the argument behind it; the last of a sentence may have none.
@@ -43,6 +46,7 @@ class Pattern {
   std::unique_ptr<icu::MessageFormat> format_;
   std::set<std::string, std::less<>> numbers_;  // arguments read as integers
   std::set<std::string, std::less<>> choices_;  // arguments compared as they are
+  std::set<std::string, std::less<>> dates_;    // arguments read as days or instants of RFC 3339
 };
 
 }  // namespace concordat::text

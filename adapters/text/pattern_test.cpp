@@ -51,4 +51,21 @@ TEST_CASE("a sentence that counts or chooses is not plain") {
   }
 }
 
+TEST_CASE("days and instants are written as a language writes them, in UTC and ASCII digits") {
+  const auto shown = [](const char* locale, const std::string& pattern, const char* value) {
+    const auto parsed = Pattern::parse(pattern, icu::Locale(locale));
+    REQUIRE(parsed);
+    CHECK_FALSE(parsed->is_plain());
+    return parsed->format({{"at", value}});
+  };
+  const std::string day = "{at, date, ::yMMMMd}";
+  CHECK(shown("en@numbers=latn", day, "2024-05-01") == "May 1, 2024");
+  CHECK(shown("fr@numbers=latn", day, "2024-05-01") == "1 mai 2024");
+  CHECK(shown("ar@numbers=latn", day, "2024-05-01")->find("2024") != std::string::npos);
+  CHECK(shown("zh@numbers=latn", day, "2024-05-01") == "2024年5月1日");
+  CHECK(shown("fr", "{at, date, ::yMMMd}", "2024-05-01T23:59:59.999Z") == "1 mai 2024");
+  CHECK(shown("en", day, "2024-13-01") == std::nullopt);
+  CHECK(shown("en", day, "tomorrow") == std::nullopt);
+}
+
 }  // namespace concordat::text

@@ -133,6 +133,21 @@ class CommandLine {
     on(made, serve_, serve);
   }
 
+  void add_coverage() {
+    CLI::App* made =
+        app_.add_subcommand("coverage", "who recognises whom, and where nothing leads");
+    add_site(*made, coverage_.site);
+    made->add_option("--on", coverage_.on, "date, YYYY-MM-DD; today when absent");
+    made->add_option("--sector", coverage_.sector, "one product group");
+    made->add_option("--kind", coverage_.kind, "R1 to R7")
+        ->check(CLI::IsMember({"R1", "R2", "R3", "R4", "R5", "R6", "R7"}));
+    made->add_flag("--changes", coverage_.changes, "the days on which it changes instead");
+    made->add_option("--from", coverage_.from, "with --changes: the first day looked at");
+    made->add_option("--until", coverage_.until, "with --changes: the day behind the last");
+    made->add_option("--as-of", coverage_.as_of, "log size to answer at");
+    on(made, coverage_, coverage);
+  }
+
   void add_asking() {
     CLI::App* made = app_.add_subcommand("decide", "will this market accept this certificate?");
     add_site(*made, decide_.site);
@@ -163,6 +178,8 @@ class CommandLine {
                    "the answer as a credential: what the registry computed");
     made->add_option("--key", decide_.key, "name of the key that signs it");
     on(made, decide_, decide);
+
+    add_coverage();
 
     made = app_.add_subcommand("show", "one resource or statement");
     add_site(*made, show_.site);
@@ -405,6 +422,7 @@ class CommandLine {
   ImportOptions import_;
   ServeOptions serve_;
   DecideOptions decide_;
+  CoverageOptions coverage_;
   ShowOptions show_;
   SearchOptions search_;
   VerifyOptions verify_;

@@ -148,6 +148,8 @@ inline constexpr std::size_t kMaxChanges = 4;  // the next ones; later days are 
 [[nodiscard]] std::string_view name(Leg leg);
 [[nodiscard]] std::string_view name(Route route);
 [[nodiscard]] std::string_view name(Need need);
+[[nodiscard]] std::string_view name(facts::Artefact artefact);
+[[nodiscard]] std::string_view name(facts::CompetenceBy by);
 
 // The body of an answer as HTTP and `--format json` print it (spec/formats/determination.md),
 // without the origin, root and time that only the registry knows.

@@ -10,12 +10,12 @@ namespace {
 using facts::Requirement;
 
 // A requirement whose act is not on file stands on its own statement.
-bool act_in_force(Context& context, const Requirement& requirement) {
+bool act_in_force(Probe& event, const Requirement& requirement) {
   bool on_file = false;
   bool in_force = false;
-  context.tables.acts.visit(requirement.act, context.size, [&](const facts::LegalAct& act) {
+  event.tables.acts.visit(requirement.act, event.size, [&](const facts::LegalAct& act) {
     on_file = true;
-    const Phase phase = tenure_at(act, context.event).phase;
+    const Phase phase = tenure_at(act, event).phase;
     in_force = in_force || phase == Phase::kInForce || phase == Phase::kOpen;
     return true;
   });
@@ -67,7 +67,7 @@ Displacement displacement_of(Context& context, const Requirement& requirement) {
       const Requirement& row = tables.requirements.at(at);
       if (!row.visible(context.size) || !surely_law(context, row)) return true;
       if (tenure_at(row, context.event).phase != Phase::kInForce) return true;
-      if (!act_in_force(context, row)) return true;
+      if (!act_in_force(context.event, row)) return true;
       Scope scope = scope_of(context, row);
       if (scope.truth > displacement.truth) {
         displacement = {scope.truth, &row, std::move(scope.missing)};
@@ -154,10 +154,8 @@ std::vector<const Requirement*> find_in_force(Context& context, Id sector) {
   for (const facts::AreaOf& place : places_for(context, sector)) {
     context.tables.requirements.visit(facts::pack(place.area, sector), context.size,
                                       [&](const Requirement& row) {
-                                        const Phase phase = tenure_at(row, context.event).phase;
-                                        if (phase != Phase::kInForce && phase != Phase::kOpen)
-                                          return true;
-                                        if (act_in_force(context, row)) found.push_back(&row);
+                                        if (is_considered(context.event, row))
+                                          found.push_back(&row);
                                         return true;
                                       });
   }
@@ -194,6 +192,12 @@ Ordinal find_declared_complete(Context& context, Id sector) {
 }
 
 }  // namespace
+
+bool is_considered(Probe& event, const Requirement& requirement) {
+  const Phase phase = tenure_at(requirement, event).phase;
+  if (phase != Phase::kInForce && phase != Phase::kOpen) return false;
+  return act_in_force(event, requirement);
+}
 
 const std::vector<const Requirement*>& requirements_in_force(Context& context, Id sector) {
   return recall(context, nullptr, context.desk.requirements.at({{context.market, sector}}),

@@ -12,6 +12,8 @@ struct Considered {
   std::vector<TerseFinding> findings;
 };
 
+// Whether the requirement is in force or may be, and so is its act where that is on file.
+[[nodiscard]] bool is_considered(Probe& event, const facts::Requirement& requirement);
 // Requirements of the market or an area of it for the sector, in force on the day, whose act is in
 // force too; in the order of their identifiers.
 [[nodiscard]] const std::vector<const facts::Requirement*>& requirements_in_force(Context& context,

@@ -100,22 +100,11 @@ bool room_for(const Candidate& way, std::size_t first, std::vector<Candidate>& c
   return false;
 }
 
-// Whether an annex is about this requirement's act, as annexes of its kind say it.
+// Whether an annex is about this requirement's act, for an attestation of this kind.
 bool about_act(const Annex& annex, const Kind& attestation, Id act) {
-  switch (annex.kind) {
-    case Route::kR1:
-      return contains(annex.importer_acts, act) &&
-             (bit(attestation.artefact()) & kEvidenceArtefacts & annex.artefacts) != 0;
-    case Route::kR2:
-    case Route::kR5:
-      return contains(annex.importer_acts, act);
-    case Route::kR3:
-    case Route::kR4:
-      return std::ranges::any_of(annex.act_pairs,
-                                 [&](const facts::ActPair& pair) { return pair.importer == act; });
-    default:
-      return false;
-  }
+  if (!names_act(annex, act)) return false;
+  return annex.kind != Route::kR1 ||
+         (bit(attestation.artefact()) & kEvidenceArtefacts & annex.artefacts) != 0;
 }
 
 // Whose modules a route takes over from the requirement's procedures: those of the importer's
@@ -230,6 +219,21 @@ void add_lawful_marketing(Context& context, const Kind& attestation, const Requi
 }
 
 }  // namespace
+
+bool names_act(const Annex& annex, Id act) {
+  switch (annex.kind) {
+    case Route::kR1:
+    case Route::kR2:
+    case Route::kR5:
+      return contains(annex.importer_acts, act);
+    case Route::kR3:
+    case Route::kR4:
+      return std::ranges::any_of(annex.act_pairs,
+                                 [&](const facts::ActPair& pair) { return pair.importer == act; });
+    default:
+      return false;
+  }
+}
 
 Holding another_member(Context& context, Id economy, Id area, Id sector) {
   if (economy == kNoId || economy == context.market || economy == area) return Holding::kNot;

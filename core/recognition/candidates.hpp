@@ -41,6 +41,9 @@ struct Candidate {
 // by one that holds the market, in whatever state: in the order in which they are looked at.
 [[nodiscard]] const Recognising& annexes_between(const Context& context, const Kind& attestation);
 
+// Whether an annex is about results that count for an act, as annexes of its kind say it.
+[[nodiscard]] bool names_act(const facts::Annex& annex, Id act);
+
 // Whether the attestation was issued under the act, or under one that this act replaced and that
 // may still be followed on the day, or no longer may.
 enum class UnderAct : std::uint8_t { kNo, kYes, kTransition, kSellOff, kOver };

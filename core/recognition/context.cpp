@@ -82,9 +82,6 @@ Bearing Findings::worst() const {
   return worst;
 }
 
-namespace {
-
-// The day on which the fact ended, by its span or by a statement, and which statement that was.
 Tenure end_of(const facts::Row& row, const Probe& probe, std::initializer_list<Id> parts) {
   Tenure ended{.phase = Phase::kEnded,
                .boundary = row.certain.empty() ? row.possible.until : row.certain.until,
@@ -107,8 +104,6 @@ Tenure end_of(const facts::Row& row, const Probe& probe, std::initializer_list<I
   if (ended.evidence == kNever) ended.cause = probe.tables.statements[row.since].cause;
   return ended;
 }
-
-}  // namespace
 
 Tenure tenure_at(const facts::Row& row, Probe& probe, std::initializer_list<Id> parts) {
   const Holding span = facts::span_state(row, probe);

@@ -181,6 +181,10 @@ struct Tenure {
 };
 [[nodiscard]] Tenure tenure_at(const facts::Row& row, Probe& probe,
                                std::initializer_list<Id> parts = {});
+// The day on which the fact ends or ended, by its span or by a statement, and which statement that
+// is: as `tenure_at` tells it afterwards.
+[[nodiscard]] Tenure end_of(const facts::Row& row, const Probe& probe,
+                            std::initializer_list<Id> parts = {});
 
 // ---- small questions ------------------------------------------------------------------------
 
@@ -205,14 +209,18 @@ struct Tenure {
 
 // The newest visible description, whatever its days: what a thing is does not depend on when.
 template <class T>
-[[nodiscard]] const T* described(const Context& context, const facts::Relation<T>& relation,
-                                 facts::Key key) {
+[[nodiscard]] const T* described(Ordinal size, const facts::Relation<T>& relation, facts::Key key) {
   const T* newest = nullptr;
-  relation.visit(key, context.size, [&](const T& row) {
+  relation.visit(key, size, [&](const T& row) {
     if (!newest || row.origin > newest->origin) newest = &row;
     return true;
   });
   return newest;
+}
+template <class T>
+[[nodiscard]] const T* described(const Context& context, const facts::Relation<T>& relation,
+                                 facts::Key key) {
+  return described(context.size, relation, key);
 }
 
 [[nodiscard]] inline facts::StatementRecord statement_of(const Context& context, Ordinal ordinal) {

@@ -64,83 +64,63 @@ Date day_of_nth_deposit(const Recorded& recorded, const Agreement& agreement) {
   return first[n - 1].second;
 }
 
-// Two parties under one annex: the days on which both are bound.
-struct Bound {
-  Binding from;
-  Binding to;
-  DateSpan both;
-  Date provisional_from = kForever;
-};
-
-Bound bound_by(const Context& context, const Case& asked, const Agreement* agreement) {
+// Who takes part in an arrangement of participants is the participants' own matter.
+Bound bound_in(const Context& context, const Case& asked, const Agreement* agreement) {
   const Candidate& candidate = asked.candidate;
   const Annex& annex = *candidate.annex;
-  Bound bound;
   if (annex.competence == facts::CompetenceBy::kParticipation) {
-    bound.both = annex.certain;  // who takes part is the participants' own matter
-    return bound;
+    return bound_by(annex, {.bound = annex.certain}, {.bound = annex.certain});
   }
-  bound.from = binding_of(recorded_in(context), annex, agreement, candidate.from);
-  bound.to = binding_of(recorded_in(context), annex, agreement, candidate.to);
-  bound.both = {std::max(bound.from.bound.from, bound.to.bound.from),
-                std::min(bound.from.bound.until, bound.to.bound.until)};
-  const Date from = std::min(bound.from.provisional_from, bound.from.bound.from);
-  const Date to = std::min(bound.to.provisional_from, bound.to.bound.from);
-  bound.provisional_from = std::max(from, to);
-  return bound;
+  const Recorded recorded = recorded_in(context);
+  return bound_by(annex, binding_of(recorded, annex, agreement, candidate.from),
+                  binding_of(recorded, annex, agreement, candidate.to));
 }
 
 // Ended for these parties: attestations issued before may run off.
-void judge_end(Context& context, const Case& asked, const Agreement* agreement, const Tenure& ended,
-               Findings& found) {
+void judge_end(Context& context, const Case& asked, const Agreement* agreement,
+               const Standing& ended, Findings& found) {
   const Annex& annex = *asked.candidate.annex;
   const Named name{"instrument", annex.annex};
   const Named when{"ended", ended.boundary};
   const EvidenceList evidence{annex.since, ended.evidence};
-  const bool issued_before = asked.attestation.issued_before(ended.boundary);
-  if (issued_before && agreement && agreement->run_off_days == Agreement::kUnsaid) {
-    return found.open(code::kInstrumentNoRunOffRule, Why::kNoDecision, {name, when}, evidence);
+  RunningOff rest;
+  if (asked.attestation.issued_before(ended.boundary)) {
+    rest = running_off(agreement, ended.boundary, context.event);
   }
-  if (issued_before && agreement && agreement->run_off_days == Agreement::kUntilExpiry) {
-    return found.holds(code::kInstrumentRunOff, {name, when}, evidence);
+  switch (rest.how) {
+    case RunOff::kNobodySaid:
+      return found.open(code::kInstrumentNoRunOffRule, Why::kNoDecision, {name, when}, evidence);
+    case RunOff::kUntilExpiry:
+      return found.holds(code::kInstrumentRunOff, {name, when}, evidence);
+    case RunOff::kRuns:
+      return found.holds(code::kInstrumentRunOff, {name, when, {"until", rest.until}}, evidence);
+    case RunOff::kOver:
+      return found.fails(code::kInstrumentEnded, {name, when}, evidence);
   }
-  if (issued_before && agreement) {
-    const Date until = ended.boundary.plus_days(agreement->run_off_days);
-    context.event.window.narrow(context.on(), until);
-    if (context.on() < until) {
-      return found.holds(code::kInstrumentRunOff, {name, when, {"until", until}}, evidence);
-    }
-  }
-  found.fails(code::kInstrumentEnded, {name, when}, evidence);
 }
 
 void judge_phase(Context& context, const Annex& annex, Findings& found) {
-  const bool planned = annex.operational_from != kBeginning;
-  if (planned) context.event.window.narrow(context.on(), annex.operational_from);
-  const bool operational = planned ? annex.operational_from <= context.on() : annex.operational;
-  if (operational) return;
+  if (is_operational(annex, context.event)) return;
   found.fails(code::kInstrumentNotOperational,
               {{"instrument", annex.annex}, {"from", annex.operational_from}}, {annex.since});
 }
 
-// In the days before both are bound, or never: why not.
-void judge_entry(const Case& asked, const Bound& bound, Findings& found) {
+// Who has not deposited.
+void judge_missing(const Case& asked, const Bound& bound, Findings& found) {
   const Candidate& candidate = asked.candidate;
   const Named name{"instrument", candidate.annex->annex};
-  const Ordinal evidence = candidate.annex->since;
-  bool missing = false;
   for (const auto& [binding, party] :
        {std::pair{&bound.from, candidate.from}, std::pair{&bound.to, candidate.to}}) {
     if (binding->deposited) continue;
-    missing = true;
-    found.fails(code::kInstrumentPartyNotBound, {name, {"party", party}}, {evidence});
+    found.fails(code::kInstrumentPartyNotBound, {name, {"party", party}}, {candidate.annex->since});
   }
-  if (missing) return;
-  found.fails(code::kInstrumentNotYetInForce, {name, {"from", bound.both.from}},
-              {evidence, bound.from.evidence, bound.to.evidence});
 }
 
 }  // namespace
+
+const Agreement* agreement_of(const Recorded& recorded, const Annex& annex) {
+  return described(recorded.size, recorded.tables.agreements, annex.agreement);
+}
 
 Binding binding_of(const Recorded& recorded, const Annex& annex, const Agreement* agreement,
                    Id party) {
@@ -213,46 +193,104 @@ bool directed(const Annex& annex, Id from, Id to) {
   });
 }
 
-void judge_annex(Context& context, const Case& asked, Findings& found) {
-  const Annex& annex = *asked.candidate.annex;
-  const Agreement* agreement = described(context, context.tables.agreements, annex.agreement);
-  const Named name{"instrument", annex.annex};
-  const Tenure tenure = tenure_at(annex, context.event, {annex.annex});
-  judge_phase(context, annex, found);
-  switch (tenure.phase) {
+Bound bound_by(const Annex& annex, const Binding& from, const Binding& to) {
+  Bound bound{.from = from, .to = to, .both = annex.certain};
+  if (annex.competence == facts::CompetenceBy::kParticipation) return bound;
+  bound.both = {std::max(from.bound.from, to.bound.from),
+                std::min(from.bound.until, to.bound.until)};
+  bound.provisional_from = std::max(std::min(from.provisional_from, from.bound.from),
+                                    std::min(to.provisional_from, to.bound.from));
+  return bound;
+}
+
+Standing standing_of(const Tenure& own, const Bound& bound, Probe& event) {
+  switch (own.phase) {
     case Phase::kNotYet:
-      return found.fails(code::kInstrumentNotYetInForce, {name, {"from", tenure.boundary}},
-                         {annex.since});
+      return {AnnexPhase::kNotYet, own.boundary, own.evidence};
     case Phase::kSuspended:
-      return found.fails(code::kInstrumentSuspended, {name}, {annex.since, tenure.evidence});
+      return {AnnexPhase::kSuspended, own.boundary, own.evidence};
     case Phase::kEnded:
-      return judge_end(context, asked, agreement, tenure, found);
+      return {AnnexPhase::kEnded, own.boundary, own.evidence};
     case Phase::kOpen:
-      return found.open(code::kInstrumentEntryOpen, Why::kFactNeeded, {name}, {annex.since});
+      return {AnnexPhase::kOpen, own.boundary, own.evidence};
     case Phase::kInForce:
       break;
   }
-  const Bound bound = bound_by(context, asked, agreement);
-  Probe& event = context.event;
   for (const Date boundary : {bound.both.from, bound.both.until, bound.provisional_from}) {
     event.window.narrow(event.date, boundary);
   }
+  if (bound.both.until <= event.date) {
+    const bool first = bound.from.bound.until < bound.to.bound.until;
+    return {AnnexPhase::kEnded, bound.both.until, first ? bound.from.evidence : bound.to.evidence};
+  }
+  if (bound.both.from <= event.date) return {AnnexPhase::kInForce, bound.both.from, kNever};
+  if (bound.provisional_from <= event.date) {
+    return {AnnexPhase::kProvisional, bound.provisional_from, kNever};
+  }
+  const bool deposited = bound.from.deposited && bound.to.deposited;
+  return {deposited ? AnnexPhase::kNotYet : AnnexPhase::kNotBound, bound.both.from, kNever};
+}
+
+RunningOff running_off(const Agreement* agreement, Date ended, Probe& event) {
+  if (!agreement) return {};
+  if (agreement->run_off_days == Agreement::kUnsaid) return {RunOff::kNobodySaid, kForever};
+  if (agreement->run_off_days == Agreement::kUntilExpiry) return {RunOff::kUntilExpiry, kForever};
+  const Date until = ended.plus_days(agreement->run_off_days);
+  event.window.narrow(event.date, until);
+  return {event.date < until ? RunOff::kRuns : RunOff::kOver, until};
+}
+
+bool is_operational(const Annex& annex, Probe& event) {
+  if (annex.operational_from == kBeginning) return annex.operational;
+  event.window.narrow(event.date, annex.operational_from);
+  return annex.operational_from <= event.date;
+}
+
+Participating participating(Probe& event, const Annex& annex, Id party) {
+  Participating best;
+  // Suspended, it takes no part: an end says more.
+  const auto rank = [](Phase phase) {
+    return phase == Phase::kSuspended ? 9 : static_cast<int>(phase);
+  };
+  event.tables.participations.visit(facts::pack(annex.agreement, party), event.size,
+                                    [&](const facts::Participation& row) {
+                                      const Tenure here = tenure_at(row, event, {annex.annex});
+                                      if (!best.row || rank(here.phase) < rank(best.tenure.phase))
+                                        best = {&row, here};
+                                      return true;
+                                    });
+  return best;
+}
+
+void judge_annex(Context& context, const Case& asked, Findings& found) {
+  const Annex& annex = *asked.candidate.annex;
+  const Agreement* agreement = agreement_of(recorded_in(context), annex);
+  const Named name{"instrument", annex.annex};
+  const Tenure own = tenure_at(annex, context.event, {annex.annex});
+  judge_phase(context, annex, found);
+  Bound bound;
+  if (own.phase == Phase::kInForce) bound = bound_in(context, asked, agreement);
+  const Standing standing = standing_of(own, bound, context.event);
   const Named from{"from", asked.candidate.from};
   const Named to{"to", asked.candidate.to};
-  const EvidenceList evidence{annex.since, bound.from.evidence, bound.to.evidence};
-  if (bound.both.until <= event.date) {
-    const Ordinal by =
-        bound.from.bound.until < bound.to.bound.until ? bound.from.evidence : bound.to.evidence;
-    return judge_end(context, asked, agreement, {Phase::kEnded, bound.both.until, kNoId, by},
-                     found);
+  const EvidenceList bindings{annex.since, bound.from.evidence, bound.to.evidence};
+  switch (standing.phase) {
+    case AnnexPhase::kInForce:
+      return found.holds(code::kInstrumentInForce, {name, from, to}, bindings);
+    case AnnexPhase::kProvisional:
+      return found.holds(code::kInstrumentProvisional, {name, from, to}, bindings);
+    case AnnexPhase::kOpen:
+      return found.open(code::kInstrumentEntryOpen, Why::kFactNeeded, {name}, {annex.since});
+    case AnnexPhase::kNotYet:
+      return found.fails(code::kInstrumentNotYetInForce, {name, {"from", standing.boundary}},
+                         bindings);
+    case AnnexPhase::kNotBound:
+      return judge_missing(asked, bound, found);
+    case AnnexPhase::kSuspended:
+      return found.fails(code::kInstrumentSuspended, {name}, {annex.since, standing.evidence});
+    case AnnexPhase::kEnded:
+      return judge_end(context, asked, agreement, standing, found);
   }
-  if (bound.both.from <= event.date) {
-    return found.holds(code::kInstrumentInForce, {name, from, to}, evidence);
-  }
-  if (bound.provisional_from <= event.date) {
-    return found.holds(code::kInstrumentProvisional, {name, from, to}, evidence);
-  }
-  judge_entry(asked, bound, found);
 }
 
 }  // namespace concordat::recognition

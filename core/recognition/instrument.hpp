@@ -13,6 +13,11 @@ struct Recorded {
 [[nodiscard]] inline Recorded recorded_in(const Context& context) {
   return {context.tables, context.size};
 }
+[[nodiscard]] inline Recorded recorded_in(const Probe& probe) { return {probe.tables, probe.size}; }
+
+// The agreement of an annex as it was last described; null when it is not on file.
+[[nodiscard]] const facts::Agreement* agreement_of(const Recorded& recorded,
+                                                   const facts::Annex& annex);
 
 // How a party came to be bound, and for how long.
 struct Binding {
@@ -23,6 +28,51 @@ struct Binding {
 };
 [[nodiscard]] Binding binding_of(const Recorded& recorded, const facts::Annex& annex,
                                  const facts::Agreement* agreement, Id party);
+
+// Two parties under one annex: the days on which both are bound.
+struct Bound {
+  Binding from;
+  Binding to;
+  DateSpan both;
+  Date provisional_from = kForever;
+};
+[[nodiscard]] Bound bound_by(const facts::Annex& annex, const Binding& from, const Binding& to);
+
+// How an annex stands between two of its parties on a day, whatever was issued when.
+enum class AnnexPhase : std::uint8_t {
+  kInForce,
+  kProvisional,
+  kOpen,      // whether its own days have begun or ended is not known
+  kNotYet,    // it, or a party
+  kNotBound,  // a party has not deposited
+  kSuspended,
+  kEnded,  // for itself, or for one of the two
+};
+struct Standing {
+  AnnexPhase phase = AnnexPhase::kInForce;
+  Date boundary;              // not yet: from when (kForever: of the parties); ended: since when
+  Ordinal evidence = kNever;  // the statement that suspended or ended it
+};
+// `own` is the tenure of the annex as a whole and in the part that it is.
+[[nodiscard]] Standing standing_of(const Tenure& own, const Bound& bound, Probe& event);
+
+// What becomes of attestations issued before an end, as the agreement's own exit says it.
+enum class RunOff : std::uint8_t { kOver, kRuns, kUntilExpiry, kNobodySaid };
+struct RunningOff {
+  RunOff how = RunOff::kOver;
+  Date until = kForever;  // kRuns
+};
+[[nodiscard]] RunningOff running_off(const facts::Agreement* agreement, Date ended, Probe& event);
+
+// Whether the annex has reached the phase in which it recognises anything.
+[[nodiscard]] bool is_operational(const facts::Annex& annex, Probe& event);
+
+// The participation of a party, in any role, that is nearest to being in force.
+struct Participating {
+  const facts::Participation* row = nullptr;  // null: none on file
+  Tenure tenure;
+};
+[[nodiscard]] Participating participating(Probe& event, const facts::Annex& annex, Id party);
 
 // Whether the annex's directions name a party.
 [[nodiscard]] bool names(const facts::Annex& annex, Id party);

@@ -9,28 +9,6 @@ namespace {
 
 using facts::Artefact;
 
-std::string_view artefact_name(Artefact artefact) {
-  switch (artefact) {
-    case Artefact::kCertificate:
-      return "certificate";
-    case Artefact::kTypeExamination:
-      return "type-examination";
-    case Artefact::kTestReport:
-      return "test-report";
-    case Artefact::kInspection:
-      return "inspection";
-    case Artefact::kQualityApproval:
-      return "quality-approval";
-    case Artefact::kDeclaration:
-      return "declaration";
-    case Artefact::kRefusal:
-      return "refusal";
-    case Artefact::kMark:
-      return "mark";
-  }
-  return {};
-}
-
 // What the transition from one act to its successor makes of the attestation.
 void judge_transition(const ActFit& fit, const Case& asked, Findings& found) {
   if (!fit.successor) return;
@@ -111,8 +89,7 @@ constexpr std::uint32_t kThirdPartyArtefacts =
 void judge_artefact(const Case& asked, std::uint32_t artefacts, Findings& found) {
   const Artefact artefact = asked.attestation.artefact();
   if ((artefacts >> static_cast<unsigned>(artefact) & 1U) != 0) return;
-  found.fails(code::kInstrumentArtefactNotCovered, {{"artefact", artefact_name(artefact)}},
-              {kOwnRecord});
+  found.fails(code::kInstrumentArtefactNotCovered, {{"artefact", name(artefact)}}, {kOwnRecord});
 }
 
 // Whose rules the attestation was made under, and whether this kind of annex recognises those.
@@ -171,26 +148,13 @@ void judge_memberships(Context& context, const Case& asked, Findings& found) {
 void judge_own_participation(Context& context, const Case& asked, Findings& found) {
   const Candidate& candidate = asked.candidate;
   if (candidate.annex->competence != facts::CompetenceBy::kParticipation || candidate.own) return;
-  Tenure best{.phase = Phase::kSuspended, .boundary = kBeginning};
-  Ordinal evidence = kNever;
-  // Suspended, it takes no part: an end says more.
-  const auto rank = [](Phase phase) {
-    return phase == Phase::kSuspended ? 9 : static_cast<int>(phase);
-  };
-  context.tables.participations.visit(
-      facts::pack(candidate.annex->agreement, candidate.to), context.size,
-      [&](const facts::Participation& row) {
-        const Tenure here = tenure_at(row, context.event, {candidate.annex->annex});
-        if (evidence == kNever || rank(here.phase) < rank(best.phase)) {
-          best = here;
-          evidence = row.since;
-        }
-        return true;
-      });
+  const Participating part = participating(context.event, *candidate.annex, candidate.to);
+  const Tenure& best = part.tenure;
+  const Ordinal evidence = part.row ? part.row->since : kNever;
   const NamedList who{{"instrument", candidate.annex->annex}, {"party", candidate.to}};
   const Named instrument{"instrument", candidate.annex->annex};
   const Named party{"party", candidate.to};
-  switch (evidence == kNever ? Phase::kSuspended : best.phase) {
+  switch (part.row ? best.phase : Phase::kSuspended) {
     case Phase::kInForce:
       return;
     case Phase::kOpen:

@@ -104,6 +104,19 @@ std::string_view name(Route route) {
   return kNames[static_cast<std::size_t>(route)];
 }
 
+std::string_view name(facts::Artefact artefact) {
+  static constexpr std::string_view kNames[] = {
+      "certificate",      "type-examination", "test-report", "inspection",
+      "quality-approval", "declaration",      "refusal",     "mark"};
+  return kNames[static_cast<std::size_t>(artefact)];
+}
+
+std::string_view name(facts::CompetenceBy by) {
+  static constexpr std::string_view kNames[] = {"designation", "listing", "accreditation",
+                                                "participation", "either"};
+  return kNames[static_cast<std::size_t>(by)];
+}
+
 std::string_view name(Need need) {
   switch (need) {
     case Need::kNotApplicable:

@@ -96,18 +96,9 @@ Stand participation(Probe& probe, const facts::Annex& annex, Id party, bool issu
   return best;
 }
 
-const facts::Agreement* agreement_of(const Probe& probe, const facts::Annex& annex) {
-  const facts::Agreement* newest = nullptr;
-  probe.tables.agreements.visit(annex.agreement, probe.size, [&](const facts::Agreement& row) {
-    if (!newest || row.origin > newest->origin) newest = &row;
-    return true;
-  });
-  return newest;
-}
-
 // Whether both parties are bound at the date, provisionally too.
 bool binds_both(Probe& probe, const Way& way, Evidence& evidence) {
-  const facts::Agreement* agreement = agreement_of(probe, way.annex);
+  const facts::Agreement* agreement = agreement_of(recorded_in(probe), way.annex);
   const Recorded recorded{probe.tables, probe.size};
   bool bound = true;
   for (const Id party : {way.from.area, way.to.area}) {
@@ -121,16 +112,10 @@ bool binds_both(Probe& probe, const Way& way, Evidence& evidence) {
   return bound;
 }
 
-bool is_operational(Probe& probe, const facts::Annex& annex) {
-  if (annex.operational_from == kBeginning) return annex.operational;
-  probe.window.narrow(probe.date, annex.operational_from);
-  return annex.operational_from <= probe.date;
-}
-
 Vouching by_annex(Probe& probe, const Way& way) {
   Vouching found{.holding = holding_of(tenure_at(way.annex, probe, {way.annex.annex})),
                  .evidence = {way.annex.since}};
-  if (!is_operational(probe, way.annex)) found.holding = Holding::kNot;
+  if (!is_operational(way.annex, probe)) found.holding = Holding::kNot;
   if (way.annex.competence == facts::CompetenceBy::kParticipation) {
     const Stand issuer = participation(probe, way.annex, way.from.area, true);
     const Stand taker = participation(probe, way.annex, way.to.area, false);
@@ -277,7 +262,7 @@ Vouching lets_issue(Probe& probe, const VouchedParties& who, const VouchedScope&
   const Id economy = body ? body->economy : kNoId;
   const auto by_participants = [&](const facts::Annex& annex) {
     const Holding annexed = holding_of(tenure_at(annex, probe, {annex.annex}));
-    const bool works = is_operational(probe, annex);
+    const bool works = is_operational(annex, probe);
     probe.tables.participations.visit(
         facts::pack(annex.agreement, economy), probe.size, [&](const facts::Participation& row) {
           if (row.role != facts::ParticipantRole::kAuthorising) return true;
@@ -294,7 +279,7 @@ Vouching lets_issue(Probe& probe, const VouchedParties& who, const VouchedScope&
     const facts::Annex& annex = probe.tables.annexes.at(at);
     if (!annex.visible(probe.size) || !contains(annex.schemes, *what.scheme)) return true;
     if (!within(annex.sector, what.sector)) return true;
-    const facts::Agreement* agreement = agreement_of(probe, annex);
+    const facts::Agreement* agreement = agreement_of(recorded_in(probe), annex);
     if (agreement && agreement->depositary == who.authority) by_participants(annex);
     return best.holding != Holding::kHolds && ++annexes < kMostAnnexes;
   });

@@ -1,6 +1,7 @@
 // A bundle answers as the registry it was taken from, about what it covers, and about nothing else.
 #include "registry/bundle/age.hpp"
 #include "registry/bundle/world_for_tests.hpp"
+#include "registry/coverage.hpp"
 
 namespace concordat::registry::bundle {
 namespace {
@@ -52,6 +53,11 @@ TEST_CASE("what a product group and a market leave out is refused, and never ans
   CHECK(code(earlier) == "offline.as-of");
   earlier.as_of = house.registry().size();
   CHECK(HouseForTests::answer(part, earlier) == HouseForTests::answer(house.registry(), earlier));
+  // Who recognises whom takes what other markets said, which is left out.
+  const auto matrix = coverage(part, {});
+  REQUIRE_FALSE(matrix);
+  CHECK(matrix.error().code == "registry.excerpt");
+  CHECK(coverage(house.registry(), {}));
 }
 
 TEST_CASE("a bundle is read-only, and shows what it holds alone") {

@@ -21,11 +21,14 @@ using Sentences = std::vector<std::pair<std::string, std::string>>;
 
 // Words of pages and choices stand in the same catalogue and are no codes of a refusal.
 constexpr std::string_view kNoRefusals[] = {
-    "page.",        "verdict.", "why.",      "outcome.",
-    "leg.",         "route.",   "bearing.",  "timing.",
-    "by.",          "text.",    "link.",     "vouched.",
-    "artefact.",    "change.",  "standing.", "competence-kind.",
-    "legal-effect."};
+    "page.",         "verdict.", "why.",      "outcome.", "leg.",    "route.",
+    "bearing.",      "timing.",  "by.",       "text.",    "link.",   "vouched.",
+    "artefact.",     "change.",  "standing.", "label.",   "choice.", "competence-kind.",
+    "legal-effect.", "kind.",    "one.",      "type.",    "web.",    "recognition-state.",
+    "own-law."};
+// Only commands and followers of the log give these: they have no status of HTTP.
+constexpr std::string_view kOfCommands[] = {"cli.",    "csv.",  "drafts.", "follower.",
+                                            "import.", "keys.", "serve."};
 
 std::string cell(std::string text) {
   for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) {

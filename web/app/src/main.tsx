@@ -15,9 +15,15 @@ function takeOver(name: "header" | "main" | "footer"): HTMLElement {
   return made;
 }
 
+// Style sheets that the server wrote into what is taken over have to outlive it.
+function keepStyles(): void {
+  document.head.append(...document.body.querySelectorAll('link[rel="stylesheet"]'));
+}
+
 async function start(): Promise<void> {
   await speak(wantedLanguage());
   follow((to) => pageOf(to) !== null);
+  keepStyles();
   render(<Header />, takeOver("header"));
   document.querySelector("body > main")?.setAttribute("id", "content");
   document.querySelector("body > main")?.setAttribute("tabindex", "-1");

@@ -63,6 +63,12 @@ export async function speak(wanted: Language): Promise<void> {
   document.documentElement.dir = wanted === "ar" ? "rtl" : "ltr";
 }
 
+// Takes in messages of the language spoken that came with a page.
+export function learn(messages: Catalogue): void {
+  formats = new Map();
+  catalogue.value = { ...catalogue.value, ...messages };
+}
+
 export async function choose(wanted: Language): Promise<void> {
   try {
     localStorage.setItem(CHOSEN, wanted);

@@ -1,5 +1,7 @@
 // Which page an address belongs to. Pages come when they are wanted, the first view excepted.
 import type { ComponentType } from "preact";
+import { withTexts } from "../language/withTexts.tsx";
+import { TEXTS } from "./record/texts.ts";
 
 export interface PageProps {
   // What the pattern's group caught, decoded: the number of a certificate, the id of a record.
@@ -13,9 +15,55 @@ export interface Page {
   load: () => Promise<{ default: ComponentType<PageProps> }>;
 }
 
+type Load = Page["load"];
+
+// A page of records comes with the words for what stands in them.
+const withWords = (load: Load): Load => async () => ({
+  default: withTexts(TEXTS, (await load()).default),
+});
+
+const record = (pattern: RegExp, load: Load): Page => ({
+  pattern,
+  under: "search",
+  load: withWords(load),
+});
+
+// Kinds of records that have no page of their own.
+const OTHERS = "acts|schemes|products|measures|alerts|follow-ups|classifications";
+const KINDS = `certificates|organisations|agreements|equivalence-decisions|standards|economies|${OTHERS}`;
+
+const RECORDS: Page[] = [
+  record(/^\/search$/, () => import("./search/SearchPage.tsx")),
+  record(/^\/requirements$/, () => import("./requirement/RequirementsPage.tsx")),
+  record(new RegExp(`^/(${KINDS})$`), () => import("./search/SearchPage.tsx")),
+  record(/^\/certificates\/(.+)$/, () => import("./certificate/CertificatePage.tsx")),
+  record(/^\/organisations\/(.+)$/, () => import("./organisation/OrganisationPage.tsx")),
+  record(/^\/agreements\/(.+)$/, () => import("./agreement/AgreementPage.tsx")),
+  record(/^\/equivalence-decisions\/(.+)$/, () => import("./equivalence/EquivalencePage.tsx")),
+  record(/^\/requirements\/(.+)$/, () => import("./requirement/RequirementPage.tsx")),
+  record(/^\/standards\/(.+)$/, () => import("./standard/StandardPage.tsx")),
+  record(/^\/economies\/(.+)$/, () => import("./economy/EconomyPage.tsx")),
+  record(new RegExp(`^/((?:${OTHERS})/.+)$`), () => import("./record/GenericPage.tsx")),
+];
+
 export const PAGES: Page[] = [
   { pattern: /^\/$/, under: "check", load: () => import("./check/CheckPage.tsx") },
   { pattern: /^\/plan$/, under: "plan", load: () => import("./plan/PlanPage.tsx") },
+  ...RECORDS,
+  {
+    pattern: /^\/who-recognises-whom$/,
+    under: "whom",
+    load: () => import("./whom/WhomPage.tsx"),
+  },
+  { pattern: /^\/log$/, under: "log", load: () => import("./log/LogPage.tsx") },
+  {
+    pattern: /^\/log\/entries\/(\d{1,15})$/,
+    under: "log",
+    load: () => import("./log/EntryPage.tsx"),
+  },
+  { pattern: /^\/about$/, load: () => import("./guidance/AboutPage.tsx") },
+  { pattern: /^\/guidance\/([a-z-]+)$/, load: () => import("./guidance/GuidancePage.tsx") },
+  { pattern: /^\/data$/, under: "data", load: () => import("./data/DataPage.tsx") },
 ];
 
 export function pageOf(path: string): { page: Page; rest: string } | null {

@@ -10,6 +10,13 @@ interface Checkpoint {
   size: number;
 }
 
+const FURTHER = [
+  { code: "web.shell.about", to: "/about" },
+  { code: "web.way.whom", to: "/who-recognises-whom" },
+  { code: "web.way.log", to: "/log" },
+  { code: "web.way.data", to: "/data" },
+] as const;
+
 // C2SP tlog-checkpoint: the first two lines are the origin and the size.
 async function newest(signal: AbortSignal): Promise<Checkpoint> {
   const note = await (await ask("/log/checkpoint", { signal, accept: "text/plain" })).text();
@@ -29,6 +36,15 @@ export function Footer() {
         </p>
       )}
       <p>{say("web.shell.promise")}</p>
+      <nav aria-label={say("web.shell.guidance")}>
+        <ul class="ends-with">
+          {FURTHER.map(({ code, to }) => (
+            <li key={to}>
+              <a href={href(to)}>{say(code)}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
     </>
   );
 }
