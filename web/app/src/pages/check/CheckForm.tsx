@@ -89,7 +89,7 @@ export function CheckForm({
   }, [wrong]);
 
   return (
-    <form ref={form} noValidate onSubmit={send} {...dropping}>
+    <form ref={form} noValidate onSubmit={send} onInput={() => setWrong({})} {...dropping}>
       <NumberField intake={intake} error={wrong.number} />
       <DigestNote digest={draft.digest} drop={() => set({ digest: "" })} />
       <div class="second">

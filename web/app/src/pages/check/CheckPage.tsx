@@ -11,6 +11,7 @@ import { Later } from "../../parts/Later.tsx";
 import { addressOf, askedIn, type Asked } from "./question.ts";
 import { Summary } from "./Summary.tsx";
 import type { Opened } from "./files.ts";
+import "../../style/asking.css";
 import "./check.css";
 
 const manifest = () => import("./Manifest.tsx");

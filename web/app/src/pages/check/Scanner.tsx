@@ -20,11 +20,12 @@ export default function Scanner({
   close: () => void;
 }) {
   const video = useRef<HTMLVideoElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<State>("starting");
   const [missed, setMissed] = useState(false);
   useEffect(() => {
-    const stop = look(video, setState, found);
-    return stop;
+    frame.current?.scrollIntoView({ block: "nearest" });
+    return look(video, setState, found);
   }, []);
   const picture = async (file: File | undefined) => {
     if (file === undefined) return;
@@ -39,7 +40,7 @@ export default function Scanner({
   };
   const seeing = state === "starting" || state === "looking";
   return (
-    <div class="scanner">
+    <div class="scanner" ref={frame}>
       {seeing ? (
         <>
           <video ref={video} muted playsInline aria-label={say("web.scan.view")} />

@@ -2,6 +2,7 @@
 import { target } from "../../api/client.ts";
 import type { Product, Question } from "../../api/types.ts";
 import { isCivilDate, today } from "../../language/dates.ts";
+import { listed, readable, unlisted } from "../../shell/lists.ts";
 
 export const PRODUCT = ["sector", "model", "batch", "serial", "softwareVersion", "gtin", "hs"] as const;
 
@@ -30,12 +31,12 @@ export function askedIn(query: URLSearchParams): Asked {
   const on = query.get("on");
   const asOf = Number(query.get("asOf") ?? "");
   const told = PRODUCT.map((name) => [name, query.get(name)?.trim() ?? ""]);
-  const facts = query.getAll("fact").map((fact) => {
+  const facts = unlisted(query.getAll("fact")).map((fact) => {
     const colon = fact.indexOf(":");
     return [fact.slice(0, Math.max(colon, 0)), fact.slice(colon + 1)];
   });
   return {
-    certificates: query.getAll("certificate").map((text) => text.trim()).filter(Boolean),
+    certificates: unlisted(query.getAll("certificate")),
     issuer: query.get("issuer") ?? "",
     digest: query.get("digest") ?? "",
     market: query.get("market") ?? "",
@@ -51,8 +52,9 @@ export function askedIn(query: URLSearchParams): Asked {
 // The address of a question; what stands in it by default is left out of it, the date never.
 export function addressOf(asked: Asked, path = "/"): string {
   const query = new URLSearchParams();
-  for (const certificate of asked.certificates) query.append("certificate", certificate);
+  const facts = Object.entries(asked.facts).map(([name, value]) => `${name}:${value}`);
   const rest: [string, string][] = [
+    ["certificate", listed(asked.certificates)],
     ["issuer", asked.issuer],
     ["digest", asked.digest],
     ["market", asked.market],
@@ -61,10 +63,10 @@ export function addressOf(asked: Asked, path = "/"): string {
     ["event", asked.event],
     ...Object.entries(asked.product),
     ["asOf", asked.asOf === null ? "" : String(asked.asOf)],
+    ["fact", listed(facts)],
   ];
   for (const [name, value] of rest) if (value !== "") query.set(name, value);
-  for (const [name, value] of Object.entries(asked.facts)) query.append("fact", `${name}:${value}`);
-  return `${path}?${query}`;
+  return `${path}?${readable(query)}`;
 }
 
 // Attributes have kinds: yes and no, whole numbers, words.

@@ -49,7 +49,7 @@ export function PlanForm({ plan, submit }: { plan: Plan; submit: (plan: Plan) =>
     if (code !== "" && chosen.length < MOST_MARKETS) setChosen([...new Set([...chosen, code])]);
   };
   return (
-    <form ref={form} class="plan" noValidate onSubmit={send}>
+    <form ref={form} class="plan" noValidate onSubmit={send} onInput={() => setWrong({})}>
       <Field
         label={say("web.plan.certificates")}
         hint={say("web.plan.certificates.hint")}

@@ -7,6 +7,8 @@ import { go, query } from "../../shell/router.ts";
 import { addressOfPlan, planIn, type Plan } from "./plan.ts";
 import { PlanAnswers } from "./PlanAnswers.tsx";
 import { PlanForm } from "./PlanForm.tsx";
+import "../../style/asking.css";
+import "../../answer/answer.css";
 import "./plan.css";
 
 export default function PlanPage() {

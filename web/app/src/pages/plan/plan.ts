@@ -2,6 +2,7 @@
 import type { LineOutcome } from "../../api/lines.ts";
 import type { CureStep } from "../../api/types.ts";
 import { isCivilDate, today } from "../../language/dates.ts";
+import { listed, readable, unlisted } from "../../shell/lists.ts";
 import type { Asked } from "../check/question.ts";
 
 export interface Plan {
@@ -20,8 +21,8 @@ const distinct = (texts: readonly string[], most: number): string[] =>
 export function planIn(query: URLSearchParams): Plan {
   const on = query.get("on");
   return {
-    certificates: distinct(query.getAll("certificate"), MOST_CERTIFICATES),
-    markets: distinct(query.getAll("market"), MOST_MARKETS),
+    certificates: distinct(unlisted(query.getAll("certificate")), MOST_CERTIFICATES),
+    markets: distinct(unlisted(query.getAll("market")), MOST_MARKETS),
     on: isCivilDate(on) ? on : today(),
     purpose: query.get("purpose") === "market-access" ? "market-access" : "recognition",
   };
@@ -29,11 +30,11 @@ export function planIn(query: URLSearchParams): Plan {
 
 export function addressOfPlan(plan: Plan): string {
   const query = new URLSearchParams();
-  for (const certificate of plan.certificates) query.append("certificate", certificate);
-  for (const market of plan.markets) query.append("market", market);
+  query.set("certificate", listed(plan.certificates));
+  query.set("market", listed(plan.markets));
   query.set("on", plan.on);
   if (plan.purpose === "market-access") query.set("purpose", plan.purpose);
-  return `/plan?${query}`;
+  return `/plan?${readable(query)}`;
 }
 
 // One a line; commas and semicolons part them too, where no number has any.
