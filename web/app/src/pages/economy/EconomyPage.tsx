@@ -77,7 +77,7 @@ export default function EconomyPage({ rest }: PageProps) {
                 </a>
               </li>
               <li>
-                <a href={href("/who-recognises-whom", { market: record.id })}>
+                <a href={href("/who-recognises-whom", { view: "economy", economy: record.id })}>
                   {say("web.record.economy.recognises")}
                 </a>
               </li>
