@@ -32,7 +32,8 @@ function scopeOf({ statement: { body, type } }: Stated): string {
     ...texts(body["standards"]),
     ...texts(body["schemes"]).map((scheme) => nameNow("schemes", scheme)),
   ];
-  const limits = rest.length === 0 ? say("web.record.scope.all") : rest.join(say("web.record.comma"));
+  const limits =
+    rest.length === 0 ? say("web.record.scope.all") : rest.join(say("web.record.comma"));
   return [first, limits].filter(Boolean).join(say("web.record.colon"));
 }
 
