@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "api/page.hpp"
+#include "api/reader.hpp"
 #include "api/routes.hpp"
 
 namespace concordat::api {
@@ -23,21 +23,22 @@ std::string code_of(std::string_view topic, std::string_view part) {
 // More than any topic has; catalogues that answer for whatever code they are asked end too.
 constexpr int kMostParagraphs = 9;
 
-void write_paragraphs(Html& page, const Voice& voice, const std::string& family) {
+void write_paragraphs(Html& page, const Reader& reader, const std::string& family) {
   for (int at = 1; at <= kMostParagraphs; ++at) {
-    const std::string text = word(voice, family + ".p" + std::to_string(at), "");
+    const std::string text = reader.word(family + ".p" + std::to_string(at));
     if (text.empty()) return;
     page.element("p", text);
   }
 }
 
 template <class Topics>
-void write_topics(Html& page, const Voice& voice, std::string_view title, const Topics& topics) {
-  page.begin("section").element("h2", word(voice, title, ""));
+void write_topics(Html& page, const Reader& reader, std::string_view title, const Topics& topics) {
+  page.begin("section").element("h2", reader.word(title));
   for (const std::string_view topic : topics) {
     page.begin("h3");
-    page.link(std::string("/guidance/").append(topic), word(voice, code_of(topic, "title"), topic));
-    page.end().element("p", word(voice, code_of(topic, "lede"), ""));
+    page.link(reader.to(std::string("/guidance/").append(topic)),
+              reader.word(code_of(topic, "title"), topic));
+    page.end().element("p", reader.word(code_of(topic, "lede")));
   }
   page.end();
 }
@@ -45,14 +46,14 @@ void write_topics(Html& page, const Voice& voice, std::string_view title, const 
 }  // namespace
 
 Answer get_about_page(const Call& call) {
-  const Voice voice = call.voice();
-  const std::string title = word(voice, "web.about.title", "Concordat");
-  Html page = begin_page(voice, title);
-  page.element("h1", title).element("p", word(voice, "web.about.lede", ""));
-  write_paragraphs(page, voice, "web.about");
-  write_topics(page, voice, "web.guidance.understand", kToUnderstand);
-  write_topics(page, voice, "web.guidance.do", kToDo);
-  return finish_page(std::move(page), voice, Caching::kRevalidate, call.ports.application);
+  const Reader reader = Reader::at_least(call.ports, call.request);
+  const std::string title = reader.word("web.about.title", "Concordat");
+  Html page = begin_page(reader, title);
+  page.element("h1", title).element("p", reader.word("web.about.lede"));
+  write_paragraphs(page, reader, "web.about");
+  write_topics(page, reader, "web.guidance.understand", kToUnderstand);
+  write_topics(page, reader, "web.guidance.do", kToDo);
+  return finish_page(std::move(page), reader, call, Caching::kRevalidate);
 }
 
 Answer get_guidance_page(const Call& call) {
@@ -60,13 +61,13 @@ Answer get_guidance_page(const Call& call) {
     return std::ranges::find(topics, call.rest) != std::ranges::end(topics);
   };
   if (!is_topic(kToUnderstand) && !is_topic(kToDo)) return fail({.code = "request.no-such-route"});
-  const Voice voice = call.voice();
-  const std::string title = word(voice, code_of(call.rest, "title"), call.rest);
-  Html page = begin_page(voice, title);
-  page.element("h1", title).element("p", word(voice, code_of(call.rest, "lede"), ""));
-  write_paragraphs(page, voice, std::string("web.guidance.").append(call.rest));
-  page.begin("p").link("/about", word(voice, "web.guidance.all", "/about")).end();
-  return finish_page(std::move(page), voice, Caching::kRevalidate, call.ports.application);
+  const Reader reader = Reader::at_least(call.ports, call.request);
+  const std::string title = reader.word(code_of(call.rest, "title"), call.rest);
+  Html page = begin_page(reader, title);
+  page.element("h1", title).element("p", reader.word(code_of(call.rest, "lede")));
+  write_paragraphs(page, reader, std::string("web.guidance.").append(call.rest));
+  page.begin("p").link(reader.to("/about"), reader.word("web.guidance.all", "/about")).end();
+  return finish_page(std::move(page), reader, call, Caching::kRevalidate);
 }
 
 }  // namespace concordat::api
