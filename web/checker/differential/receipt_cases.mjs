@@ -114,6 +114,7 @@ function addGood({ good }) {
   good("an answer with names that are numbers, not in their order", world(), text((usual) => usual.replace('"question":{', '"question":{"9":1,"10":2,"1":3,')));
   good("an answer with a name of the host", world(), text((usual) => usual.replace('"question":{', '"question":{"__proto__":{"evidence":[1]},')));
   good("a header with white space", world(), { headerText: (usual) => usual.replace(/,/g, " , ") });
+  good("a header of 32 KiB", world(), { headerText: (usual) => usual.replace("{", `{${" ".repeat((32 << 10) - usual.length)}`) });
   good("a header in another order", world(), header((given) => {
     const { alg } = given;
     delete given.alg;
@@ -145,6 +146,10 @@ function addForms({ bad }) {
   bad("a line break at the end", "jws.form", { compact: (usual) => `${usual}\n` });
   bad("white space before", "jws.form", { compact: (usual) => ` ${usual}` });
   bad("not UTF-8", "jws.form", { compact: (usual) => Buffer.concat([Buffer.from(usual), Buffer.of(0xff)]) });
+  bad("no alg, and behind it an octet that is not UTF-8", "jws.algorithm", {
+    ...header((given) => delete given.alg),
+    compact: (usual) => Buffer.concat([Buffer.from(usual), Buffer.of(0xe4)]),
+  });
   bad("more than a mebibyte", "jws.form", { compact: (usual) => usual + "A".repeat(MEBIBYTE) });
   bad("more than a mebibyte, signed", "jws.form", answer((given) => (given.filling = "x".repeat(MEBIBYTE))));
   bad("no signature", "jws.form", part(2, () => ""));
@@ -214,7 +219,7 @@ function addHeaders({ bad }) {
     ["no header", () => ""],
     ["half a surrogate pair", (usual) => usual.replace('"}', '\\ud800"}')],
     ["a control character", (usual) => usual.replace('"}', '\u0007"}')],
-    ["more than 32 KiB", (usual) => usual.replace("{", `{${" ".repeat(32 << 10)}`)],
+    ["more than 32 KiB", (usual) => usual.replace("{", `{${" ".repeat((32 << 10) + 1 - usual.length)}`)],
     ["17 deep", (usual) => usual.replace("{", `{"x":${"[".repeat(16)}${"]".repeat(16)},`)],
   ];
   for (const [name, headerText] of texts) bad(`header: ${name}`, "jws.header", { headerText });
