@@ -1,4 +1,4 @@
-// A body, an authority, a manufacturer: what it is, what it may do and since when, what suspended it.
+// A body, an authority, a manufacturer: what it is, what it may do since when, what suspended it.
 import { useLoaded } from "../../api/loaded.ts";
 import { language, say } from "../../language/language.ts";
 import { Facts } from "../../parts/Facts.tsx";
