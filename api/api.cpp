@@ -67,6 +67,7 @@ constexpr Route kRoutes[] = {
     {"/v1/dumps/", "/v1/dumps/{dump}", get_dump},
     {"/v1/status-lists/", "/v1/status-lists/{places}/{number}/{form}", get_status_list},
     {"/v1/changes", "/v1/changes", get_changes},
+    {"/v1/search", "/v1/search", get_search},
     {"/v1/statements", "/v1/statements", list_statements, post_statements},
     {"/v1/statements/", "/v1/statements/{index}", get_statement},
     {"/v1/", "/v1/{kind}", get_resources},

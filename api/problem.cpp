@@ -105,6 +105,7 @@ constexpr Row kStatus[] = {
     {"extract.", 422},
     {"entry.too-large", 413},
     {"entry.", 422},
+    {"resource.facet", 400},
     {"resource.limit", 400},
     {"resource.cursor", 400},
     {"resource.ambiguous", 409},

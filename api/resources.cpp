@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "api/found.hpp"
 #include "api/negotiation.hpp"
 #include "api/routes.hpp"
+#include "registry/finding/facets.hpp"
 
 namespace concordat::api {
 namespace {
@@ -28,6 +30,9 @@ std::vector<std::string_view> filters_of(std::string_view kind) {
     if (exact) names.push_back(field.name);
   }
   if (kind == registry::kOrganisations) names.push_back(registry::kLooksLike);
+  for (const registry::FacetName& facet : registry::facets_of(kind)) {
+    if (std::ranges::find(names, facet.name) == names.end()) names.push_back(facet.name);
+  }
   return names;
 }
 
@@ -41,7 +46,7 @@ Result<registry::Listing> listing_of(std::string_view kind, const Query& query) 
   registry::Listing listing{.kind = std::string(kind)};
   const auto filters = filters_of(kind);
   for (const auto& [name, value] : query.parameters()) {
-    if (name == "limit") continue;
+    if (name == "limit" || name == kFacets) continue;
     if (name == "after") {
       listing.after = value;
     } else if (name == "q" && kind != "statements") {
@@ -67,7 +72,8 @@ std::string link_to_next(const Call& call, std::string_view next) {
     separator = '&';
   };
   for (const auto& [name, value] : call.query.parameters()) {
-    if (name != "after") append(name, value);
+    // What was counted is counted for every page.
+    if (name != "after" && name != kFacets) append(name, value);
   }
   append("after", next);
   return "<" + target + ">; rel=\"next\"";
@@ -75,12 +81,17 @@ std::string link_to_next(const Call& call, std::string_view next) {
 
 Answer list(const Call& call, std::string_view kind) {
   CONCORDAT_TRY(listing, listing_of(kind, call.query));
-  CONCORDAT_TRY(page, call.ports.registry.list(listing));
+  CONCORDAT_TRY(page, registry::list(call.ports.registry, listing, call.ports.clock.now()));
   json::Array items;
   for (registry::Resource& resource : page.resources) items.push_back(std::move(resource.json));
   json::Object body{{"items", std::move(items)}};
   if (!page.next.empty()) body.set("next", page.next);
+  if (call.query.has(kFacets)) {
+    CONCORDAT_TRY(found, found_by_facets(call, listing));
+    body.set("found", std::move(found));
+  }
   http::Response response = json_reply(body, Caching::kRevalidate);
+  if (call.query.has(kFacets)) response.fields.add("Vary", "Accept-Language");
   if (!page.next.empty()) response.fields.add("Link", link_to_next(call, page.next));
   return response;
 }

@@ -44,6 +44,9 @@ using Answer = Result<http::Response>;
 // paper.cpp
 [[nodiscard]] Answer get_paper(const Call& call, std::string_view certificate);
 
+// found.cpp
+[[nodiscard]] Answer get_search(const Call& call);
+
 // submission.cpp
 [[nodiscard]] Answer post_statements(const Call& call);
 

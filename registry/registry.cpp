@@ -306,6 +306,12 @@ Result<Page> Registry::list(const Listing& listing) const {
                      listing, *parts_->ports.tokenizer);
 }
 
+Result<std::vector<Hit>> Registry::find(const Listing& listing, std::size_t most) const {
+  const auto view = parts_->view.load();
+  return views::find({.ledger = *view->ledger, .store = *parts_->ports.store, .size = view->size},
+                     listing, most, *parts_->ports.tokenizer);
+}
+
 Result<json::Value> Registry::statement(std::uint64_t index) const {
   const auto view = parts_->view.load();
   return views::statement(

@@ -72,6 +72,13 @@ struct Listing {
   std::uint32_t limit = 50;                                  // 1 to 500
 };
 
+// Something that a listing finds, by name alone.
+struct Hit {
+  std::string kind;
+  std::string id;
+  std::string cursor;  // a listing with it as `after` goes on behind this one
+};
+
 struct Progress {
   std::uint64_t done = 0;
   std::uint64_t total = 0;
@@ -143,6 +150,9 @@ class Registry {
   [[nodiscard]] static std::vector<std::string> kinds();
   [[nodiscard]] Result<Resource> show(std::string_view kind, std::string_view id) const;
   [[nodiscard]] Result<Page> list(const Listing& listing) const;
+  // What a listing finds from its cursor on, up to `most` of it, whatever its limit; of every kind
+  // where it names none and has words (statements aside). The same codes.
+  [[nodiscard]] Result<std::vector<Hit>> find(const Listing& listing, std::size_t most) const;
   // Blocks until what is published can be found by `list`, or cannot be made so: the search
   // projection follows the log behind it. For commands that end after they have written.
   void wait_until_searchable() const;

@@ -193,17 +193,23 @@ Result<Page> page_of_statements(const Pin& pin, const Listing& listing) {
   return page;
 }
 
-Result<Page> page_in_order(const Pin& pin, const ResourceKind& kind, const Listing& listing) {
+// The first `most` positions of a kind from a cursor on.
+Result<std::vector<ResourceIndex::Position>> in_order(const Pin& pin, const ResourceKind& kind,
+                                                      std::string_view cursor, std::size_t most) {
   std::uint32_t after = 0;
-  if (!listing.after.empty()) {
-    const char* const end = listing.after.data() + listing.after.size();
-    const auto [stop, error] = std::from_chars(listing.after.data(), end, after);
+  if (!cursor.empty()) {
+    const char* const end = cursor.data() + cursor.size();
+    const auto [stop, error] = std::from_chars(cursor.data(), end, after);
     if (error != std::errc{} || stop != end) {
       return fail({.code = "resource.cursor", .place = "after"});
     }
   }
-  const auto positions = pin.ledger.resources.entities(kind, after, listing.limit + 1,
-                                                       static_cast<facts::Ordinal>(pin.size));
+  return pin.ledger.resources.entities(kind, after, static_cast<std::uint32_t>(most),
+                                       static_cast<facts::Ordinal>(pin.size));
+}
+
+Result<Page> page_in_order(const Pin& pin, const ResourceKind& kind, const Listing& listing) {
+  CONCORDAT_TRY(positions, in_order(pin, kind, listing.after, listing.limit + 1));
   Page page;
   for (const auto& [position, entity] : positions) {
     if (page.resources.size() == listing.limit) {
@@ -217,17 +223,21 @@ Result<Page> page_in_order(const Pin& pin, const ResourceKind& kind, const Listi
   return page;
 }
 
-Result<Page> page_found(const Pin& pin, const ResourceKind& kind, const Listing& listing,
-                        const Tokenizer& tokenizer) {
+Store::SearchQuery query_of(const Listing& listing, const Tokenizer& tokenizer) {
   auto fields = listing.filters;
   for (auto& [name, value] : fields) {
     if (name == kLooksLike) value = tokenizer.looks(value);
   }
-  CONCORDAT_TRY(hits, pin.store.search({.kind = std::string(kind.name),
-                                        .fields = fields,
-                                        .tokens = tokenizer.for_query(listing.text),
-                                        .after = listing.after,
-                                        .limit = listing.limit}));
+  return {.kind = listing.kind,
+          .fields = std::move(fields),
+          .tokens = tokenizer.for_query(listing.text),
+          .after = listing.after,
+          .limit = listing.limit};
+}
+
+Result<Page> page_found(const Pin& pin, const ResourceKind& kind, const Listing& listing,
+                        const Tokenizer& tokenizer) {
+  CONCORDAT_TRY(hits, pin.store.search(query_of(listing, tokenizer)));
   Page page;
   for (const Store::SearchHit& hit : hits) {
     const facts::Id entity = pin.ledger.state.tables().id(hit.id);
@@ -280,6 +290,41 @@ Result<Page> list(const Pin& pin, const Listing& listing, const Tokenizer& token
   if (kind == nullptr) return page_of_statements(pin, listing);
   if (listing.filters.empty() && listing.text.empty()) return page_in_order(pin, *kind, listing);
   return page_found(pin, *kind, listing, tokenizer);
+}
+
+Result<std::vector<Hit>> find(const Pin& pin, const Listing& listing, std::size_t most,
+                              const Tokenizer& tokenizer) {
+  const ResourceKind* kind = find_kind(listing.kind);
+  const bool any = listing.kind.empty() && !listing.text.empty();
+  if (kind == nullptr && !any) {
+    return fail({.code = "resource.no-such-kind", .arguments = {{"kind", listing.kind}}});
+  }
+  std::vector<Hit> found;
+  if (listing.filters.empty() && listing.text.empty()) {
+    CONCORDAT_TRY(positions, in_order(pin, *kind, listing.after, most));
+    for (const auto& [position, entity] : positions) {
+      found.push_back({.kind = listing.kind,
+                       .id = std::string(pin.ledger.state.tables().text(entity)),
+                       .cursor = std::to_string(position + 1)});
+    }
+    return found;
+  }
+  Store::SearchQuery query = query_of(listing, tokenizer);
+  // Signs alone are no words: they would find everything.
+  if (any && query.tokens.empty()) return found;
+  while (found.size() < most) {
+    query.limit =
+        static_cast<std::uint32_t>(std::min<std::size_t>(kMaxSearchLimit, most - found.size()));
+    CONCORDAT_TRY(hits, pin.store.search(query));
+    for (Store::SearchHit& hit : hits) {
+      query.after = hit.cursor;
+      if (hit.entry >= pin.size) continue;
+      found.push_back(
+          {.kind = std::move(hit.kind), .id = std::move(hit.id), .cursor = std::move(hit.cursor)});
+    }
+    if (hits.size() < query.limit) break;
+  }
+  return found;
 }
 
 }  // namespace concordat::registry::views

@@ -189,6 +189,11 @@ void write_questions(const std::string& path, const registry::StatusLists& lists
         std::string("/metrics"),
         certificate,
         certificate + "/paper?size=letter",
+        std::string("/v1/search?q=smart&limit=2"),
+        std::string("/v1/search"),
+        std::string("/v1/certificates?facets=state,body,economy&limit=1"),
+        std::string("/v1/standards?facets=publisher&state=current&limit=1"),
+        std::string("/v1/certificates?facets=colour"),
         certificate + "?colour=red",
         std::string("/v1/certificates?q=smart&limit=5")}) {
     file << "GET " << target << "\n";

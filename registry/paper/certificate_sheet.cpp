@@ -6,6 +6,7 @@
 #include "core/facts/probe.hpp"
 #include "core/facts/stated.hpp"
 #include "core/untp/assurance.hpp"
+#include "registry/finding/status.hpp"
 #include "registry/paper/places.hpp"
 #include "registry/paper/wording.hpp"
 #include "registry/registry.hpp"
@@ -41,7 +42,7 @@ class Composer {
     sheet_.no_font_note = words_.say("page.no-font");
     sheet_.kind = words_.artefact(body_.text("artefact"));
     sheet_.number = body_.text("number");
-    status(row);
+    show_status(row);
     certificate(row);
     products();
     standards();
@@ -55,29 +56,27 @@ class Composer {
  private:
   // ---- status -------------------------------------------------------------------------------
 
-  struct Word {
-    std::string_view code;
-    paper::Standing tone = paper::Standing::kBad;
-  };
-
-  Word word_for(const facts::Certificate& row) const {
-    if (standing_.standing != facts::Standing::kValid) return {code_of(standing_.standing)};
-    if (body_.text("artefact") == "refusal") return {"standing.refusal"};
-    const Date today = probe_.date;
-    const bool possible = row.possible.contains(today) && !row.certain.contains(today);
-    if (standing_.possibly != nullptr || possible) return {"standing.open", paper::Standing::kOpen};
-    if (today < row.certain.from) return {"standing.not-yet", paper::Standing::kOpen};
-    if (!row.certain.contains(today)) return {"standing.expired"};
-    if (standing_.restricted != nullptr) return {"standing.restricted", paper::Standing::kOpen};
-    return {"standing.in-force", paper::Standing::kGood};
+  static paper::Standing tone_of(CertificateStatus status) {
+    switch (status) {
+      case CertificateStatus::kInForce:
+        return paper::Standing::kGood;
+      case CertificateStatus::kRestricted:
+      case CertificateStatus::kNotYet:
+      case CertificateStatus::kOpen:
+        return paper::Standing::kOpen;
+      default:
+        return paper::Standing::kBad;
+    }
   }
 
-  void status(const facts::Certificate& row) {
-    const Word word = word_for(row);
-    sheet_.standing = word.tone;
-    sheet_.status = words_.say(word.code);
+  void show_status(const facts::Certificate& row) {
+    const bool refusal = body_.text("artefact") == "refusal";
+    const CertificateStatus status = status_of(row, refusal, standing_, probe_.date);
+    sheet_.standing = tone_of(status);
+    sheet_.status = words_.say(code_of(status));
     // What holds, if in part, is not struck through; the status says what it is.
-    const bool holds = word.code == "standing.in-force" || word.code == "standing.restricted";
+    const bool holds =
+        status == CertificateStatus::kInForce || status == CertificateStatus::kRestricted;
     if (!holds) sheet_.across = sheet_.status;
     for (const facts::CertificateState* const by :
          {standing_.standing == facts::Standing::kValid ? nullptr : standing_.by,

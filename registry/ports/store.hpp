@@ -25,8 +25,8 @@ namespace concordat {
 
 // An entry's length is written in 16 bits in the tiles of the log.
 inline constexpr std::size_t kMaxEntryBytes = 65'535;
-// A page of search results that a person or a program still reads in one go.
-inline constexpr std::uint32_t kMaxSearchLimit = 500;
+// Hits that are counted through in one go; a page that somebody reads has far fewer.
+inline constexpr std::uint32_t kMaxSearchLimit = 50'001;
 // More than any form asks for, and few enough that every engine's expression holds them.
 inline constexpr std::size_t kMaxSearchFields = 16;
 inline constexpr std::size_t kMaxSearchTokens = 64;

@@ -1,0 +1,106 @@
+// Facets, and one search over every kind.
+#include "api/house_for_tests.hpp"
+
+namespace concordat::api {
+namespace {
+
+using testing::body_of;
+using testing::code_of;
+
+// A house of its own: with the kettle's certificates, its recall and its alert.
+struct Shop : testing::House {
+  Shop() {
+    for (const char* name : {"50-agreements", "60-requirements", "65-united-kingdom", "70-kettle",
+                             "80-certificates"}) {
+      demonstration.file_example(name);
+    }
+    demonstration.registry().wait_until_searchable();
+  }
+};
+Shop& shop() {
+  static Shop built;
+  return built;
+}
+
+const json::Value& facet_in(const json::Value& page, std::size_t at) {
+  return page.find("found")->array("facets")[at];
+}
+
+}  // namespace
+
+TEST_CASE("a page says how everything found divides, with names for identifiers") {
+  const http::Response answer =
+      shop().get("/v1/certificates", "limit=1&facets=scheme,body,state,economy");
+  REQUIRE(answer.status == 200);
+  CHECK(*answer.header("Vary") == "Accept-Language");
+  const json::Value page = body_of(answer);
+  CHECK(page.array("items").size() == 1);
+  const json::Value& found = *page.find("found");
+  CHECK(found.integer("total") > 40);
+  CHECK(found.boolean("exact", false));
+  CHECK(found.array("facets").size() == 4);
+  const json::Value& bodies = facet_in(page, 1);
+  CHECK(bodies.text("facet") == "body");
+  std::int64_t before = found.integer("total");
+  bool named = false;
+  for (const json::Value& value : bodies.array("values")) {
+    CHECK(value.integer("count") <= before);
+    before = value.integer("count");
+    named = named || value.text("label") == "French Cybersecurity Agency (ANSSI)";
+  }
+  CHECK(named);
+  const json::Value& state = facet_in(page, 2).array("values")[0];
+  CHECK(state.text("label") == "<en standing." + std::string(state.text("value")) + ">");
+  // What was counted once need not be counted for the next page.
+  CHECK(answer.header("Link")->find("facets") == std::string::npos);
+  CHECK(body_of(shop().get("/v1/certificates", "limit=1")).find("found") == nullptr);
+}
+
+TEST_CASE("a facet is a filter, together with words and others") {
+  const json::Value all = body_of(shop().get("/v1/certificates", "facets=economy&limit=500"));
+  for (const json::Value& economy : facet_in(all, 0).array("values")) {
+    const json::Value narrowed =
+        body_of(shop().get("/v1/certificates",
+                           "limit=500&facets=state&economy=" + std::string(economy.text("value"))));
+    CHECK(narrowed.array("items").size() == static_cast<std::size_t>(economy.integer("count")));
+    CHECK(narrowed.find("found")->integer("total") == economy.integer("count"));
+  }
+  const json::Value kettles = body_of(shop().get("/v1/certificates", "q=kettle&facets=year"));
+  CHECK(kettles.find("found")->integer("total") ==
+        static_cast<std::int64_t>(kettles.array("items").size()));
+  CHECK_FALSE(kettles.array("items").empty());
+}
+
+TEST_CASE("a facet that is not there is refused with those that are") {
+  const http::Response unknown = shop().get("/v1/certificates", "facets=scheme,colour");
+  CHECK(unknown.status == 400);
+  CHECK(code_of(unknown) == "resource.facet");
+  CHECK(body_of(unknown).text("expected") ==
+        "state, scheme, body, economy, sector, category, editions, year");
+  CHECK(code_of(shop().get("/v1/economies", "facets=state")) == "resource.facet");
+  CHECK(code_of(shop().get("/v1/statements", "facets=type")) == "resource.facet");
+  CHECK(code_of(shop().get("/v1/certificates", "facets=")) == "request.parameter");
+  CHECK(code_of(shop().get("/v1/certificates", "facets=body,body")) == "request.parameter");
+  CHECK(code_of(shop().get("/v1/certificates", "state=in-force&after=x")) == "resource.cursor");
+}
+
+TEST_CASE("one search for a single box: of every kind how many, and the best few") {
+  const json::Value found = body_of(shop().get("/v1/search", "q=kettle&limit=2"));
+  CHECK(found.boolean("exact", false));
+  CHECK(found.array("kinds").size() > 2);
+  for (const json::Value& kind : found.array("kinds")) {
+    CHECK(kind.integer("total") >= static_cast<std::int64_t>(kind.array("items").size()));
+    CHECK(kind.array("items").size() <= 2);
+    for (const json::Value& item : kind.array("items")) {
+      CHECK(shop().get(std::string(item.text("path"))).status == 200);
+    }
+  }
+  const json::Value named = body_of(shop().get("/v1/search", "q=ANSSI-CC-2023/42"));
+  CHECK(named.array("kinds")[0].array("items")[0].text("path") ==
+        "/v1/certificates/ANSSI-CC-2023%2F42");
+  CHECK(code_of(shop().get("/v1/search")) == "request.parameter");
+  CHECK(code_of(shop().get("/v1/search", "q=a&limit=21")) == "request.parameter");
+  CHECK(code_of(shop().get("/v1/search", "q=a&kind=x")) == "request.parameter");
+}
+
+}  // namespace concordat::api
