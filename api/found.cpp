@@ -1,4 +1,4 @@
-// Facets of a listing, and one search over every kind.
+// Facets of a listing, one search over every kind, and what else is on file about a certificate.
 #include "api/found.hpp"
 
 #include <algorithm>
@@ -6,6 +6,7 @@
 #include "api/negotiation.hpp"
 #include "api/page.hpp"
 #include "registry/credentials/names.hpp"
+#include "registry/finding/alerts.hpp"
 #include "registry/finding/facets.hpp"
 #include "registry/finding/search.hpp"
 #include "registry/resources.hpp"
@@ -109,6 +110,45 @@ Answer get_search(const Call& call) {
   }
   http::Response response = json_reply(
       json::Object{{"exact", found.exact}, {"kinds", std::move(kinds)}}, Caching::kRevalidate);
+  response.fields.add("Vary", "Accept-Language");
+  return response;
+}
+
+Answer get_alerts(const Call& call, std::string_view certificate) {
+  CONCORDAT_CHECK(must_accept(call.request, kJson));
+  const registry::Registry& registry = call.ports.registry;
+  CONCORDAT_TRY(found, registry::linked_alerts(registry, certificate, call.ports.clock.now()));
+  const Voice voice = call.voice();
+  json::Array items;
+  for (const registry::LinkedAlert& one : found.alerts) {
+    json::Array by;
+    for (const registry::Tie& tie : one.ties) {
+      by.push_back(json::Object{{"what", tie.what}, {"value", tie.value}});
+    }
+    json::Object item{{"kind", one.kind},
+                      {"id", one.id},
+                      {"link", one.identified ? "identified" : "possible"},
+                      {"by", std::move(by)},
+                      {"effect", registry::name(one.effect)},
+                      {"market", one.market}};
+    if (one.named_units) item.set("namedUnitsOnly", true);
+    if (!one.measure.empty()) item.set("measure", one.measure);
+    if (!one.stage.empty()) item.set("stage", one.stage);
+    item.set("holds", one.holds);
+    if (const auto shown = registry.show(one.kind, one.id)) {
+      const std::string label = registry::name_in(shown->json, voice.language);
+      if (!label.empty()) item.set("label", label);
+    }
+    item.set("statement", one.statement);
+    item.set("path", path_of(one.kind, one.id));
+    items.push_back(std::move(item));
+  }
+  http::Response response = json_reply(json::Object{{"certificate", found.certificate},
+                                                    {"date", to_string(found.day)},
+                                                    {"size", found.size},
+                                                    {"complete", found.complete},
+                                                    {"items", std::move(items)}},
+                                       Caching::kLive);
   response.fields.add("Vary", "Accept-Language");
   return response;
 }

@@ -1,4 +1,4 @@
-// Facets, and one search over every kind.
+// Facets, one search over every kind, and what else is on file about a certificate.
 #include "api/house_for_tests.hpp"
 
 namespace concordat::api {
@@ -101,6 +101,30 @@ TEST_CASE("one search for a single box: of every kind how many, and the best few
   CHECK(code_of(shop().get("/v1/search")) == "request.parameter");
   CHECK(code_of(shop().get("/v1/search", "q=a&limit=21")) == "request.parameter");
   CHECK(code_of(shop().get("/v1/search", "q=a&kind=x")) == "request.parameter");
+}
+
+TEST_CASE("the recall and the alert of the demonstration are linked to what they name") {
+  bool denied = false;
+  const json::Value all = body_of(shop().get("/v1/certificates", "limit=500&q=kettle"));
+  for (const json::Value& certificate : all.array("items")) {
+    const std::string path =
+        "/v1/certificates/" + percent_encode(certificate.text("id")) + "/alerts";
+    const http::Response answer = shop().get(path);
+    REQUIRE(answer.status == 200);
+    const json::Value linked = body_of(answer);
+    CHECK(linked.text("certificate") == certificate.text("id"));
+    CHECK(linked.text("date") == "2026-06-01");
+    for (const json::Value& item : linked.array("items")) {
+      CHECK(shop().get(std::string(item.text("path"))).status == 200);
+      if (item.text("kind") == "alerts") CHECK(item.text("effect") == "informs");
+      if (item.text("link") == "possible") CHECK(item.text("effect") == "informs");
+      denied = denied || item.text("effect") != "informs";
+    }
+  }
+  CHECK(denied);
+  CHECK(code_of(shop().get("/v1/certificates/NOBODY/alerts")) == "resource.not-found");
+  CHECK(code_of(shop().get("/v1/certificates/ANSSI-CC-2023%2F42/alerts", "a=b")) ==
+        "request.parameter");
 }
 
 }  // namespace concordat::api

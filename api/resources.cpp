@@ -17,6 +17,7 @@ constexpr std::string_view kStatementFilters[] = {"type", "author", "id"};
 constexpr std::string_view kProof = "/proof";
 constexpr std::string_view kCredential = "/credential";
 constexpr std::string_view kPaper = "/paper";
+constexpr std::string_view kAlerts = "/alerts";
 
 // The fields by which a kind can be filtered: those that the search projection keeps.
 std::vector<std::string_view> filters_of(std::string_view kind) {
@@ -141,6 +142,10 @@ Answer get_resources(const Call& call) {
   }
   if (kind == "certificates" && id.ends_with(kPaper)) {
     return get_paper(call, id.substr(0, id.size() - kPaper.size()));
+  }
+  if (kind == "certificates" && id.ends_with(kAlerts)) {
+    CONCORDAT_CHECK(no_parameters(call.query));
+    return get_alerts(call, id.substr(0, id.size() - kAlerts.size()));
   }
   CONCORDAT_CHECK(must_accept(call.request, kJson));
   if (id.empty()) return list(call, kind);

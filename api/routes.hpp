@@ -46,6 +46,7 @@ using Answer = Result<http::Response>;
 
 // found.cpp
 [[nodiscard]] Answer get_search(const Call& call);
+[[nodiscard]] Answer get_alerts(const Call& call, std::string_view certificate);
 
 // submission.cpp
 [[nodiscard]] Answer post_statements(const Call& call);

@@ -189,6 +189,8 @@ void write_questions(const std::string& path, const registry::StatusLists& lists
         std::string("/metrics"),
         certificate,
         certificate + "/paper?size=letter",
+        certificate + "/alerts",
+        std::string("/v1/certificates/NOBODY-1/alerts"),
         std::string("/v1/search?q=smart&limit=2"),
         std::string("/v1/search"),
         std::string("/v1/certificates?facets=state,body,economy&limit=1"),
