@@ -1,4 +1,4 @@
-// Facets, one search over every kind, and what else is on file about a certificate.
+// Facets, one search over every kind, what else is on file about a certificate, and its code.
 #include "api/house_for_tests.hpp"
 
 namespace concordat::api {
@@ -25,6 +25,13 @@ Shop& shop() {
 const json::Value& facet_in(const json::Value& page, std::size_t at) {
   return page.find("found")->array("facets")[at];
 }
+
+class OneModule final : public Barcode {
+ public:
+  [[nodiscard]] Result<paper::Modules> draw(std::string_view) const override {
+    return paper::Modules{.width = 1, .dark = {true}};
+  }
+};
 
 }  // namespace
 
@@ -125,6 +132,25 @@ TEST_CASE("the recall and the alert of the demonstration are linked to what they
   CHECK(code_of(shop().get("/v1/certificates/NOBODY/alerts")) == "resource.not-found");
   CHECK(code_of(shop().get("/v1/certificates/ANSSI-CC-2023%2F42/alerts", "a=b")) ==
         "request.parameter");
+}
+
+TEST_CASE("the code of a certificate is an image by itself") {
+  const OneModule barcode;
+  Api api({.registry = shop().demonstration.registry(),
+           .clock = shop().demonstration.clock(),
+           .public_address = "https://registry.example",
+           .barcode = &barcode});
+  const std::string path = "/v1/certificates/ANSSI-CC-2023%2F42/code.svg";
+  const http::Response image = fixture::ask(api, {.path = path});
+  REQUIRE(image.status == 200);
+  CHECK(*image.header("Content-Type") == "image/svg+xml");
+  CHECK(image.header("Cache-Control")->find("max-age") != std::string::npos);
+  CHECK(image.header("ETag").has_value());
+  CHECK(image.body.starts_with("<svg xmlns="));
+  CHECK(image.body.find("<path d=\"M0 0h1v1h-1z\"/>") != std::string::npos);
+  CHECK(code_of(fixture::ask(api, {.path = "/v1/certificates/NOBODY/code.svg"})) ==
+        "resource.not-found");
+  CHECK(code_of(shop().get(path)) == "barcode.not-here");
 }
 
 }  // namespace concordat::api

@@ -19,6 +19,7 @@ inline constexpr std::string_view kJwt = "application/jwt";
 inline constexpr std::string_view kStatusListJwt = "application/statuslist+jwt";
 inline constexpr std::string_view kJose = "application/jose";
 inline constexpr std::string_view kPdf = "application/pdf";
+inline constexpr std::string_view kSvg = "image/svg+xml";
 inline constexpr std::string_view kHtml = "text/html; charset=utf-8";
 inline constexpr std::string_view kText = "text/plain; charset=utf-8";
 inline constexpr std::string_view kOctets = "application/octet-stream";

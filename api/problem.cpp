@@ -73,6 +73,7 @@ constexpr Row kStatus[] = {
     {"vc-api.", 400},
     {"status-list.", 404},
     {"deflate.", 503},
+    {"barcode.not-here", 404},
     {"press.not-here", 404},
     {"press.too-long", 413},
     {"press.no-font", 503},

@@ -17,6 +17,7 @@ constexpr std::string_view kStatementFilters[] = {"type", "author", "id"};
 constexpr std::string_view kProof = "/proof";
 constexpr std::string_view kCredential = "/credential";
 constexpr std::string_view kPaper = "/paper";
+constexpr std::string_view kCode = "/code.svg";
 constexpr std::string_view kAlerts = "/alerts";
 
 // The fields by which a kind can be filtered: those that the search projection keeps.
@@ -142,6 +143,10 @@ Answer get_resources(const Call& call) {
   }
   if (kind == "certificates" && id.ends_with(kPaper)) {
     return get_paper(call, id.substr(0, id.size() - kPaper.size()));
+  }
+  if (kind == "certificates" && id.ends_with(kCode)) {
+    CONCORDAT_CHECK(no_parameters(call.query));
+    return get_code(call, id.substr(0, id.size() - kCode.size()));
   }
   if (kind == "certificates" && id.ends_with(kAlerts)) {
     CONCORDAT_CHECK(no_parameters(call.query));

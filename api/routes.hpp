@@ -44,6 +44,9 @@ using Answer = Result<http::Response>;
 // paper.cpp
 [[nodiscard]] Answer get_paper(const Call& call, std::string_view certificate);
 
+// code.cpp
+[[nodiscard]] Answer get_code(const Call& call, std::string_view certificate);
+
 // found.cpp
 [[nodiscard]] Answer get_search(const Call& call);
 [[nodiscard]] Answer get_alerts(const Call& call, std::string_view certificate);

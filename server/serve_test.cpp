@@ -189,6 +189,7 @@ void write_questions(const std::string& path, const registry::StatusLists& lists
         std::string("/metrics"),
         certificate,
         certificate + "/paper?size=letter",
+        certificate + "/code.svg",
         certificate + "/alerts",
         std::string("/v1/certificates/NOBODY-1/alerts"),
         std::string("/v1/search?q=smart&limit=2"),

@@ -17,15 +17,6 @@ std::string address_in(const json::Value& credential) {
          std::string(id.substr(at + kRecord.size()));
 }
 
-std::string svg_of(const paper::Modules& code) {
-  const std::string quiet = std::to_string(-kQuiet_modules);
-  const std::string side = std::to_string(static_cast<int>(code.width) + 2 * kQuiet_modules);
-  return "<svg xmlns=\"http://www.w3.org/2000/svg\" shape-rendering=\"crispEdges\" viewBox=\"" +
-         quiet + " " + quiet + " " + side + " " + side + "\"><path fill=\"#fff\" d=\"M" + quiet +
-         " " + quiet + "h" + side + "v" + side + "h-" + side + "z\"/><path d=\"" + svg_path(code) +
-         "\"/></svg>";
-}
-
 }  // namespace
 
 std::string svg_path(const paper::Modules& code) {
@@ -42,6 +33,15 @@ std::string svg_path(const paper::Modules& code) {
     }
   }
   return path;
+}
+
+std::string svg_of(const paper::Modules& code) {
+  const std::string quiet = std::to_string(-kQuiet_modules);
+  const std::string side = std::to_string(static_cast<int>(code.width) + 2 * kQuiet_modules);
+  return "<svg xmlns=\"http://www.w3.org/2000/svg\" shape-rendering=\"crispEdges\" viewBox=\"" +
+         quiet + " " + quiet + " " + side + " " + side + "\"><path fill=\"#fff\" d=\"M" + quiet +
+         " " + quiet + "h" + side + "v" + side + "h-" + side + "z\"/><path d=\"" + svg_path(code) +
+         "\"/></svg>";
 }
 
 void add_code(json::Value& credential, const Barcode& barcode) {

@@ -15,6 +15,9 @@ inline constexpr int kQuiet_modules = 4;
 // Every run of dark modules as a rectangle of its own: the `d` of an SVG path, a module a unit.
 [[nodiscard]] std::string svg_path(const paper::Modules& code);
 
+// The code as an image by itself, with its quiet zone.
+[[nodiscard]] std::string svg_of(const paper::Modules& code);
+
 // A second render method for a conformity credential of ours (UNTP 0.7.0, RenderTemplate2024): the
 // QR code of the certificate's resolver address as SVG. Other credentials, and addresses that no
 // code holds, are left as they are.
