@@ -2,6 +2,7 @@
 #include "api/negotiation.hpp"
 #include "api/routes.hpp"
 #include "api/sheet_view.hpp"
+#include "registry/paper/enclosed.hpp"
 
 namespace concordat::api {
 namespace {
@@ -26,6 +27,14 @@ Answer get_paper(const Call& call, std::string_view certificate) {
   CONCORDAT_TRY(size, size_of(call.query));
   if (call.ports.press == nullptr) return fail({.code = "press.not-here"});
   CONCORDAT_TRY(sheet, sheet_of(call, certificate));
+  const registry::StatusLists* const lists = call.ports.status_lists;
+  const registry::StatusEntryOf status = lists ? lists->entries() : registry::StatusEntryOf();
+  CONCORDAT_TRY(enclosed, registry::enclosed_credential(call.ports.registry, certificate,
+                                                        {.key = call.ports.credential_key,
+                                                         .status = status,
+                                                         .barcode = call.ports.barcode,
+                                                         .now = call.ports.clock.now()}));
+  sheet.enclosed = std::move(enclosed);
   CONCORDAT_TRY(printed, call.ports.press->print(sheet, size));
   http::Response response =
       reply({.type = kPdf, .body = std::move(printed.pdf), .caching = Caching::kRevalidate});

@@ -6,10 +6,23 @@
 #include "adapters/system/system_clock.hpp"
 #include "cli/files.hpp"
 #include "cli/print.hpp"
+#include "cli/signing.hpp"
 #include "registry/paper/certificate_sheet.hpp"
+#include "registry/paper/enclosed.hpp"
 
 namespace concordat::cli {
 namespace {
+
+// The credential that the key named signs, to travel within the PDF.
+Result<paper::Enclosure> enclosed(const PaperOptions& options, const registry::Registry& registry,
+                                  const Barcode& barcode) {
+  if (options.key.empty()) return paper::Enclosure{};
+  CONCORDAT_TRY(issuing, Issuing::of(options.site, registry, options.key));
+  const registry::StatusEntryOf status = issuing->lists().entries();
+  return registry::enclosed_credential(
+      registry, options.id,
+      {.key = &issuing->key(), .status = status, .barcode = &barcode, .now = SystemClock().now()});
+}
 
 Result<Press::Printed> printed(const PaperOptions& options, const registry::Registry& registry,
                                const Output& output) {
@@ -21,6 +34,8 @@ Result<Press::Printed> printed(const PaperOptions& options, const registry::Regi
                                                               .language = output.language,
                                                               .address = options.public_address,
                                                               .barcode = &barcode}));
+  CONCORDAT_TRY(enclosure, enclosed(options, registry, barcode));
+  sheet.enclosed = std::move(enclosure);
   const bool letter = options.size == "letter";
   return paper::PangoPress().print(sheet, letter ? Press::Size::kLetter : Press::Size::kA4);
 }

@@ -228,6 +228,7 @@ struct PaperOptions {
   std::string file;            // "-": standard output
   std::string size = "a4";     // or "letter"
   std::string public_address;  // for the code; none when empty
+  std::string key;             // of the key folder, for the credential within it; none when empty
 };
 // The certificate as a PDF, in the language of `output`.
 int certificate_paper(const PaperOptions& options, const Output& output);

@@ -199,6 +199,43 @@ TEST_CASE("a suspension reaches the credential that somebody holds, and so does 
   CHECK(holder.list_of(token, "?timestamp=yesterday").status == 400);
 }
 
+TEST_CASE("the PDF of a certificate carries its credential, and the command verifies it") {
+  if (std::system("command -v pdfdetach >/dev/null") != 0) {
+    MESSAGE("pdfdetach (package poppler-utils) is not here: nothing is taken out of the PDF");
+    return;
+  }
+  Office office;
+  const std::string pdf = office.home().file("paper.pdf").string();
+  const std::string taken = office.home().file("taken.jwt").string();
+  // How many files the PDF of the server's encloses; the first is written to `taken`.
+  const auto enclosed = [&](TestClient& client, const std::string& id) {
+    const auto answer = client.get("/v1/certificates/" + id + "/paper");
+    REQUIRE(answer.status == 200);
+    CHECK(client.get("/v1/certificates/" + id + "/paper").body == answer.body);
+    write_whole(pdf, answer.body);
+    std::filesystem::remove(taken);
+    const std::string take = "pdfdetach -save 1 -o '" + taken + "' '" + pdf + "' 2>/dev/null";
+    return std::system(take.c_str()) == 0;
+  };
+  {
+    Server server(office.serving(), office.home().server_log());
+    REQUIRE(server.listens());
+    TestClient client(server.port());
+    Holder holder(office.home(), client);
+    REQUIRE(enclosed(client, "C-1"));
+    const std::string token = read_whole(taken);
+    CHECK(token == holder.credential("C-1"));
+    CHECK(holder.now(token) == "verified");
+    REQUIRE(file_statement(client, office.change("C-1", "withdrawn")).status == 201);
+    CHECK(holder.now(token) == "rejected status.suspended");
+    CHECK_FALSE(enclosed(client, "C-1"));
+  }
+  Server keyless(office.home().serving(), office.home().server_log());
+  REQUIRE(keyless.listens());
+  TestClient client(keyless.port());
+  CHECK_FALSE(enclosed(client, "C-2"));
+}
+
 TEST_CASE("what was issued keeps its place, whatever becomes of the machine") {
   Office office;
   const Home& home = office.home();

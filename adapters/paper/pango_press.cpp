@@ -4,6 +4,7 @@
 
 #include <cairo-pdf.h>
 
+#include "adapters/paper/enclosing.hpp"
 #include "adapters/paper/typesetter.hpp"
 
 #if defined(__has_feature)
@@ -76,6 +77,14 @@ PangoPress::PangoPress() : fonts_(std::make_unique<Fonts>()) {}
 PangoPress::~PangoPress() = default;
 
 Result<Press::Printed> PangoPress::print(const Sheet& sheet, Size size) const {
+  CONCORDAT_TRY(printed, pages(sheet, size));
+  if (sheet.enclosed.octets.empty()) return printed;
+  CONCORDAT_TRY(whole, enclose(printed.pdf, sheet.enclosed));
+  printed.pdf = std::move(whole);
+  return printed;
+}
+
+Result<Press::Printed> PangoPress::pages(const Sheet& sheet, Size size) const {
   const std::lock_guard lock(fonts_->one_at_a_time);
   PangoFontFamily** families = nullptr;
   int count = 0;

@@ -18,6 +18,9 @@ class PangoPress final : public Press {
 
  private:
   struct Fonts;
+  // Without what is enclosed.
+  [[nodiscard]] Result<Printed> pages(const Sheet& sheet, Size size) const;
+
   std::unique_ptr<Fonts> fonts_;
 };
 

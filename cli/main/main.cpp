@@ -294,6 +294,8 @@ class CommandLine {
     made->add_option("--size", paper_.size, "a4 or letter")->check(CLI::IsMember({"a4", "letter"}));
     made->add_option("--public-address", paper_.public_address,
                      "https://HOST that the code leads to; without it there is none");
+    made->add_option("--key", paper_.key,
+                     "name of the key that signs the credential within it; none when not given");
     on(made, paper_, certificate_paper);
   }
 

@@ -22,6 +22,8 @@ class Press {
   };
   // The same sheet gives the same octets, as long as libraries and fonts stay. Any thread. Codes
   // press.no-font (not one font is at hand), press.failed, press.too-long (more than 200 pages).
+  // What the sheet encloses is embedded (ISO 32000-2, 7.11.4) and associated with the document
+  // (14.13).
   [[nodiscard]] virtual Result<Printed> print(const paper::Sheet& sheet, Size size) const = 0;
 };
 

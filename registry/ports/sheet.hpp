@@ -43,6 +43,14 @@ struct Modules {
   std::vector<bool> dark;
 };
 
+// A file that travels within the PDF, for whoever reads it by a machine; the page links to it.
+struct Enclosure {
+  std::string name;        // of the file: ASCII, without a folder
+  std::string media_type;  // "application/vc+jwt"
+  std::string about;       // in words
+  std::string octets;      // empty: nothing is enclosed
+};
+
 enum class Standing : std::uint8_t { kGood, kOpen, kBad };
 
 struct Sheet {
@@ -59,6 +67,7 @@ struct Sheet {
   Modules code;              // the address as a barcode; without modules where there is none
   std::vector<Line> closing;
   std::string no_font_note;  // said before characters that no font at hand can draw
+  Enclosure enclosed;        // the same said so that it can be verified
   Date day;                  // on which it was made
 };
 

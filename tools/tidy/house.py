@@ -98,6 +98,7 @@ LIBRARIES = {
     "qrencode.h": ["adapters/qr"],
     "pango/": ["adapters/paper"],
     "cairo": ["adapters/paper"],
+    "qpdf/": ["adapters/paper"],
     "csv.h": ["importers/csv"],
     "CLI/": ["cli/main"],
     "prometheus/": ["server", "api", "adapters/metrics"],
