@@ -26,9 +26,6 @@ constexpr std::string_view kNoRefusals[] = {
     "artefact.",     "change.",  "standing.", "label.",   "choice.", "competence-kind.",
     "legal-effect.", "kind.",    "one.",      "type.",    "web.",    "recognition-state.",
     "own-law."};
-// Only commands and followers of the log give these: they have no status of HTTP.
-constexpr std::string_view kOfCommands[] = {"cli.",    "csv.",  "drafts.", "follower.",
-                                            "import.", "keys.", "serve."};
 
 std::string cell(std::string text) {
   for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) {
