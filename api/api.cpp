@@ -43,6 +43,8 @@ constexpr Route kRoutes[] = {
      true},
     {"/log", "/log", get_application_page, nullptr, Pace::kQuick, true},
     {"/data", "/data", get_application_page, nullptr, Pace::kQuick, true},
+    {"/about", "/about", get_about_page, nullptr, Pace::kQuick, true},
+    {"/guidance/", "/guidance/{topic}", get_guidance_page, nullptr, Pace::kQuick, true},
     {"/problems/", "/problems/{code}", get_problem_page, nullptr, Pace::kQuick, true},
     {"/healthz", "/healthz", get_health, nullptr, Pace::kQuick},
     {"/readyz", "/readyz", get_readiness, nullptr, Pace::kQuick},

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "api/negotiation.hpp"
+#include "api/page.hpp"
 #include "registry/credentials/names.hpp"
 #include "registry/finding/alerts.hpp"
 #include "registry/finding/facets.hpp"

@@ -141,7 +141,8 @@ http::Response finish_page(Html page, const Reader& reader, const Call& call, Ca
   page.end().begin("footer").begin("p").text(reader.word("page.log", "Log")).text(" ");
   page.identifier(call.ports.registry.origin()).text(" · ");
   page.text(reader.word("page.log-size", "log size")).text(" ");
-  page.identifier(std::to_string(reader.size())).end();
+  page.identifier(std::to_string(reader.size())).text(" · ");
+  page.link(reader.to("/about"), reader.word("web.shell.about", "About")).end();
   show_languages(page, reader);
   page.end();
   return finish_page(std::move(page), reader.voice(), caching, call.ports.application);

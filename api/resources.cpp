@@ -130,11 +130,11 @@ Answer get_resources(const Call& call) {
     return get_paper(call, id.substr(0, id.size() - kPaper.size()));
   }
   if (kind == "certificates" && id.ends_with(kCode)) {
-    CONCORDAT_CHECK(no_parameters(call.query));
+    CONCORDAT_CHECK(call.query.none_but_handed_on());
     return get_code(call, id.substr(0, id.size() - kCode.size()));
   }
   if (kind == "certificates" && id.ends_with(kAlerts)) {
-    CONCORDAT_CHECK(no_parameters(call.query));
+    CONCORDAT_CHECK(call.query.none_but_handed_on());
     return get_alerts(call, id.substr(0, id.size() - kAlerts.size()));
   }
   CONCORDAT_CHECK(must_accept(call.request, kJson));

@@ -100,6 +100,10 @@ using Answer = Result<http::Response>;
 // application.cpp
 [[nodiscard]] Answer get_application_page(const Call& call);
 
+// guidance.cpp
+[[nodiscard]] Answer get_about_page(const Call& call);
+[[nodiscard]] Answer get_guidance_page(const Call& call);
+
 // pages.cpp
 [[nodiscard]] Answer get_landing(const Call& call);
 [[nodiscard]] Answer get_certificate_page(const Call& call);

@@ -18,6 +18,8 @@ Sheet sheet_with(std::string octets) {
   sheet.kind = "Certificate";
   sheet.number = "K-1001/2";
   sheet.status = "In force";
+  sheet.address = "https://registry.example/id/certificates/K-1001%2F2";  // and so a link
+  sheet.address_note = "Read what the register says now:";
   sheet.day = *parse_date("2026-06-01");
   sheet.enclosed = {.name = "certificate.vc.jwt",
                     .media_type = "application/vc+jwt",

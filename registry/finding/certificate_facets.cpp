@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <unordered_set>
 
 namespace concordat::registry {
@@ -39,15 +38,6 @@ bool turns(facts::CertificateChange change) {
          change == kCancelled || change == kReissued || change == kAnnulled;
 }
 
-// What a certificate is from then on, whatever else is said; unless it is annulled.
-std::optional<CertificateStatus> end_by(facts::CertificateChange change) {
-  using enum facts::CertificateChange;
-  if (change == kWithdrawn) return CertificateStatus::kWithdrawn;
-  if (change == kCancelled) return CertificateStatus::kCancelled;
-  if (change == kReissued) return CertificateStatus::kReissued;
-  return std::nullopt;
-}
-
 // No certificate of the register is older than a century or two; a day is counted as it lies.
 constexpr Date kFirstDay = {-100'000};
 constexpr std::size_t kDays = 200'000;
@@ -73,20 +63,8 @@ CertificateFacets::CertificateFacets(const facts::Probe& probe, const Filters& f
   // What the writer adds meanwhile is beyond the size.
   taken_.resize(probe_.tables.profiles.size(), Taken::kNotAsked);
   by_profile_.resize(taken_.size());
-  read_changes();
-}
-
-void CertificateFacets::read_changes() {
-  const auto& rows = probe_.tables.certificate_states;
-  rows.visit_all(probe_.size, [&](const facts::CertificateState& row) {
-    if (!turns(row.change)) return;
-    const auto end = end_by(row.change);
-    const bool alone = changed_.insert(row.certificate);
-    if (alone && end && row.models.empty() && row.certain.contains(probe_.date)) {
-      ended_.emplace(row.certificate, *end);
-    } else if (!alone) {
-      ended_.erase(row.certificate);
-    }
+  probe_.tables.certificate_states.visit_all(probe_.size, [&](const facts::CertificateState& row) {
+    if (turns(row.change)) changed_.insert(row.certificate);
   });
 }
 
@@ -117,10 +95,6 @@ bool CertificateFacets::takes_profile(std::uint32_t number) {
 }
 
 CertificateStatus CertificateFacets::status(const Certificate& row) {
-  if (changed_.contains(row.certificate)) {
-    const auto ended = ended_.find(row.certificate);
-    if (ended != ended_.end()) return ended->second;
-  }
   const bool refusal = is_refusal(probe_.tables.profiles[row.profile]);
   if (!changed_.contains(row.certificate)) return status_by_days(row, refusal, probe_.date);
   return status_of(row, refusal, certificate_state_at(probe_, row.certificate), probe_.date);

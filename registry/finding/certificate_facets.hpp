@@ -40,7 +40,6 @@ class CertificateFacets final : public FacetReader {
   [[nodiscard]] facts::Id economy_of(facts::Id body) const;
   // `by` is 1 or -1 (as unsigned arithmetic has it).
   void add(const facts::Certificate& row, std::uint64_t by);
-  void read_changes();
   // Where a certificate has several rows, one of them is its record on the day.
   std::uint64_t settle(facts::Id certificate);
 
@@ -50,8 +49,6 @@ class CertificateFacets final : public FacetReader {
   std::string state_;
   std::string year_;
   Marks changed_;  // certificates whose state is not that of their days alone
-  // Those of them of which the one change says all.
-  std::unordered_map<facts::Id, CertificateStatus> ended_;
   enum class Taken : std::uint8_t { kNotAsked, kNo, kYes };
   std::vector<Taken> taken_;               // by profile
   std::vector<std::uint64_t> by_profile_;  // counted

@@ -22,7 +22,7 @@ namespace concordat::registry {
 
 // Values of one facet that are told, the most frequent first.
 inline constexpr std::size_t kMostValues = 20;
-// Some milliseconds for every million: ten million are counted in the time a person waits.
+// Ten million take a second or two of one processor; more than so many are not waited for.
 inline constexpr std::size_t kMostRows = std::size_t{1} << 24;
 // What is found by words costs the store some microseconds for each.
 inline constexpr std::size_t kMostHits = 50'000;

@@ -14,6 +14,25 @@ export const ADDRESSES: string[] = [
   "/plan",
   "/plan?certificate=BSI-DSZ-CC-1147-V2-2023,CERTIA-K-1001,NO-1" +
     "&market=ES,XV&on=2027-06-01",
+  "/search",
+  "/search?q=kettle",
+  "/certificates",
+  "/organisations?economy=FR",
+  "/standards",
+  "/requirements",
+  "/requirements?market=XV&product=brewmaster-kx",
+  "/certificates/CERTIA-K-1003",
+  "/certificates/CERTIA-T-66",
+  "/certificates/ANSSI-CC-2023%2F42",
+  "/organisations/meridian.example",
+  "/agreements/XA-XV",
+  "/equivalence-decisions/XV-EQ-2022-07",
+  "/requirements/XV-TOYS",
+  "/standards/EN-60335-1%3A2012",
+  "/economies/EU",
+  "/acts/EU-2006-42",
+  "/measures/XV-M-2024-12",
+  "/certificates/CERTIA-K-1003?asOf=633&on=2024-01-01",
 ];
 
 export function pagesWithoutAddress(): RegExp[] {

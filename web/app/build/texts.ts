@@ -12,6 +12,7 @@ const GROUPS: Record<string, readonly string[]> = {
   records: [
     "web.record.",
     "web.find.",
+    "web.sector.",
     "label.",
     "choice.",
     "type.",

@@ -114,6 +114,7 @@ function addGood({ good }) {
   good("an answer with names that are numbers, not in their order", world(), text((usual) => usual.replace('"question":{', '"question":{"9":1,"10":2,"1":3,')));
   good("an answer with a name of the host", world(), text((usual) => usual.replace('"question":{', '"question":{"__proto__":{"evidence":[1]},')));
   good("a header with white space", world(), { headerText: (usual) => usual.replace(/,/g, " , ") });
+  good("a header of 32 KiB", world(), { headerText: (usual) => usual.replace("{", `{${" ".repeat((32 << 10) - usual.length)}`) });
   good("a header in another order", world(), header((given) => {
     const { alg } = given;
     delete given.alg;
@@ -126,15 +127,21 @@ function addGood({ good }) {
   good("evidence that is no list of indices", world(), answer((given) => {
     given.findings.push({ evidence: 9 }, { evidence: { evidence: [9] } }, { evidence: ["9", -1, 9.5, null, [9]] });
   }));
-  good("as large as one can be", world(), {
-    payload: (usual) => {
-      const fits = (filling) => issue(world(), answer((given) => (given.filling = "x".repeat(filling)))).length;
-      let filling = Math.floor(((MEBIBYTE - fits(0)) * 3) / 4);
-      while (fits(filling + 1) <= MEBIBYTE) ++filling;
-      while (fits(filling) > MEBIBYTE) --filling;
-      return altered(usual, ({ answer: given }) => (given.filling = "x".repeat(filling)));
-    },
+  good("exactly a mebibyte", world(), filledTo(MEBIBYTE));
+}
+
+// What makes a receipt of that many octets: white space in the header, where the answer alone cannot.
+function filledTo(size) {
+  const alter = (spaces, filling) => ({
+    ...answer((given) => (given.filling = "x".repeat(filling))),
+    headerText: (usual) => usual.replace("{", `{${" ".repeat(spaces)}`),
   });
+  const about = Math.floor(((size - issue(world(), alter(0, 0)).length) * 3) / 4) - 4;
+  for (let at = 0; at < 64; ++at) {
+    const made = alter(at % 4, about + Math.floor(at / 4));
+    if (issue(world(), made).length === size) return made;
+  }
+  throw new Error(`no receipt of ${size} octets`);
 }
 
 function addForms({ bad }) {
@@ -145,6 +152,11 @@ function addForms({ bad }) {
   bad("a line break at the end", "jws.form", { compact: (usual) => `${usual}\n` });
   bad("white space before", "jws.form", { compact: (usual) => ` ${usual}` });
   bad("not UTF-8", "jws.form", { compact: (usual) => Buffer.concat([Buffer.from(usual), Buffer.of(0xff)]) });
+  bad("no alg, and behind it an octet that is not UTF-8", "jws.algorithm", {
+    ...header((given) => delete given.alg),
+    compact: (usual) => Buffer.concat([Buffer.from(usual), Buffer.of(0xe4)]),
+  });
+  bad("a mebibyte and an octet", "jws.form", filledTo(MEBIBYTE + 1));
   bad("more than a mebibyte", "jws.form", { compact: (usual) => usual + "A".repeat(MEBIBYTE) });
   bad("more than a mebibyte, signed", "jws.form", answer((given) => (given.filling = "x".repeat(MEBIBYTE))));
   bad("no signature", "jws.form", part(2, () => ""));
@@ -214,7 +226,7 @@ function addHeaders({ bad }) {
     ["no header", () => ""],
     ["half a surrogate pair", (usual) => usual.replace('"}', '\\ud800"}')],
     ["a control character", (usual) => usual.replace('"}', '\u0007"}')],
-    ["more than 32 KiB", (usual) => usual.replace("{", `{${" ".repeat(32 << 10)}`)],
+    ["more than 32 KiB", (usual) => usual.replace("{", `{${" ".repeat((32 << 10) + 1 - usual.length)}`)],
     ["17 deep", (usual) => usual.replace("{", `{"x":${"[".repeat(16)}${"]".repeat(16)},`)],
   ];
   for (const [name, headerText] of texts) bad(`header: ${name}`, "jws.header", { headerText });

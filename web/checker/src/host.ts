@@ -1,4 +1,4 @@
-// What the checker asks of its host: SHA-256 and Ed25519, as WebCrypto has them.
+// What the checker asks of its host: digests and Ed25519 here, ECDSA in `jwk`, as WebCrypto has them.
 import { equal, joined, utf8 } from "./octets.js";
 import { Failed } from "./verdict.js";
 

@@ -53,7 +53,7 @@ function textOfHeader(header: JsonObject, name: string): string {
   return member;
 }
 
-// Text of octets that are no UTF-8 is no JWS either: give "" for it.
+// What is no letter of base64url is told at its part, once those before it have been read.
 export function parseJws(compact: string): Jws {
   const parts = compact.length > MAX_SIZE ? [] : compact.split(".");
   const [head, body, sign] = parts;

@@ -90,3 +90,9 @@ export function number64(octets: Uint8Array): bigint {
   if (octets.length !== 8) throw new Failed("host.octets");
   return octets.reduce((value, octet) => (value << 8n) | BigInt(octet), 0n);
 }
+
+// A character for each octet, ASCII as itself: for texts of which every letter is looked at thereafter.
+const letters = new TextDecoder("latin1");
+export function lettersOf(octets: Uint8Array): string {
+  return letters.decode(octets);
+}

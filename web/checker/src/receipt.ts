@@ -6,11 +6,10 @@ import { compact, isObject, Json, JsonObject, objectIn, readJson, textIn } from 
 import { checkSigned } from "./jwk.js";
 import { encodeBase64url, Jws, parseJws } from "./jws.js";
 import { emptyRoot, Hash, leafHash, nodeHash } from "./merkle.js";
-import { decodeBase64, encodeBase64, equal, joined, textOf, utf8 } from "./octets.js";
+import { decodeBase64, encodeBase64, equal, joined, lettersOf, textOf, utf8 } from "./octets.js";
 import { instantOf, keyOf, operatorIn, readStatement } from "./statement.js";
 import { Failed } from "./verdict.js";
 
-const MAX_RECEIPT_SIZE = 1 << 20;
 const MAX_ENTRY_SIZE = 65_535;
 const MAX_LOG_SIZE = 1n << 63n;
 const MEMBERS = ["version", "made", "answer", "checkpoint", "log"];
@@ -182,8 +181,7 @@ function checkAsOf(asOf: JsonObject, { origin, size, root }: Checkpoint, last: E
 }
 
 export async function checkReceipt(host: Host, octets: Uint8Array, trust: Trust): Promise<Receipted> {
-  const text = octets.length > MAX_RECEIPT_SIZE ? null : textOf(octets);
-  const jws = parseJws(text ?? "");
+  const jws = parseJws(lettersOf(octets));
   const { made, answer, asOf, checkpoint: note, log } = readPayload(jws);
   const signed = await parseCheckpoint(host, utf8(note));
   await verifySignatures(host, signaturesOf(signed, trust));

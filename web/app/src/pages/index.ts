@@ -30,7 +30,8 @@ const record = (pattern: RegExp, load: Load): Page => ({
 
 // Kinds of records that have no page of their own.
 const OTHERS = "acts|schemes|products|measures|alerts|follow-ups|classifications";
-const KINDS = `certificates|organisations|agreements|equivalence-decisions|standards|economies|${OTHERS}`;
+const OWN = "certificates|organisations|agreements|equivalence-decisions|standards|economies";
+const KINDS = `${OWN}|${OTHERS}`;
 
 const RECORDS: Page[] = [
   record(/^\/search$/, () => import("./search/SearchPage.tsx")),

@@ -33,10 +33,7 @@ export function BasisSection({ of }: { of: Stated }) {
             say("web.record.basis.address"),
             <AddressText>{basis.address}</AddressText>,
           ],
-          basis.row !== undefined && [
-            say("web.record.basis.row"),
-            <Foreign>{basis.row}</Foreign>,
-          ],
+          basis.row !== undefined && [say("web.record.basis.row"), <Foreign>{basis.row}</Foreign>],
           basis.read !== undefined && [
             say("web.record.basis.read"),
             <CivilDate date={basis.read} />,
@@ -47,7 +44,10 @@ export function BasisSection({ of }: { of: Stated }) {
           ],
           [say("web.record.basis.entry"), <EntryLink index={index} />],
           [say("web.record.basis.recorded"), <Instant at={recorded} />],
-          digest !== undefined && [say("web.record.basis.signed"), <Digest keep={14}>{digest}</Digest>],
+          digest !== undefined && [
+            say("web.record.basis.signed"),
+            <Digest keep={14}>{digest}</Digest>,
+          ],
         ]}
       />
     </section>

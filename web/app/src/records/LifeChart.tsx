@@ -44,7 +44,9 @@ function Bar({ life, row, x }: { life: Life; row: number; x: (day: string | null
           d={`M${until} ${y - 3}l${mirrored ? -8 : 8} 10l${mirrored ? 8 : -8} 10z`}
         />
       )}
-      {life.gaps.map((gap, at) => bar("gap", x(gap.from), gap.until === null ? until : x(gap.until), at))}
+      {life.gaps.map((gap, at) =>
+        bar("gap", x(gap.from), gap.until === null ? until : x(gap.until), at),
+      )}
     </>
   );
 }

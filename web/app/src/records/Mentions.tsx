@@ -20,7 +20,11 @@ export interface Mention {
 const SHOWN = 4;
 
 async function find(mention: Mention, id: string, signal: AbortSignal): Promise<Listing> {
-  const address = target(`/v1/${mention.kind}`, { ...mention.also, [mention.by]: id, limit: SHOWN });
+  const address = target(`/v1/${mention.kind}`, {
+    ...mention.also,
+    [mention.by]: id,
+    limit: SHOWN,
+  });
   return get<Listing>(address, signal);
 }
 
@@ -43,7 +47,9 @@ export function Mentioned({ mention, id }: { mention: Mention; id: string }) {
       </ul>
       {next !== undefined && (
         <p>
-          <a href={to(`/${mention.kind}`, { ...mention.also, [mention.by]: id })}>{say("web.record.all-of-them")}</a>
+          <a href={to(`/${mention.kind}`, { ...mention.also, [mention.by]: id })}>
+            {say("web.record.all-of-them")}
+          </a>
         </p>
       )}
     </section>

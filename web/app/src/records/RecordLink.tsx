@@ -43,7 +43,11 @@ export function RecordLink({
 
 export function EntryLink({ index }: { index: number }) {
   return (
-    <a class="entry-number" href={entryAddress(index)} aria-label={say("web.record.entry", { index: String(index) })}>
+    <a
+      class="entry-number"
+      href={entryAddress(index)}
+      aria-label={say("web.record.entry", { index: String(index) })}
+    >
       <bdi>#{index}</bdi>
     </a>
   );

@@ -29,6 +29,6 @@ export const entryAddress = (index: number): string => href(`/log/entries/${inde
 // The check of a certificate at a market on the day of the page.
 export function checkAddress(certificate: string, market?: string): string {
   const { value } = query;
-  const date = value.get("on");
-  return href("/", { certificate, market, date, asOf: askedSize() });
+  const on = value.get("on");
+  return href("/", { certificate, market, on, asOf: askedSize() });
 }

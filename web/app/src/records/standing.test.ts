@@ -5,7 +5,11 @@ import { holding, spanOf } from "./spans.ts";
 import { fateOn, standingOn } from "./standing.ts";
 
 let index = 0;
-function stated(body: Body, effective: Statement["effective"], more: Partial<Statement> = {}): Stated {
+function stated(
+  body: Body,
+  effective: Statement["effective"],
+  more: Partial<Statement> = {},
+): Stated {
   index += 1;
   const statement: Statement = {
     id: `s${index}`,
@@ -65,7 +69,10 @@ test("a suspension of some models leaves the others as they are", () => {
 });
 
 test("a change whose day is open makes the state open", () => {
-  const perhaps = stated({ state: "withdrawn" }, { from: "2022-06-01", possiblyFrom: "2022-01-01" });
+  const perhaps = stated(
+    { state: "withdrawn" },
+    { from: "2022-06-01", possiblyFrom: "2022-01-01" },
+  );
   expect(on("2022-03-01", perhaps)).toBe("open");
   expect(on("2022-06-01", perhaps)).toBe("withdrawn");
 });
@@ -84,7 +91,10 @@ test("a designation is suspended, reinstated, ended and corrected by other state
   const all = [ended, lifted, suspended];
   const fate = (day: string): string => fateOn(day, one, all, [one]).fate;
   expect(["2021-01-01", "2022-02-01", "2023-01-01", "2024-02-01"].map(fate)).toEqual([
-    "holds", "suspended", "holds", "ended",
+    "holds",
+    "suspended",
+    "holds",
+    "ended",
   ]);
   expect(gapsOf(one, all)).toEqual([
     { from: "2022-01-01", until: "2022-06-01" },

@@ -63,4 +63,4 @@ export const nameOfOne = (kind: Kind): string => word(`one.${kind}`, kind.replac
 
 // A product group, a category of a scheme: names of their own where the catalogue has one.
 export const nameOfSector = (sector: string): string =>
-  word(`web.record.sector.${sector}`, sector.replaceAll("-", " "));
+  word(`web.sector.${sector}`, sector.replaceAll("-", " "));

@@ -142,7 +142,11 @@ function rowsOf(record: WholeRecord): Row[] {
         {
           text: from,
           shown:
-            type === "deposit" ? <CivilDate date={from} style="medium" /> : <EffectiveDays of={effective} />,
+            type === "deposit" ? (
+              <CivilDate date={from} style="medium" />
+            ) : (
+              <EffectiveDays of={effective} />
+            ),
         },
         { text: String(index), shown: <EntryLink index={index} /> },
       ];
@@ -153,7 +157,10 @@ function rowsOf(record: WholeRecord): Row[] {
         party(id),
         say("web.record.parties.named"),
         { text: effective.from ?? "", shown: <EffectiveDays of={effective} /> },
-        { text: String(record.described.index), shown: <EntryLink index={record.described.index} /> },
+        {
+          text: String(record.described.index),
+          shown: <EntryLink index={record.described.index} />,
+        },
       ];
     }),
   ];
@@ -201,7 +208,12 @@ export default function AgreementPage({ rest }: PageProps) {
           <section>
             <h2 id="terms">{say("web.record.terms")}</h2>
             <Facts
-              facts={membersOf("agreement", record.body, ["agreement", "title", "annexes", "parties"])}
+              facts={membersOf("agreement", record.body, [
+                "agreement",
+                "title",
+                "annexes",
+                "parties",
+              ])}
             />
           </section>
         </>

@@ -71,7 +71,10 @@ function Market({ certificate, answered }: { certificate: string; answered: Answ
           {level !== undefined && (
             <span class="small">
               {" "}
-              <Sentence code="web.record.everywhere.level" level={<Identifier>{level}</Identifier>} />
+              <Sentence
+                code="web.record.everywhere.level"
+                level={<Identifier>{level}</Identifier>}
+              />
             </span>
           )}
         </span>
@@ -133,7 +136,12 @@ function Filter({
 }) {
   return (
     <div class="row outcome-filter" role="group" aria-label={say("web.record.everywhere.filter")}>
-      <button type="button" class="chip" aria-pressed={chosen === null} onClick={() => choose(null)}>
+      <button
+        type="button"
+        class="chip"
+        aria-pressed={chosen === null}
+        onClick={() => choose(null)}
+      >
         {say("web.record.everywhere.all")}
       </button>
       {groups.map(
@@ -146,14 +154,14 @@ function Filter({
               aria-pressed={chosen === outcome}
               onClick={() => choose(outcome)}
             >
-              <Shape tone={toneOf(outcome)} /> {outcomeText(outcome)} <Count>{answers.length}</Count>
+              <Shape tone={toneOf(outcome)} /> {outcomeText(outcome)}{" "}
+              <Count>{answers.length}</Count>
             </button>
           ),
       )}
     </div>
   );
 }
-
 
 export function Recognition({ id }: { id: string }) {
   const [work, stop, again] = useEverywhere(id);

@@ -1,4 +1,4 @@
-// To take along: the code that leads here, the credential, the sheet, the record; and how to name it.
+// To take along: the code that leads here, the credential, the sheet, the record; how to cite it.
 import { useEffect, useState } from "preact/hooks";
 import { ask, segment } from "../../api/client.ts";
 import { say } from "../../language/language.ts";

@@ -52,7 +52,8 @@ function Of({ all, member, title }: { all: Stated[]; member: "area" | "member"; 
               <RecordLink kind="economies" id={String(body[member])} short />{" "}
               <span class="small">
                 <EffectiveDays of={effective} />
-                {Array.isArray(sectors) && ` · ${sectors.map(String).map(nameOfSector).join(" · ")}`}
+                {Array.isArray(sectors) &&
+                  ` · ${sectors.map(String).map(nameOfSector).join(" · ")}`}
               </span>
             </li>
           );
@@ -77,7 +78,7 @@ export default function EconomyPage({ rest }: PageProps) {
                 </a>
               </li>
               <li>
-                <a href={href("/who-recognises-whom", { market: record.id })}>
+                <a href={href("/who-recognises-whom", { view: "economy", economy: record.id })}>
                   {say("web.record.economy.recognises")}
                 </a>
               </li>
@@ -88,7 +89,11 @@ export default function EconomyPage({ rest }: PageProps) {
             id={record.id}
             of={[
               { kind: "agreements", by: "parties", title: say("web.record.economy.agreements") },
-              { kind: "equivalence-decisions", by: "market", title: nameOfKind("equivalence-decisions") },
+              {
+                kind: "equivalence-decisions",
+                by: "market",
+                title: nameOfKind("equivalence-decisions"),
+              },
               { kind: "requirements", by: "market", title: nameOfKind("requirements") },
               { kind: "organisations", by: "economy", title: nameOfKind("organisations") },
               { kind: "measures", by: "market", title: nameOfKind("measures") },

@@ -101,9 +101,10 @@ function Clause({ mapped }: { mapped: Mapped }) {
             ),
         )}
         {mapped.closure !== undefined && <Closure of={mapped.closure} />}
-        {mapped.closure === undefined && ["weaker", "missing", "partly-covered"].includes(mapped.verdict) && (
-          <p class="bad">{say("web.record.map.not-closed")}</p>
-        )}
+        {mapped.closure === undefined &&
+          ["weaker", "missing", "partly-covered"].includes(mapped.verdict) && (
+            <p class="bad">{say("web.record.map.not-closed")}</p>
+          )}
       </div>
     </li>
   );
@@ -127,12 +128,29 @@ function Counts({ mapping }: { mapping: Mapped[] }) {
 
 function take(record: WholeRecord, mapping: Mapped[]): void {
   const rows = mapping.map((one) => [
-    one.clause, one.atom, String(one.severity), one.verdict, one.meetsBy?.join(" ") ?? "",
-    one.delta ?? "", one.closure?.kind ?? "", one.closure?.name ?? "", one.closure?.timing ?? "",
+    one.clause,
+    one.atom,
+    String(one.severity),
+    one.verdict,
+    one.meetsBy?.join(" ") ?? "",
+    one.delta ?? "",
+    one.closure?.kind ?? "",
+    one.closure?.name ?? "",
+    one.closure?.timing ?? "",
     one.reason ?? "",
   ]);
-  const head = ["clause", "atom", "severity", "verdict", "meetsBy", "delta", "closure", "name",
-    "timing", "reason"].map((member) => label("mapping", member));
+  const head = [
+    "clause",
+    "atom",
+    "severity",
+    "verdict",
+    "meetsBy",
+    "delta",
+    "closure",
+    "name",
+    "timing",
+    "reason",
+  ].map((member) => label("mapping", member));
   download(`${record.id}.csv`, "text/csv", csv([head, ...rows]));
 }
 
@@ -208,8 +226,14 @@ export default function EquivalencePage({ rest }: PageProps) {
                 facts={[
                   ...membersOf("equivalence-decision", record.body, SHOWN),
                   decided !== undefined && [label("", "decided"), <CivilDate date={decided} />],
-                  published !== undefined && [label("", "published"), <CivilDate date={published} />],
-                  legalBasis !== undefined && [label("", "legalBasis"), <Foreign>{legalBasis}</Foreign>],
+                  published !== undefined && [
+                    label("", "published"),
+                    <CivilDate date={published} />,
+                  ],
+                  legalBasis !== undefined && [
+                    label("", "legalBasis"),
+                    <Foreign>{legalBasis}</Foreign>,
+                  ],
                 ]}
               />
               <p>

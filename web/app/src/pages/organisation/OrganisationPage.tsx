@@ -1,4 +1,4 @@
-// A body, an authority, a manufacturer: what it is, what it may do and since when, what suspended it.
+// A body, an authority, a manufacturer: what it is, what it may do since when, what suspended it.
 import { useLoaded } from "../../api/loaded.ts";
 import { language, say } from "../../language/language.ts";
 import { Facts } from "../../parts/Facts.tsx";
@@ -32,7 +32,8 @@ function scopeOf({ statement: { body, type } }: Stated): string {
     ...texts(body["standards"]),
     ...texts(body["schemes"]).map((scheme) => nameNow("schemes", scheme)),
   ];
-  const limits = rest.length === 0 ? say("web.record.scope.all") : rest.join(say("web.record.comma"));
+  const limits =
+    rest.length === 0 ? say("web.record.scope.all") : rest.join(say("web.record.comma"));
   return [first, limits].filter(Boolean).join(say("web.record.colon"));
 }
 

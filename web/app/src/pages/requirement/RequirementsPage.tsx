@@ -82,8 +82,12 @@ function appliesBy(findings: readonly Finding[], outcome: string): Applies {
 }
 
 // What is told besides whether it applies: facts that are missing, provisions that leave it out.
-const SHOWN = ["requirement.attribute-needed", "requirement.out-of-scope", "requirement.excluded",
-  "requirement.displaced"];
+const SHOWN = [
+  "requirement.attribute-needed",
+  "requirement.out-of-scope",
+  "requirement.excluded",
+  "requirement.displaced",
+];
 
 function One({ duty, told }: { duty: Duty; told: Determination["requirements"][number] }) {
   const applies = appliesBy(told.findings, told.outcome);
@@ -93,7 +97,9 @@ function One({ duty, told }: { duty: Duty; told: Determination["requirements"][n
     <section class="duty">
       <h2>
         <a href={recordAddress("requirements", duty.requirement)}>
-          <Foreign {...(name?.lang && { lang: name.lang })}>{name?.text ?? duty.requirement}</Foreign>
+          <Foreign {...(name?.lang && { lang: name.lang })}>
+            {name?.text ?? duty.requirement}
+          </Foreign>
         </a>
       </h2>
       <p class="row">
@@ -119,7 +125,12 @@ interface Told {
   duties: Map<string, Duty>;
 }
 
-async function ask(market: string, product: string, of: Choices, signal: AbortSignal): Promise<Told> {
+async function ask(
+  market: string,
+  product: string,
+  of: Choices,
+  signal: AbortSignal,
+): Promise<Told> {
   const asOf = askedSize();
   const question = {
     purpose: "market-access",

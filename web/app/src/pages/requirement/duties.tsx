@@ -69,8 +69,10 @@ function Way({ of }: { of: Procedure }) {
         <ul>
           {evidence.map((one) => (
             <li key={one.kind}>
-              {word("evidence", "kind", one.kind)} <span class="small">
-                {word("evidence", "timing", one.timing)} · {word("evidence", "verifiedBy", one.verifiedBy)}
+              {word("evidence", "kind", one.kind)}{" "}
+              <span class="small">
+                {word("evidence", "timing", one.timing)} ·{" "}
+                {word("evidence", "verifiedBy", one.verifiedBy)}
               </span>
             </li>
           ))}

@@ -33,7 +33,9 @@ function useMore(kind: Kind, q: string, filters: Record<string, string>, first: 
       setItems((before) => [...before, ...page.items]);
       setNext(page.next);
     } catch (thrown) {
-      setProblem(thrown instanceof Problem ? thrown : new Problem({ code: "web.problem.unexpected" }));
+      setProblem(
+        thrown instanceof Problem ? thrown : new Problem({ code: "web.problem.unexpected" }),
+      );
     }
     setState("idle");
   };
@@ -66,7 +68,12 @@ function Results(props: { kind: Kind; q: string; filters: Record<string, string>
       {problem !== null && <ProblemNote problem={problem} again={() => void more()} />}
       {next !== undefined && problem === null && (
         <p class="more">
-          <button type="button" class="quiet" disabled={state === "loading"} onClick={() => void more()}>
+          <button
+            type="button"
+            class="quiet"
+            disabled={state === "loading"}
+            onClick={() => void more()}
+          >
             {say(state === "loading" ? "web.state.loading" : "web.find.more")}
           </button>
         </p>
@@ -117,7 +124,8 @@ export function List({
     (signal) => find(kind, { q, filters }, signal),
     [kind, q, JSON.stringify(filters), language.value],
   );
-  const found = loaded.state === "ready" || loaded.state === "stale" ? loaded.value.found : undefined;
+  const found =
+    loaded.state === "ready" || loaded.state === "stale" ? loaded.value.found : undefined;
   return (
     <div class={found === undefined ? "finding plain" : "finding"}>
       <div class="narrow">

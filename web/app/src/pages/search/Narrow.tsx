@@ -64,7 +64,11 @@ const FIRST = 6;
 function FacetOf({ kind, of, exact }: { kind: Kind; of: Facet; exact: boolean }) {
   const values = of.values.map(({ value, count, label: given }) => (
     <li key={value}>
-      <button type="button" class="facet-value" onClick={() => change({ [of.facet]: value }, "push")}>
+      <button
+        type="button"
+        class="facet-value"
+        onClick={() => change({ [of.facet]: value }, "push")}
+      >
         <Foreign>{valueText(kind, of.facet, value, given)}</Foreign>
         <span class="count">
           <Count>{count}</Count>

@@ -41,7 +41,10 @@ function Box({ q, kind }: { q: string; kind: Kind | null }) {
       </label>
       <label>
         <span>{say("web.find.kind")}</span>
-        <select value={kind ?? ""} onChange={({ currentTarget }) => goTo(currentTarget.value, typed)}>
+        <select
+          value={kind ?? ""}
+          onChange={({ currentTarget }) => goTo(currentTarget.value, typed)}
+        >
           <option value="">{say("web.find.everything")}</option>
           {KINDS.map((one) => (
             <option key={one} value={one}>

@@ -19,7 +19,8 @@ import { FateTag } from "../../records/Status.tsx";
 import { membersOf } from "../../records/Value.tsx";
 import { nameOfKind } from "../../records/words.ts";
 
-const text = (stated: Stated, member: string): string => String(stated.statement.body[member] ?? "");
+const text = (stated: Stated, member: string): string =>
+  String(stated.statement.body[member] ?? "");
 
 const IN_COLUMNS = ["market", "act", "edition", "restriction"];
 
@@ -116,8 +117,16 @@ export default function StandardPage({ rest }: PageProps) {
           <Mentions
             id={record.id}
             of={[
-              { kind: "equivalence-decisions", by: "fromEdition", title: say("web.record.counts-for") },
-              { kind: "equivalence-decisions", by: "toEdition", title: say("web.record.met-through") },
+              {
+                kind: "equivalence-decisions",
+                by: "fromEdition",
+                title: say("web.record.counts-for"),
+              },
+              {
+                kind: "equivalence-decisions",
+                by: "toEdition",
+                title: say("web.record.met-through"),
+              },
               { kind: "certificates", by: "editions", title: nameOfKind("certificates") },
             ]}
           />
