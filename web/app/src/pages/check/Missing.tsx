@@ -1,31 +1,12 @@
 // Facts that the answer waits for and that whoever asks may know: attributes of the product, the
 // model, which of several issuers.
 import { useState } from "preact/hooks";
-import type { Determination, Finding } from "../../api/types.ts";
+import type { Determination } from "../../api/types.ts";
 import { say } from "../../language/language.ts";
 import { Field } from "../../parts/Field.tsx";
 import { Identifier } from "../../parts/text.tsx";
-import type { Asked } from "./question.ts";
-
-function allFindings(answer: Determination): Finding[] {
-  const of = answer.requirements.flatMap(({ findings, routes }) => [
-    ...findings,
-    ...routes.flatMap((route) => route.findings),
-  ]);
-  return [...answer.findings, ...of];
-}
-
-export function missingIn(answer: Determination): { attributes: string[]; issuers: string[] } {
-  const found = allFindings(answer);
-  const attributes = found
-    .filter(({ code, bearing }) => code === "requirement.attribute-needed" && bearing === "open")
-    .map((finding) => finding.arguments?.["attribute"])
-    .filter((name): name is string => typeof name === "string");
-  const several = found.find(({ code }) => code === "authenticity.ambiguous-number");
-  const issuers = several?.arguments?.["issuers"] ?? [];
-  const listed = typeof issuers === "string" ? issuers.split(/,\s*/) : issuers;
-  return { attributes: [...new Set(attributes)], issuers: listed };
-}
+import { PRODUCT, type Asked } from "./question.ts";
+import { missingIn } from "./missing.ts";
 
 function Attribute({
   name,
@@ -78,7 +59,8 @@ export function Missing({
   asked: Asked;
   submit: (next: Asked) => void;
 }) {
-  const { attributes, issuers } = missingIn(answer);
+  const { attributes, issuers, product } = missingIn(answer);
+  const [goods, setGoods] = useState<Asked["product"]>({});
   const [facts, setFacts] = useState<Record<string, string>>({});
   if (issuers.length > 0) {
     return (
@@ -94,17 +76,23 @@ export function Missing({
       </section>
     );
   }
-  if (attributes.length === 0) return null;
+  const count = attributes.length + product.length;
+  if (count === 0) return null;
   const told = Object.entries(facts).filter(([, value]) => value !== "");
+  const named = Object.entries(goods).filter(([, value]) => value !== "");
   return (
     <form
       class="missing screen"
       onSubmit={(event) => {
         event.preventDefault();
-        submit({ ...asked, facts: { ...asked.facts, ...Object.fromEntries(told) } });
+        submit({
+          ...asked,
+          facts: { ...asked.facts, ...Object.fromEntries(told) },
+          product: { ...asked.product, ...Object.fromEntries(named) },
+        });
       }}
     >
-      <h2>{say("web.missing.title", { count: attributes.length })}</h2>
+      <h2>{say("web.missing.title", { count })}</h2>
       <p class="small">{say("web.missing.about")}</p>
       {attributes.map((name) => (
         <Attribute
@@ -114,7 +102,20 @@ export function Missing({
           set={(value) => setFacts({ ...facts, [name]: value })}
         />
       ))}
-      <button type="submit" disabled={told.length === 0}>
+      {PRODUCT.filter((name) => product.includes(name)).map((name) => (
+        <Field key={name} label={say(`web.product.${name}`)}>
+          {(given) => (
+            <input
+              {...given}
+              dir="auto"
+              autocomplete="off"
+              value={goods[name] ?? ""}
+              onInput={(event) => setGoods({ ...goods, [name]: event.currentTarget.value.trim() })}
+            />
+          )}
+        </Field>
+      ))}
+      <button type="submit" disabled={told.length + named.length === 0}>
         {say("web.missing.ask")}
       </button>
     </form>
