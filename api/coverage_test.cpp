@@ -68,9 +68,11 @@ TEST_CASE("Common Criteria: who issues, who only recognises, who has ceased to i
 TEST_CASE("everybody who can be asked for stands there, and can be asked for") {
   const json::Value shown = matrix("on=1900-01-01&kind=R7");
   CHECK(shown.array("cells").empty());
-  std::size_t named = 0;
+  std::size_t in_arabic = 0;
   for (const json::Value& market : shown.array("markets")) {
-    if (market.find("names") && market.find("names")->find("ar")) ++named;
+    const json::Value* names = market.find("names");
+    CHECK(names);
+    if (names && names->find("ar")) ++in_arabic;
     const auto answer = house().post("/v1/determinations", "application/json",
                                      R"({"market": ")" + std::string(market.text("economy")) +
                                          R"(", "date": "2024-06-01",
@@ -78,8 +80,8 @@ TEST_CASE("everybody who can be asked for stands there, and can be asked for") {
     CHECK(answer.status == 200);
     CHECK(answer.body.find("question.market-unknown") == std::string::npos);
   }
-  CHECK(shown.array("markets").size() > 30);
-  CHECK(named == shown.array("markets").size());
+  // Those of the demonstration have names in six languages; other tests file economies with one.
+  CHECK(in_arabic > 30);
 }
 
 TEST_CASE("the stops of a time slider: at each begins a matrix that stays") {
