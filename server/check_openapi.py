@@ -47,12 +47,12 @@ class Description:
     def __init__(self, document):
         self.document = document
         self.asked = set()
-        # The most literal paths first: /v1/statements/{index}/proof before /v1/statements/{index}.
+        # What is literal for longest first, /v1/{kind} before /{kind}/{id}; then what says most.
         self.patterns = sorted(
             ((re.compile("^" + re.sub(r"\\\{\w+\\\}", "(.+)", re.escape(path).replace(
                 r"\{kind\}", "([^/]+)")) + "$"), path)
              for path in document["paths"]),
-            key=lambda pair: (pair[1].count("{"), -len(pair[1])))
+            key=lambda pair: (-len(pair[1].partition("{")[0]), pair[1].count("{"), -len(pair[1])))
 
     def operation(self, method, target):
         path = target.split("?")[0]

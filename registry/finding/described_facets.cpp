@@ -126,7 +126,10 @@ class Described final : public FacetReader {
   std::string_view state_of(const facts::Edition& row) const {
     if (probe_.date < row.certain.from) return "not-yet";
     if (!row.possible.contains(probe_.date)) return "withdrawn";
-    return superseded_.contains(row.edition) ? "superseded" : "current";
+    // Without the family of the codes by which they are called in every language.
+    const std::string_view code =
+        superseded_.contains(row.edition) ? "standing.superseded" : "standing.current";
+    return std::string(code.substr(code.find('.') + 1));
   }
 
   std::string_view kind_;

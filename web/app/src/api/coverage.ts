@@ -153,13 +153,16 @@ export function coverage(on: string, wanted: Wanted, signal: AbortSignal): Promi
 // More pages of days than this are not followed: a slider is of no use on more.
 const MOST_PAGES = 4;
 
+// The last day of the calendar stands for "perhaps without an end" and is no day of change.
+const NO_END = "9999-12-31";
+
 export async function stops(wanted: Wanted, signal: AbortSignal): Promise<Stop[]> {
   const all: Stop[] = [];
   let from: string | undefined;
   for (let page = 0; page < MOST_PAGES; ++page) {
     const address = target("/v1/coverage/changes", { from, ...wanted });
     const told: { stops: Stop[]; next?: string } = await get(address, signal);
-    all.push(...told.stops);
+    all.push(...told.stops.filter((stop) => stop.date !== NO_END));
     if (told.next === undefined || told.next === from) break;
     from = told.next;
   }

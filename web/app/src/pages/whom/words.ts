@@ -1,6 +1,7 @@
 // What the views of this page call things.
 import { called, type Cell, type CellState, type Coverage, type Kind } from "../../api/coverage.ts";
 import { has, say } from "../../language/language.ts";
+import { marketName } from "../../parts/markets.ts";
 import type { Tone } from "../../parts/signs.tsx";
 import { segment } from "../../api/client.ts";
 import { href } from "../../shell/router.ts";
@@ -8,7 +9,11 @@ import { ANYWHERE } from "./grid.ts";
 
 export function nameOf(coverage: Coverage): (code: string) => string {
   const known = new Map(coverage.markets.map((market) => [market.economy, market.names]));
-  return (code) => (code === ANYWHERE ? say("web.whom.anywhere") : called(known.get(code), code));
+  // An economy that agreements name and nobody has put on file is called as the browser calls it.
+  return (code) =>
+    code === ANYWHERE
+      ? say("web.whom.anywhere")
+      : called(known.get(code), known.has(code) ? code : marketName(code));
 }
 
 export const kindName = (coverage: Coverage, kind: Kind): string =>
