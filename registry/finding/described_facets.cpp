@@ -129,7 +129,7 @@ class Described final : public FacetReader {
     // Without the family of the codes by which they are called in every language.
     const std::string_view code =
         superseded_.contains(row.edition) ? "standing.superseded" : "standing.current";
-    return std::string(code.substr(code.find('.') + 1));
+    return code.substr(code.find('.') + 1);
   }
 
   std::string_view kind_;
