@@ -7,7 +7,7 @@ import { leave, PHONE, visit } from "./visit.ts";
 withBrowser();
 
 const PAGES: [address: string, facts: string[]][] = [
-  ["/", ["Concordat"]],
+  ["/", ["ANSSI-CC-2023/42", "/log/checkpoint"]],
   ["/certificates/ANSSI-CC-2023%2F42", ["ANSSI-CC-2023/42", "EAL5", "ALC_DVS.2"]],
   ["/organisations/anssi", ["anssi", "CCRA"]],
   ["/agreements/CCRA", ["CCRA", "EAL2", "collaborative"]],
