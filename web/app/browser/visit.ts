@@ -142,8 +142,12 @@ function settling(page: Page): () => Promise<void> {
   };
 }
 
+// Whether the page scrolls sideways once pictures have taken the width that they have now.
 export async function isWide(page: Page): Promise<boolean> {
-  return page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  const fits = (): boolean =>
+    document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+  return page.waitForFunction(fits, undefined, { timeout: 2000 }).then(
+    () => false,
+    () => true,
   );
 }
