@@ -16,8 +16,9 @@ const CASES: [Language, keyof typeof SIZES][] = [
 test.each(CASES)("searches, narrows, reads, cites and downloads (%s, %s)", async (language, size) => {
   const here = await visit("/search", { language, viewport: SIZES[size] });
   const { page } = here;
-  const { button, field, heading, say } = telling(here);
-  await field("web.find.kind").selectOption("certificates");
+  const { button, heading, say } = telling(here);
+  const among = page.getByRole("search").getByRole("combobox", { name: say("web.find.kind") });
+  await among.selectOption("certificates");
   await here.settled();
   await page.getByRole("searchbox").fill("smart card");
   await page.getByRole("searchbox").press("Enter");
