@@ -49,12 +49,14 @@ test("the first view stays within its budget, the engine and the decoder are lef
 test("an answer does without the engine until somebody wants it", async () => {
   const here = await visitor();
   const travelled = await counting(here);
+  const workers: string[] = [];
+  here.page.on("worker", (worker) => workers.push(worker.url()));
   await here.go("/?certificate=ANSSI-CC-2023%2F42&market=ES&on=2024-05-01");
-  expect(travelled.addresses.filter(heavy)).toEqual([]);
+  expect([...travelled.addresses.filter(heavy), ...workers]).toEqual([]);
   const start = message("en", "web.verify.start");
   await here.page.getByRole("button", { name: start }).click();
   await here.page.getByText(message("en", "web.verify.equal")).waitFor();
-  expect(travelled.addresses.filter((address) => address.endsWith(".wasm"))).toHaveLength(1);
+  expect(workers).toHaveLength(1);
   await leave(here);
 });
 
