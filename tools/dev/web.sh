@@ -41,3 +41,12 @@ dev_web() {
   build_web || stop "the web application could not be built"
   say "dev: $web_folder; concordat serve --web $web_folder"
 }
+
+# What ./dev test asks of the web application. Stories drive the release binary with Chromium; a
+# picture of every page is kept under build/web-screenshots where WEB_SCREENSHOTS=1 asks for it.
+stage_web() {
+  need "${browser_packages[@]}"
+  build_release
+  build_web || stop "the web application could not be built"
+  npm --prefix web/app run lint && npm --prefix web/app test && npm --prefix web/app run stories
+}

@@ -1,63 +1,101 @@
 // A visit to the application in Debian's Chromium, and what must not happen during one.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject } from "vitest";
+import type { BrowserContextOptions, Page, Request } from "playwright-core";
+import { expect, inject } from "vitest";
+import { browser } from "./browser.ts";
+import { tree, type Language } from "./catalogue.ts";
 
-export const LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh"] as const;
-export type Language = (typeof LANGUAGES)[number];
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 900 };
+export const SIZES = { phone: PHONE, desktop: DESKTOP };
 
-const tree = resolve(fileURLToPath(import.meta.url), "../../../..");
+const KEEPS_PICTURES = process.env["WEB_SCREENSHOTS"] === "1";
 const screenshots = resolve(tree, "build/web-screenshots");
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
-
-let browser: Browser;
-
-// In every file of stories: a browser for as long as they last.
-export function withBrowser(args: string[] = []): void {
-  beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", ...args],
-    });
-  });
-  afterAll(() => browser.close());
-}
 
 export interface Visit {
   page: Page;
-  // What went wrong so far: errors on the console, requests that failed or left this server.
+  language: Language;
+  // What went wrong since the last address: errors and warnings on the console, thrown, refused by
+  // the content policy, requests that failed or left this server.
   faults: string[];
   // Faults that a story brings about itself.
   expectFault: (part: string) => void;
+  // Another address, loaded from the server, in the language of the visit.
+  go: (path: string) => Promise<void>;
+  settled: () => Promise<void>;
+  // Keeps a picture under build/web-screenshots, where WEB_SCREENSHOTS=1 asks for them.
   picture: (name: string) => Promise<void>;
   close: () => Promise<void>;
 }
 
-export async function visit(
-  path: string,
-  options: BrowserContextOptions & { language?: Language } = {},
-): Promise<Visit> {
-  const address = inject("address");
+export type Options = BrowserContextOptions & { language?: Language };
+
+// A visitor who has not gone anywhere yet.
+export async function visitor(options: Options = {}): Promise<Visit> {
   const { language = "en", ...more } = options;
-  const context = await browser.newContext({
+  const context = await browser().newContext({
     locale: language,
     viewport: DESKTOP,
     reducedMotion: "reduce",
+    acceptDownloads: true,
     ...more,
   });
+  await context.addInitScript(reportPolicy);
   const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
   const faults: string[] = [];
   const expected: string[] = [];
-  const fault = (text: string): void => {
+  watch(page, inject("address"), (text) => {
     if (!expected.some((part) => text.includes(part))) faults.push(text);
+  });
+  const settled = settling(page);
+  const scripted = more.javaScriptEnabled !== false;
+  return {
+    page,
+    language,
+    faults,
+    expectFault: (part) => expected.push(part),
+    go: async (path) => {
+      faults.length = 0;
+      await page.goto(inject("address") + inLanguage(path, language));
+      if (scripted) await settled();
+    },
+    settled,
+    picture: async (name) => {
+      if (!KEEPS_PICTURES) return;
+      await page.screenshot({ path: resolve(screenshots, `${name}.png`), fullPage: true });
+    },
+    close: () => context.close(),
   };
+}
+
+export async function visit(path: string, options: Options = {}): Promise<Visit> {
+  const here = await visitor(options);
+  await here.go(path);
+  return here;
+}
+
+export async function leave(here: Visit): Promise<void> {
+  expect(here.faults).toEqual([]);
+  await here.close();
+}
+
+export function inLanguage(path: string, language: Language): string {
+  const [before = "", fragment] = path.split("#");
+  const named = `${before}${before.includes("?") ? "&" : "?"}lang=${language}`;
+  return fragment === undefined ? named : `${named}#${fragment}`;
+}
+
+function reportPolicy(): void {
+  document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+    console.error(`content policy: ${violatedDirective} refuses ${blockedURI}`);
+  });
+}
+
+function watch(page: Page, address: string, fault: (text: string) => void): void {
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) fault(`console: ${message.text()}`);
+    if (!["error", "warning"].includes(message.type())) return;
+    fault(`console: ${message.text()} ${message.location().url}`);
   });
   page.on("pageerror", (error) => fault(`thrown: ${error.message}`));
   page.on("request", (request) => {
@@ -67,61 +105,49 @@ export async function visit(
   page.on("response", (response) => {
     if (response.status() >= 400) fault(`${response.status()} ${response.url()}`);
   });
-  await page.goto(address + path);
-  await settled(page);
-  return {
-    page,
-    faults,
-    expectFault: (part) => expected.push(part),
-    picture: async (name) => {
-      await page.screenshot({ path: resolve(screenshots, `${name}.png`), fullPage: true });
-    },
-    close: () => context.close(),
+  page.on("requestfailed", (request) => {
+    // Given up by the page itself, which asks something else now.
+    const why = request.failure()?.errorText ?? "";
+    if (why !== "net::ERR_ABORTED") fault(`failed: ${request.url()} ${why}`);
+  });
+}
+
+const QUIET_MS = 120;
+
+// Until nothing is on its way any more, and nothing stands for what is on its way.
+function settling(page: Page): () => Promise<void> {
+  const underWay = new Set<Request>();
+  let last = 0;
+  const ended = (request: Request): void => {
+    underWay.delete(request);
+    last = Date.now();
+  };
+  page.on("request", (request) => underWay.add(request));
+  page.on("requestfinished", ended);
+  page.on("requestfailed", ended);
+  page.on("framenavigated", () => {
+    last = Date.now();
+  });
+  return async () => {
+    const until = Date.now() + 30_000;
+    for (;;) {
+      const quiet = underWay.size === 0 && Date.now() - last > QUIET_MS;
+      if (quiet && (await page.locator(".loading, .bone").count()) === 0) return;
+      if (Date.now() > until) {
+        const waiting = [...underWay].map((request) => request.url()).join(" ");
+        throw new Error(`the page does not settle: ${waiting}`);
+      }
+      await page.waitForTimeout(30);
+    }
   };
 }
 
-// Until nothing is on its way any more.
-export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState("networkidle");
-  await page.waitForFunction(() => document.querySelector(".loading") === null);
-}
-
-interface Violation {
-  id: string;
-  help: string;
-  nodes: { html: string; failureSummary?: string }[];
-}
-
-// What axe finds, a line each.
-export async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const violations = (await page.evaluate(
-    async () => (await (window as unknown as { axe: typeof import("axe-core") }).axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    })).violations,
-  )) as Violation[];
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`),
-  );
-}
-
+// Whether the page scrolls sideways once pictures have taken the width that they have now.
 export async function isWide(page: Page): Promise<boolean> {
-  return page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  const fits = (): boolean =>
+    document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+  return page.waitForFunction(fits, undefined, { timeout: 2000 }).then(
+    () => false,
+    () => true,
   );
-}
-
-const catalogues = new Map<Language, Record<string, string>>();
-
-// A message as it stands in the catalogue, for finding what carries it.
-export function message(language: Language, code: string): string {
-  let catalogue = catalogues.get(language);
-  if (catalogue === undefined) {
-    const file = resolve(tree, "locales", `${language}.json`);
-    catalogue = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
-    catalogues.set(language, catalogue);
-  }
-  const found = catalogue[code];
-  expect(found, `${code} in ${language}`).toBeDefined();
-  return found ?? "";
 }

@@ -73,7 +73,9 @@ function Drawn({ found, axis, asked }: { found: Span[]; axis: Axis; asked: strin
   const [frame, width] = useWidth();
   const x = across(width);
   const at = x(placeOf(axis, asked, 0));
-  const labelAt = Math.min(width - 48, Math.max(48, at));
+  const label = civilDate(asked, "long");
+  const half = 4 * label.length;
+  const labelAt = Math.min(width - half, Math.max(half, at));
   return (
     <div ref={frame}>
       <svg class="timeline" width={width} height={HEIGHT} aria-hidden="true">
@@ -85,8 +87,8 @@ function Drawn({ found, axis, asked }: { found: Span[]; axis: Axis; asked: strin
         ))}
         <g class="asked-day">
           <line x1={at} x2={at} y1="20" y2="62" />
-          <text x={labelAt} y="14" text-anchor="middle">
-            {civilDate(asked, "medium")}
+          <text x={labelAt} y="14" text-anchor="middle" direction={document.documentElement.dir}>
+            {label}
           </text>
         </g>
       </svg>

@@ -1,7 +1,8 @@
 import type { ComponentChild } from "preact";
 import { parts, type Plain } from "./language.ts";
 
-// A message whose values may be elements: <Sentence code="web.x" number={<Identifier …/>} />.
+// A message whose values may be elements:
+// <Sentence code="web.answer.not-found" number={<Identifier …/>} />.
 export function Sentence({
   code,
   ...values
