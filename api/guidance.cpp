@@ -25,7 +25,7 @@ constexpr int kMostParagraphs = 9;
 
 void write_paragraphs(Html& page, const Reader& reader, const std::string& stem) {
   for (int at = 1; at <= kMostParagraphs; ++at) {
-    const std::string text = reader.word(stem + std::to_string(at));
+    const std::string text = reader.word(stem + "p" + std::to_string(at));
     if (text.empty()) return;
     page.element("p", text);
   }
@@ -50,7 +50,7 @@ Answer get_about_page(const Call& call) {
   const std::string title = reader.word("web.about.title", "Concordat");
   Html page = begin_page(reader, title);
   page.element("h1", title).element("p", reader.word("web.about.lede"));
-  write_paragraphs(page, reader, "web.about.p");
+  write_paragraphs(page, reader, "web.about.");
   write_topics(page, reader, "web.guidance.understand", kToUnderstand);
   write_topics(page, reader, "web.guidance.do", kToDo);
   return finish_page(std::move(page), reader, call, Caching::kRevalidate);
@@ -65,7 +65,7 @@ Answer get_guidance_page(const Call& call) {
   const std::string title = reader.word(code_of(call.rest, "title"), call.rest);
   Html page = begin_page(reader, title);
   page.element("h1", title).element("p", reader.word(code_of(call.rest, "lede")));
-  write_paragraphs(page, reader, code_of(call.rest, "p"));
+  write_paragraphs(page, reader, code_of(call.rest, ""));
   page.begin("p").link(reader.to("/about"), reader.word("web.guidance.all", "/about")).end();
   return finish_page(std::move(page), reader, call, Caching::kRevalidate);
 }
