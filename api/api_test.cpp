@@ -422,4 +422,20 @@ TEST_CASE("routes have names for counting") {
   CHECK(Api::route_of("/nowhere").empty());
 }
 
+TEST_CASE("the first page answers a question about one certificate, and no other in its place") {
+  const std::string known = "certificate=ANSSI-CC-2023%2F42&market=ES&on=2024-05-01";
+  const http::Response answered = house().get("/", known);
+  CHECK(answered.status == 200);
+  CHECK(answered.body.find("SOGIS-MRA") != std::string::npos);
+  // Not on file is an answer here.
+  const http::Response unknown = house().get("/", "certificate=NO-SUCH-9&market=ES");
+  CHECK(unknown.status == 200);
+  CHECK(unknown.body.find("NO-SUCH-9") != std::string::npos);
+  // Market access is another question, which the page without script does not answer.
+  const http::Response other = house().get("/", known + "&purpose=market-access");
+  CHECK(other.status == 200);
+  CHECK(other.body.find("SOGIS-MRA") == std::string::npos);
+  CHECK(other.body.find(R"(name="certificate")") != std::string::npos);
+}
+
 }  // namespace concordat::api

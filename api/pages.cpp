@@ -1,6 +1,9 @@
 // The first page, and a page for every problem code.
 #include "api/pages.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "api/labels.hpp"
 #include "api/reader.hpp"
 #include "api/routes.hpp"
@@ -57,9 +60,47 @@ bool is_code(std::string_view text) {
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string_view::npos;
 }
 
+// Will a market accept a certificate on a day? Answered on this very address.
+void show_check_form(Html& page, const Reader& reader, const Call& call) {
+  page.begin("form", {{"method", "get"}, {"action", "/"}});
+  keep_choices(page, reader, {});
+  page.begin("label").text(reader.word("page.certificate-number", "Certificate number"));
+  page.empty("input", {{"name", "certificate"}, {"required", "required"}, {"dir", "ltr"}}).end();
+  page.begin("label").text(reader.word("page.market", "Market"));
+  page.empty("input", {{"name", "market"},
+                       {"required", "required"},
+                       {"maxlength", "20"},
+                       {"size", "8"},
+                       {"dir", "ltr"}});
+  page.end().begin("label").text(reader.word("page.date", "Date"));
+  const std::string today = to_string(utc_date(call.ports.clock.now()));
+  page.empty("input", {{"name", "on"}, {"type", "date"}, {"value", today}}).end();
+  page.element("button", reader.word("page.ask", "Ask")).end();
+}
+
+// A question about one certificate of which the certificate's page is the whole answer. The
+// application asks others on this address too: they are not answered without it.
+bool is_plain_question(const Query& query) {
+  constexpr std::string_view kPlain[] = {"certificate", "market", "on", "lang", "language"};
+  return query.has("certificate") && std::ranges::all_of(query.parameters(), [&](const auto& one) {
+           return std::ranges::find(kPlain, one.first) != std::end(kPlain) ||
+                  (one.first == "purpose" && one.second == "recognition");
+         });
+}
+
+Answer answer_on_landing(const Call& call) {
+  Call asked = call;
+  asked.rest = call.query.value("certificate");
+  Answer page = get_certificate_page(asked);
+  // That it is not on file is the answer to this question, and no fault of the address.
+  if (page && page->status == 404) page->status = 200;
+  return page;
+}
+
 }  // namespace
 
 Answer get_landing(const Call& call) {
+  if (is_plain_question(call.query)) return answer_on_landing(call);
   CONCORDAT_TRY(reader, Reader::of(call));
   const Voice& voice = reader.voice();
   const std::string title =
@@ -71,6 +112,7 @@ Answer get_landing(const Call& call) {
                 "This registry answers whether a market accepts a certificate for a product on a "
                 "date, why, and if not, what would cure it. Every fact in it is a statement signed "
                 "by whoever made it, kept in a log that nobody can rewrite unseen."));
+  show_check_form(page, reader, call);
   show_search_form(page, reader, {}, {});
   three_things(page, call, reader);
   page.begin("section").element("h2", word(voice, "page.on-file", "On file")).begin("ul");
