@@ -6,6 +6,7 @@
 #include "api/pages.hpp"
 #include "api/routes.hpp"
 #include "api/target.hpp"
+#include "registry/finding/facets.hpp"
 #include "registry/resources.hpp"
 
 namespace concordat::api {
@@ -27,6 +28,17 @@ const statement::Field* filter_of(const registry::ResourceKind& kind, std::strin
   return nullptr;
 }
 
+bool is_facet(const registry::ResourceKind& kind, std::string_view name) {
+  const auto facets = registry::facets_of(kind.name);
+  return std::ranges::find(facets, name, &registry::FacetName::name) != facets.end();
+}
+
+// The application shows what of a market's requirements concerns a product, which takes facts that
+// a list does not ask for. The list under the same address is that of the market.
+bool is_narrowed_with_script(const registry::ResourceKind& kind, std::string_view name) {
+  return kind.name == "requirements" && name == "product";
+}
+
 Result<registry::Listing> listing_of(const registry::ResourceKind& kind, const Query& query) {
   registry::Listing listing{.kind = std::string(kind.name), .limit = kOnePage};
   for (const auto& [name, value] : query.parameters()) {
@@ -34,9 +46,9 @@ Result<registry::Listing> listing_of(const registry::ResourceKind& kind, const Q
       listing.after = value;
     } else if (name == "q") {
       listing.text = value;
-    } else if (filter_of(kind, name) != nullptr) {
+    } else if (filter_of(kind, name) != nullptr || is_facet(kind, name)) {
       listing.filters.emplace_back(name, value);
-    } else if (!is_choice(name) && name != "kind") {
+    } else if (!is_choice(name) && name != "kind" && !is_narrowed_with_script(kind, name)) {
       return fail({.code = "request.parameter", .place = name, .expected = "q, after, a member"});
     }
   }
@@ -73,10 +85,27 @@ void show_nothing(Html& page, const Reader& reader) {
   page.element("p", reader.word("page.not-invalid", "Absent is not invalid."));
 }
 
+// By a facet that is no member of the record, as the state of a certificate on a day.
+void show_facet(Html& page, const Reader& reader, std::string_view name, std::string_view value) {
+  page.begin("p").text(reader.word(std::string("web.find.facet.").append(name), name));
+  page.text(reader.word("text.colon", ": "));
+  const std::string said = reader.word(std::string("standing.").append(value));
+  if (name == "state" && !said.empty()) {
+    page.text(said);
+  } else {
+    page.identifier(value);
+  }
+  page.end();
+}
+
 void show_filters(Html& page, const Reader& reader, const Call& call,
                   const registry::ResourceKind& kind, const registry::Listing& listing) {
   References references(call, reader);
   for (const auto& [name, value] : listing.filters) {
+    if (filter_of(kind, name) == nullptr) {
+      show_facet(page, reader, name, value);
+      continue;
+    }
     const statement::Field& field = *filter_of(kind, name);
     page.begin("p").text(reader.word(label_code(kind.type, field), name));
     page.text(reader.word("text.colon", ": "));

@@ -19,6 +19,7 @@ export const ADDRESSES: string[] = [
   "/search",
   "/search?q=smart+card",
   "/certificates",
+  "/certificates?state=suspended",
   "/certificates/ANSSI-CC-2023%2F42?market=ES&on=2024-05-01",
   "/organisations",
   "/organisations/anssi",
@@ -38,7 +39,8 @@ export const ADDRESSES: string[] = [
   "/products/brewmaster-kx",
   "/measures/XV-M-2024-12",
   "/alerts/DEMO-A-0101-24",
-  "/who-recognises-whom?on=2024-05-01&view=matrix",
+  // One product group: axe takes minutes for the three thousand squares of all.
+  "/who-recognises-whom?on=2024-05-01&view=matrix&sector=household-electrical",
   "/who-recognises-whom?on=2024-05-01&view=graph",
   "/who-recognises-whom?on=2024-05-01&view=economy&economy=FR",
   "/log",

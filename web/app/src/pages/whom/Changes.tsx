@@ -1,7 +1,7 @@
 // What changed on the day that is looked at, and when it changes next.
 import type { Coverage, Stop } from "../../api/coverage.ts";
 import { say } from "../../language/language.ts";
-import { CivilDate, Identifier } from "../../parts/text.tsx";
+import { CivilDate, Identifier, Foreign } from "../../parts/text.tsx";
 import { Glyph } from "./Glyph.tsx";
 import { placeOf } from "./grid.ts";
 import { instrumentLink, nameOf, stateName, titleOf } from "./words.ts";
@@ -29,7 +29,9 @@ export function ChangesNote({ coverage, stops }: { coverage: Coverage; stops: St
             <li key={at} class="change">
               {state !== undefined && <Glyph kind={change.kind} state={state.state} />}
               <span>
-                <a href={instrumentLink(change)}>{titleOf(coverage, change)}</a>
+                <a href={instrumentLink(change)}>
+            <Foreign>{titleOf(coverage, change)}</Foreign>
+          </a>
                 {change.annex !== undefined && (
                   <>
                     {" "}

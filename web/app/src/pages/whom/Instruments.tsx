@@ -3,7 +3,7 @@ import type { Cell, Coverage, Party } from "../../api/coverage.ts";
 import { say } from "../../language/language.ts";
 import { civilDate } from "../../language/dates.ts";
 import { Table } from "../../parts/Table.tsx";
-import { Identifier } from "../../parts/text.tsx";
+import { Identifier, Foreign } from "../../parts/text.tsx";
 import { instrumentLink, nameOf, sectorName, stateName, titleOf } from "./words.ts";
 
 export function Instruments({ coverage }: { coverage: Coverage }) {
@@ -21,7 +21,9 @@ export function Instruments({ coverage }: { coverage: Coverage }) {
       text: `${titleOf(coverage, cell)} (${cell.annex ?? cell.instrument})`,
       shown: (
         <>
-          <a href={instrumentLink(cell)}>{titleOf(coverage, cell)}</a>{" "}
+          <a href={instrumentLink(cell)}>
+            <Foreign>{titleOf(coverage, cell)}</Foreign>
+          </a>{" "}
           <span class="small">
             <Identifier>{cell.annex ?? cell.instrument}</Identifier>
           </span>

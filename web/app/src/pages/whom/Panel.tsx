@@ -7,7 +7,7 @@ import { has, say } from "../../language/language.ts";
 import { Sentence } from "../../language/Sentence.tsx";
 import { Facts } from "../../parts/Facts.tsx";
 import { Tag } from "../../parts/signs.tsx";
-import { CivilDate, Identifier } from "../../parts/text.tsx";
+import { CivilDate, Identifier, Foreign } from "../../parts/text.tsx";
 import { href } from "../../shell/router.ts";
 import { Glyph } from "./Glyph.tsx";
 import {
@@ -70,7 +70,9 @@ function InstrumentCard({ cell, coverage }: { cell: Cell; coverage: Coverage }) 
     <section class="instrument">
       <h3>
         <Glyph kind={cell.kind} state={cell.state} />
-        <a href={instrumentLink(cell)}>{titleOf(coverage, cell)}</a>
+        <a href={instrumentLink(cell)}>
+            <Foreign>{titleOf(coverage, cell)}</Foreign>
+          </a>
       </h3>
       <p class="row">
         <Tag tone={toneOfState(cell.state)}>{stateName(coverage, cell.state)}</Tag>
