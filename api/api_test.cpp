@@ -438,4 +438,19 @@ TEST_CASE("the first page answers a question about one certificate, and no other
   CHECK(other.body.find(R"(name="certificate")") != std::string::npos);
 }
 
+TEST_CASE("a list may be asked for by facets, and the address of a narrowed one is a list") {
+  const http::Response narrowed = house().get("/v1/certificates", "state=in-force");
+  const json::Value listed = body_of(narrowed);
+  REQUIRE_FALSE(listed.array("items").empty());
+  const std::string id(listed.array("items")[0].text("id"));
+  const std::string target = "/certificates/" + percent_encode(id);
+  CHECK(house().get("/certificates", "state=in-force").body.find(target) != std::string::npos);
+  CHECK(house().get("/certificates", "state=suspended").status == 200);
+  CHECK(house().get("/certificates", "state=suspended").body.find(target) == std::string::npos);
+  CHECK(house().get("/standards", "publisher=IEC&state=current").status == 200);
+  CHECK(house().get("/requirements", "product=brewmaster-kx").status == 200);
+  CHECK(house().get("/certificates", "product=brewmaster-kx").status == 400);
+  CHECK(house().get("/certificates", "colour=red").status == 400);
+}
+
 }  // namespace concordat::api

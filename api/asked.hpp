@@ -19,4 +19,8 @@ struct CredentialForm {
 [[nodiscard]] Answer credential_reply(const Call& call, const CredentialForm& form,
                                       const json::Value& credential);
 
+// resources.cpp: the target of the next page, with the same parameters and another cursor
+// (RFC 8288). What was counted is counted for every page, so that facets are not asked for again.
+[[nodiscard]] std::string target_of_next(const Call& call, std::string_view next);
+
 }  // namespace concordat::api

@@ -1,6 +1,7 @@
 // Lists of records and the search among them, as plain forms.
 #include <algorithm>
 
+#include "api/asked.hpp"
 #include "api/concerning.hpp"
 #include "api/labels.hpp"
 #include "api/pages.hpp"
@@ -53,21 +54,6 @@ Result<registry::Listing> listing_of(const registry::ResourceKind& kind, const Q
     }
   }
   return listing;
-}
-
-std::string next_page(const Call& call, std::string_view next) {
-  std::string target(call.request.path);
-  char separator = '?';
-  const auto append = [&](std::string_view name, std::string_view value) {
-    target.push_back(separator);
-    target.append(percent_encode(name)).append("=").append(percent_encode(value));
-    separator = '&';
-  };
-  for (const auto& [name, value] : call.query.parameters()) {
-    if (name != "after") append(name, value);
-  }
-  append("after", next);
-  return target;
 }
 
 void show_list(Html& page, const Reader& reader, const std::vector<registry::Resource>& records) {
@@ -127,7 +113,7 @@ void say_when(Html& page, const Reader& reader) {
 
 Answer list_of(const Call& call, const Reader& reader, const registry::ResourceKind& kind) {
   CONCORDAT_TRY(listing, listing_of(kind, call.query));
-  CONCORDAT_TRY(found, call.ports.registry.list(listing));
+  CONCORDAT_TRY(found, registry::list(call.ports.registry, listing, call.ports.clock.now()));
   const std::string title = reader.word(kind_code(kind.name), kind.name);
   Html page = begin_page(reader, title);
   page.element("h1", title);
@@ -141,7 +127,7 @@ Answer list_of(const Call& call, const Reader& reader, const registry::ResourceK
   }
   if (!found.next.empty()) {
     page.begin("p", {{"class", "next"}});
-    page.begin("a", {{"href", next_page(call, found.next)}, {"rel", "next"}});
+    page.begin("a", {{"href", target_of_next(call, found.next)}, {"rel", "next"}});
     page.text(reader.word("page.next", "Next")).end().end();
   }
   return finish_page(std::move(page), reader, call, Caching::kRevalidate);

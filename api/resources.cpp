@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "api/asked.hpp"
 #include "api/found.hpp"
 #include "api/negotiation.hpp"
 #include "api/routes.hpp"
@@ -64,23 +65,6 @@ Result<registry::Listing> listing_of(std::string_view kind, const Query& query) 
   return listing;
 }
 
-// The target of the next page: the same parameters, another cursor (RFC 8288).
-std::string link_to_next(const Call& call, std::string_view next) {
-  std::string target(call.request.path);
-  char separator = '?';
-  const auto append = [&](std::string_view name, std::string_view value) {
-    target.push_back(separator);
-    target.append(percent_encode(name)).append("=").append(percent_encode(value));
-    separator = '&';
-  };
-  for (const auto& [name, value] : call.query.parameters()) {
-    // What was counted is counted for every page.
-    if (name != "after" && name != kFacets) append(name, value);
-  }
-  append("after", next);
-  return "<" + target + ">; rel=\"next\"";
-}
-
 Answer list(const Call& call, std::string_view kind) {
   CONCORDAT_TRY(listing, listing_of(kind, call.query));
   CONCORDAT_TRY(page, registry::list(call.ports.registry, listing, call.ports.clock.now()));
@@ -94,11 +78,28 @@ Answer list(const Call& call, std::string_view kind) {
   }
   http::Response response = json_reply(body, Caching::kRevalidate);
   if (call.query.has(kFacets)) response.fields.add("Vary", "Accept-Language");
-  if (!page.next.empty()) response.fields.add("Link", link_to_next(call, page.next));
+  if (!page.next.empty())
+    response.fields.add("Link", "<" + target_of_next(call, page.next) + ">; rel=\"next\"");
   return response;
 }
 
 }  // namespace
+
+std::string target_of_next(const Call& call, std::string_view next) {
+  std::string target(call.request.path);
+  char separator = '?';
+  const auto append = [&](std::string_view name, std::string_view value) {
+    target.push_back(separator);
+    target.append(percent_encode(name)).append("=").append(percent_encode(value));
+    separator = '&';
+  };
+  for (const auto& [name, value] : call.query.parameters()) {
+    // What was counted is counted for every page.
+    if (name != "after" && name != kFacets) append(name, value);
+  }
+  append("after", next);
+  return target;
+}
 
 Answer get_index(const Call& call) {
   CONCORDAT_CHECK(must_accept(call.request, kJson));

@@ -1,9 +1,10 @@
 #include "server/asset_folder.hpp"
 
-#include <cstdlib>
 #include <fstream>
 
 #include <doctest/doctest.h>
+
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::server {
 namespace {
@@ -13,9 +14,6 @@ namespace fs = std::filesystem;
 class Built {
  public:
   Built() {
-    std::string name = (fs::temp_directory_path() / "assets-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    folder_ = name;
     write("assets/main-1.js", "start()");
     write("assets/main-1.js.gz", "gzip");
     write("assets/main-1.css", "p{}");
@@ -24,18 +22,15 @@ class Built {
           R"({"a.ts":{"file":"assets/a.js"},)"
           R"("m.tsx":{"file":"assets/main-1.js","isEntry":true,"css":["assets/main-1.css"]}})");
   }
-  ~Built() { fs::remove_all(folder_); }
-  Built(const Built&) = delete;
-  Built& operator=(const Built&) = delete;
 
   void write(const std::string& file, std::string_view text) const {
-    fs::create_directories((folder_ / file).parent_path());
-    std::ofstream(folder_ / file, std::ios::binary) << text;
+    fs::create_directories((folder() / file).parent_path());
+    std::ofstream(folder() / file, std::ios::binary) << text;
   }
-  [[nodiscard]] const fs::path& folder() const { return folder_; }
+  [[nodiscard]] const fs::path& folder() const { return folder_.path(); }
 
  private:
-  fs::path folder_;
+  concordat::testing::TemporaryFolder folder_;
 };
 
 std::string code_of(const Built& built) {
