@@ -3,8 +3,8 @@ be long and why. To change a rule, change the table here and say why in STYLE.md
 
 # Inside core, from the bottom up: a folder may include only those before it.
 CORE = ["base", "json", "time", "crypto", "merkle", "log", "credential", "statement", "facts",
-        "admission", "recognition", "untp", "testimony", "clearance", "procedure", "insight",
-        "verify"]
+        "admission", "access", "recognition", "untp", "testimony", "clearance", "procedure",
+        "insight", "verify"]
 
 # What may be included from outside core. A name ending in "/*" stands for every folder below it.
 # `uses`: what every file of the module may include; `tests`: what its tests may include as well.
