@@ -1,6 +1,7 @@
 // The command line: arguments in, one command out.
 #include <CLI/CLI.hpp>
 
+#include "adapters/system/core_dumps.hpp"
 #include "cli/commands.hpp"
 #include "cli/main/reference.hpp"
 
@@ -444,4 +445,7 @@ class CommandLine {
 
 }  // namespace
 
-int main(int argc, char** argv) { return CommandLine().run(argc, argv); }
+int main(int argc, char** argv) {
+  concordat::forbid_core_dumps();
+  return CommandLine().run(argc, argv);
+}
