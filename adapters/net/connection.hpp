@@ -63,6 +63,13 @@ struct Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
+  // A connection that is gone already has none.
+  void note_peer() {
+    boost::system::error_code error;
+    const Tcp::endpoint endpoint = socket.remote_endpoint(error);
+    if (!error) peer = endpoint.address().to_string();
+    received.request.peer = peer;
+  }
   void expire_after(std::uint64_t seconds) { deadline = loop.tick + seconds; }
   void forget_large() {
     for (std::string* room : {&received.body, &response.body}) {
@@ -72,6 +79,7 @@ struct Connection {
 
   Loop& loop;
   Socket socket;
+  std::string peer;  // its address
   beast::flat_static_buffer<kMaxHeader_bytes> buffer;
   // Kept for their room.
   RequestMemory received;

@@ -222,6 +222,7 @@ Task<void> HttpServer::Parts::serve(Loop& loop, Socket socket, bool admitted) {
   boost::system::error_code error;
   socket.set_option(Tcp::no_delay(true), error);
   Connection connection(loop, std::move(socket));
+  connection.note_peer();
   if (!admitted && !make_room(connection)) {
     co_await refuse(connection, http::Refusal::kOverloaded);
   } else {

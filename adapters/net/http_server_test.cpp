@@ -27,6 +27,7 @@ class Echo final : public http::Handler {
     if (request.path == "/empty") return {.status = 204};
     http::Response response;
     response.fields.add("X-Agent", std::string(request.header("user-agent")));
+    response.fields.add("X-Peer", request.peer);
     response.body = std::string(request.method) + " " + std::string(request.path) + " ? " +
                     std::string(request.query) + " : " + std::string(request.body);
     return response;
@@ -71,6 +72,7 @@ TEST_CASE("a kept connection is answered request after request") {
     CHECK(answer.status == 200);
     CHECK(answer.field("Date").ends_with("GMT"));
     CHECK(answer.field("Connection").empty());
+    CHECK(answer.field("X-Peer") == "127.0.0.1");
   }
   CHECK(client.get("/p%20q?x=1").body == "GET /p%20q ? x=1 : ");
   CHECK(client.get("http://elsewhere.example/p?x").body == "GET /p ? x : ");

@@ -26,6 +26,7 @@ struct Request {
   std::string_view query;   // as sent, without the "?"
   std::vector<Field> headers;
   std::string_view body;
+  std::string_view peer = {};  // the address that the connection comes from, without its port
 
   // The value of the first field of that name, whatever its case; empty when there is none.
   [[nodiscard]] std::string_view header(std::string_view name) const {
