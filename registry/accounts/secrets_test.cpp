@@ -1,6 +1,8 @@
 #include "registry/accounts/secrets.hpp"
 
+#include <fstream>
 #include <set>
+#include <span>
 
 #include <doctest/doctest.h>
 
@@ -24,6 +26,29 @@ TEST_CASE("a token says what it is and whether it was copied whole") {
     mistyped[at] = mistyped[at] == 'x' ? 'y' : 'x';
     CHECK_FALSE(is_checked_secret(mistyped, kTokenPrefix));
   }
+}
+
+// Gives 00 01 02 ... as the document does.
+class RisingOctets final : public Randomness {
+ public:
+  void fill(std::span<Byte> octets) override {
+    for (std::size_t at = 0; at < octets.size(); ++at) octets[at] = static_cast<Byte>(at);
+  }
+};
+
+TEST_CASE("the document's own token and link are read and made") {
+  std::ifstream file("spec/formats/access-token.md");
+  RisingOctets octets;
+  int found = 0;
+  for (std::string line; std::getline(file, line);) {
+    for (const std::string_view prefix : {kTokenPrefix, kLinkPrefix}) {
+      if (!line.starts_with(prefix) || line.size() != prefix.size() + 48) continue;
+      CHECK(is_checked_secret(line, prefix));
+      CHECK(new_checked_secret(octets, prefix) == line);
+      ++found;
+    }
+  }
+  CHECK(found == 2);
 }
 
 TEST_CASE("a link is no token, whatever it begins with") {
