@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "api/identify.hpp"
 #include "api/negotiation.hpp"
 #include "api/pages.hpp"
 #include "api/routes.hpp"
@@ -28,6 +29,8 @@ struct Route {
   UseCase post = nullptr;
   Pace pace = Pace::kSlow;
   bool page = false;  // for people: its refusals are pages too
+  UseCase patch = nullptr;
+  UseCase remove = nullptr;  // DELETE
 };
 
 // The first route that fits decides.
@@ -90,6 +93,20 @@ constexpr Route kRoutes[] = {
     {"/v1/coverage/changes", "/v1/coverage/changes", get_coverage_changes},
     {"/v1/statements", "/v1/statements", list_statements, post_statements},
     {"/v1/statements/", "/v1/statements/{index}", get_statement},
+    {"/v1/session", "/v1/session", get_session, post_session, Pace::kSlow, false, nullptr,
+     delete_session},
+    {"/v1/account", "/v1/account", get_account, nullptr, Pace::kSlow, false, patch_account},
+    {"/v1/account/password", "/v1/account/password", nullptr, post_password},
+    {"/v1/account/second-factor", "/v1/account/second-factor", get_second_factor,
+     post_second_factor, Pace::kSlow, false, nullptr, delete_second_factor},
+    {"/v1/account/recovery-codes", "/v1/account/recovery-codes", nullptr, post_recovery_codes},
+    {"/v1/account/sessions", "/v1/account/sessions", get_sessions, nullptr, Pace::kSlow, false,
+     nullptr, delete_sessions},
+    {"/v1/account/sessions/", "/v1/account/sessions/{id}", nullptr, nullptr, Pace::kSlow, false,
+     nullptr, delete_one_session},
+    {"/v1/account/tokens", "/v1/account/tokens", get_tokens, post_tokens},
+    {"/v1/account/tokens/", "/v1/account/tokens/{id}", nullptr, post_token, Pace::kSlow, false,
+     nullptr, delete_token},
     {"/v1/", "/v1/{kind}", get_resources},
     {"/vc-api/credentials/issue", "/vc-api/credentials/issue", nullptr, post_vc_issue},
     {"/vc-api/credentials/status", "/vc-api/credentials/status", nullptr, post_vc_status},
@@ -124,15 +141,18 @@ const Route* find_route(std::string_view path) {
 }
 
 std::string methods_of(const Route& route) {
-  if (route.get == nullptr) return "OPTIONS, POST";
-  return route.post == nullptr ? "GET, HEAD, OPTIONS" : "GET, HEAD, OPTIONS, POST";
+  std::string methods = route.remove != nullptr ? "DELETE, " : "";
+  methods += route.get != nullptr ? "GET, HEAD, OPTIONS" : "OPTIONS";
+  if (route.patch != nullptr) methods += ", PATCH";
+  if (route.post != nullptr) methods += ", POST";
+  return methods;
 }
 
-// Everything but the pages and the interface for tests is public and takes no cookies, so any page
-// may read it.
+// Everything but the pages, accounts and the interface for tests is public and takes no cookies, so
+// any page may read it.
 bool is_shared(const Route* route, std::string_view path) {
   const bool page = route != nullptr && route->page;
-  return !page && path != "/metrics" && !path.starts_with("/vc-api/");
+  return !page && path != "/metrics" && !path.starts_with("/vc-api/") && !is_about_accounts(path);
 }
 
 // Whether a refusal is read by a person: of a page, unless the request takes none; of what leads to
@@ -158,7 +178,9 @@ http::Response options_of(const Route& route) {
 
 UseCase use_case_of(const Route& route, std::string_view method) {
   if (method == "GET" || method == "HEAD") return route.get;
-  return method == "POST" ? route.post : nullptr;
+  if (method == "POST") return route.post;
+  if (method == "PATCH") return route.patch;
+  return method == "DELETE" ? route.remove : nullptr;
 }
 
 Answer run(const Ports& ports, const Route& route, const http::Request& request,
@@ -174,11 +196,14 @@ Answer run(const Ports& ports, const Route& route, const http::Request& request,
   }
   CONCORDAT_TRY(rest, percent_decode(request.path.substr(route.path.size())));
   CONCORDAT_TRY(query, Query::parse(request.query));
+  CONCORDAT_TRY(who, identify(ports, request));
   return use_case({.ports = ports,
                    .request = request,
                    .memory = memory,
                    .rest = std::move(rest),
-                   .query = std::move(query)});
+                   .query = std::move(query),
+                   .principal = who ? who->principal : access::Principal(),
+                   .who = std::move(who)});
 }
 
 Answer answer(const Ports& ports, const Route* route, const http::Request& request,
@@ -219,7 +244,9 @@ http::Response Api::handle(const http::Request& request, std::string memory) {
 
 bool Api::slow(const http::Request& request) const {
   const Route* route = find_route(request.path);
-  if (route == nullptr || route->pace == Pace::kQuick) return false;
+  if (route == nullptr) return false;
+  if (carries_identity(ports_, request)) return true;  // the store of accounts is asked
+  if (route->pace == Pace::kQuick) return false;
   if (route->pace == Pace::kSlow) return true;
   return request.body.size() > kQuickBody_bytes ||
          media_type(request.header("Content-Type")) == kNdjson;

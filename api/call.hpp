@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,7 +10,9 @@
 #include "api/meter.hpp"
 #include "api/problem.hpp"
 #include "api/target.hpp"
+#include "core/access/principal.hpp"
 #include "core/json/value.hpp"
+#include "registry/accounts/accounts.hpp"
 #include "registry/bundle/signing.hpp"
 #include "registry/credentials/issuing.hpp"
 #include "registry/credentials/presented.hpp"
@@ -51,6 +54,7 @@ struct Ports {
   const Press* press = nullptr;                                // none: no PDFs
   const registry::bundle::OperatorKey* receipt_key = nullptr;  // none: no receipts are given
   const Assets* application = nullptr;                         // none: pages without script alone
+  accounts::Accounts* accounts = nullptr;                      // none: nobody signs in
 };
 
 // What absolute addresses of this server begin with. Code request.host: the request names no host
@@ -66,6 +70,8 @@ struct Call {
   std::string& memory;  // empty, with room for a body: Handler::handle
   std::string rest;     // the path behind the route's own, decoded
   Query query;
+  access::Principal principal = {};       // who asks (api/identify.hpp)
+  std::optional<accounts::Who> who = {};  // the same with the account behind it
 
   // The same, unless the parameter `lang` or `language` names a language.
   [[nodiscard]] Voice voice() const;

@@ -121,6 +121,30 @@ constexpr Row kStatus[] = {
     {"log.", 500},
     {"tile.path", 404},
     {"merkle.", 404},
+    {"account.sign-in", 401},
+    {"account.token", 401},
+    {"account.no-attempt", 401},
+    {"account.code", 403},
+    {"account.password-", 422},
+    {"account.password", 403},
+    {"account.not-fresh", 403},
+    {"account.cross-site", 403},
+    {"account.insecure", 403},
+    {"account.scope-missing", 403},
+    {"account.link", 403},
+    {"account.slow-down", 429},
+    {"account.busy", 503},
+    {"account.no-memory", 503},
+    {"account.sealed-otherwise", 503},
+    {"account.not-here", 501},
+    {"account.no-such-", 404},
+    {"account.name-taken", 409},
+    {"account.changed-meanwhile", 409},
+    {"account.second-factor-on", 409},
+    {"account.no-second-factor", 409},
+    {"account.no-seed", 409},
+    {"account.too-many-", 409},
+    {"account.", 422},
     {"registry.excerpt", 403},
     {"registry.read-only", 403},
     {"registry.", 503},
@@ -213,7 +237,14 @@ http::Response problem(const Error& error, const Voice& voice) {
     response.fields.add("Content-Language", voice.language);
     response.fields.add("Vary", "Accept-Language");
   }
+  // RFC 9110, 15.5.2: how to come back as somebody; signing in on a page is the other way.
+  if (response.status == 401) response.fields.add("WWW-Authenticate", "Bearer");
   if (response.status == 503) response.fields.add("Retry-After", kRetryAfter_s);
+  if (response.status == 429) {
+    for (const auto& [name, value] : error.arguments) {
+      if (name == "seconds") response.fields.add("Retry-After", value);
+    }
+  }
   response.body = json::compact(problem_json(error, voice));
   return response;
 }

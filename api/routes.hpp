@@ -86,6 +86,29 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer get_coverage(const Call& call);
 [[nodiscard]] Answer get_coverage_changes(const Call& call);
 
+// session.cpp
+[[nodiscard]] Answer get_session(const Call& call);
+[[nodiscard]] Answer post_session(const Call& call);
+[[nodiscard]] Answer delete_session(const Call& call);
+
+// account.cpp
+[[nodiscard]] Answer get_account(const Call& call);
+[[nodiscard]] Answer patch_account(const Call& call);
+[[nodiscard]] Answer post_password(const Call& call);
+[[nodiscard]] Answer get_second_factor(const Call& call);
+[[nodiscard]] Answer post_second_factor(const Call& call);
+[[nodiscard]] Answer delete_second_factor(const Call& call);
+[[nodiscard]] Answer post_recovery_codes(const Call& call);
+[[nodiscard]] Answer get_sessions(const Call& call);
+[[nodiscard]] Answer delete_sessions(const Call& call);
+[[nodiscard]] Answer delete_one_session(const Call& call);
+
+// tokens.cpp
+[[nodiscard]] Answer get_tokens(const Call& call);
+[[nodiscard]] Answer post_tokens(const Call& call);
+[[nodiscard]] Answer post_token(const Call& call);
+[[nodiscard]] Answer delete_token(const Call& call);
+
 // vc_api.cpp
 [[nodiscard]] Answer post_vc_issue(const Call& call);
 [[nodiscard]] Answer post_vc_status(const Call& call);

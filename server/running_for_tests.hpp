@@ -13,6 +13,7 @@
 #include "api/fixture/demonstration.hpp"
 #include "core/json/read.hpp"
 #include "registry/credentials/issuing_for_tests.hpp"
+#include "server/accounts_for_tests.hpp"
 #include "server/serve.hpp"
 #include "server/vc_api_for_tests.hpp"
 
@@ -26,9 +27,11 @@ inline api::fixture::Demonstration& demonstration() {
 // A server on a free port, until the test ends.
 class Running {
  public:
-  Running() {
+  explicit Running(const std::string& public_address = {}, bool with_accounts = true) {
     Options options;
     options.net.port = 0;
+    options.public_address = public_address;
+    options.accounts = with_accounts ? &people_.accounts() : nullptr;
     options.messages = &messages_;
     options.stop = &stop_;
     options.vc_api = &test_desk_.vc_api;
@@ -56,6 +59,7 @@ class Running {
     if (thread_.joinable()) thread_.join();
   }
   [[nodiscard]] std::uint16_t port() const { return listens_on_; }
+  [[nodiscard]] AccountsForTests& people() { return people_; }
   [[nodiscard]] const registry::StatusLists& lists() const { return *issuing_.lists; }
   [[nodiscard]] bool ended_well() const { return ended_well_; }
   [[nodiscard]] std::thread& thread() { return thread_; }
@@ -81,6 +85,7 @@ class Running {
   registry::bundle::OperatorKey receipt_key_ = std::move(*registry::bundle::OperatorKey::of(
       demonstration().operator_signer(), demonstration().registry(),
       demonstration().clock().now()));
+  AccountsForTests people_{demonstration().clock()};
   Stop stop_;
   std::promise<std::uint16_t> port_;
   std::uint16_t listens_on_ = 0;

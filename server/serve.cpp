@@ -22,6 +22,8 @@ namespace {
 
 // How often the size of the log is read for the metrics while nothing else happens.
 constexpr int kGaugeEvery_ms = 1000;
+// How often sessions and tokens that are over are cleared away.
+constexpr std::int64_t kForgetEvery_ms = std::int64_t{10} * 60 * 1000;
 
 // SIGTERM and SIGINT as something to wait for. They are blocked before any thread starts, so that
 // they reach nobody else, and as before when this ends.
@@ -68,6 +70,26 @@ void wait_until_asked(const Signals& signals, const Stop* stop,
   }
 }
 
+// Clears away what of accounts is over, now and again. A store that cannot be written now can
+// another time: what is over serves nobody anyhow.
+class Forgetting {
+ public:
+  Forgetting(accounts::Accounts* accounts, const Clock& clock)
+      : accounts_(accounts), clock_(clock) {}
+  void from_time_to_time() {
+    if (accounts_ == nullptr) return;
+    const Instant now = clock_.now();
+    if (now.milliseconds - last_.milliseconds < kForgetEvery_ms) return;
+    last_ = now;
+    [[maybe_unused]] const Status forgotten = accounts_->forget();
+  }
+
+ private:
+  accounts::Accounts* accounts_;
+  const Clock& clock_;
+  Instant last_;
+};
+
 }  // namespace
 
 Stop::Stop() : descriptor_(::eventfd(0, EFD_CLOEXEC)) {}
@@ -103,7 +125,8 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
                 .barcode = &barcode,
                 .press = &press,
                 .receipt_key = options.receipt_key,
-                .application = options.application});
+                .application = options.application,
+                .accounts = options.accounts});
   Observed observed({.inner = api,
                      .meters = meters,
                      .log = log,
@@ -116,7 +139,9 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
              {"origin", registry.origin()},
              {"size", registry.size()}});
   if (options.listening) options.listening(server->port());
+  Forgetting forgetting(options.accounts, clock);
   wait_until_asked(signals, options.stop, [&] {
+    forgetting.from_time_to_time();
     meters.log_size(registry.size());
     meters.kept_verdicts(kept.counts());
   });

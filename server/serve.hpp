@@ -8,6 +8,7 @@
 #include "adapters/net/http_server.hpp"
 #include "api/call.hpp"
 #include "core/base/result.hpp"
+#include "registry/accounts/accounts.hpp"
 #include "registry/bundle/signing.hpp"
 #include "registry/credentials/issuing.hpp"
 #include "registry/credentials/kept_verdicts.hpp"
@@ -44,6 +45,7 @@ struct Options {
   const registry::StatusLists* status_lists = nullptr;         // none: they name no status
   const registry::bundle::OperatorKey* receipt_key = nullptr;  // none: no receipts are given
   const api::Assets* application = nullptr;                    // none: pages without script alone
+  accounts::Accounts* accounts = nullptr;                      // none: nobody signs in
   AccessLog access = AccessLog::kAll;
   std::string public_address = {};  // api::Ports
   // Memory for verdicts that were given before; 0 keeps none.

@@ -146,7 +146,8 @@ void write_postings(std::ostream& file, const std::string& jws) {
        << "POST /v1/credentials/verify application/json {\"document\":\"" << jws << "\"}\n"
        << "POST /v1/credentials/verify application/json {\"document\":7}\n"
        << "POST /v1/credentials/verify application/x-ndjson {\"document\":\"a.b\"}\\nnonsense\n"
-       << kVcApiQuestions << "POST /authorization application/json " << kTrusted << "}\n"
+       << kVcApiQuestions << kAccountQuestions << "POST /authorization application/json "
+       << kTrusted << "}\n"
        << "POST /recognition application/json " << kTrusted
        << ",\"context\":{\"time\":\"2024-05-01T00:00:00Z\",\"hs\":\"85\"}}\n"
        << "POST /authorization application/json {}\n"
@@ -406,6 +407,7 @@ TEST_CASE("a port that is taken is an error, not an exit") {
 
 TEST_CASE("live answers are as the description says") {
   Running running;
+  running.people().add("reader@lab.example");
   const QuestionFile questions;
   demonstration().file(kWithBarcode);
   demonstration().registry().wait_until_searchable();
