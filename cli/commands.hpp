@@ -150,6 +150,22 @@ struct KeysOptions {
 int keys_generate(const KeysOptions& options, const Output& output);
 int keys_show(const KeysOptions& options, const Output& output);
 
+struct AccountOptions {
+  SiteOptions site;
+  std::string name;  // to sign in with, or the pseudonym
+  std::string display_name;
+  std::string contact;
+  std::vector<std::string> roles;  // "ORGANISATION=ROLE,ROLE"
+};
+// Print the account; `add` and `reset` with the link for its owner, which is shown this once.
+int account_add(const AccountOptions& options, const Output& output);
+int account_list(const AccountOptions& options, const Output& output);
+int account_roles(const AccountOptions& options, const Output& output);
+int account_reset(const AccountOptions& options, const Output& output);
+int account_disable(const AccountOptions& options, const Output& output);
+int account_enable(const AccountOptions& options, const Output& output);
+int account_erase(const AccountOptions& options, const Output& output);
+
 struct VerifyOptions {
   OfflineOptions offline;
   std::string file;   // what is presented; "-": standard input

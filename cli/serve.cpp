@@ -10,6 +10,7 @@
 #include "cli/offline.hpp"
 #include "cli/print.hpp"
 #include "cli/signing.hpp"
+#include "cli/site_accounts.hpp"
 #include "cli/test_keys.hpp"
 #include "server/asset_folder.hpp"
 #include "server/map_file.hpp"
@@ -99,8 +100,11 @@ int serve(const ServeOptions& options, const Output& output) {
       if (!added) return print_error(added.error(), output, status_of(added.error()));
     }
   }
+  const auto site_accounts =
+      options.read_only ? nullptr : accounts_beside(options.site, (*registry)->origin(), output);
   const SystemClock clock;
   server::Options serving;
+  serving.accounts = site_accounts ? &site_accounts->accounts() : nullptr;
   serving.application = options.web.empty() ? nullptr : &application;
   serving.kept_verdicts_bytes = std::size_t{options.kept_verdicts_mib} << 20;
   serving.vc_api = is_tested ? &desk.vc_api : nullptr;

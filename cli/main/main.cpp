@@ -3,6 +3,7 @@
 
 #include "adapters/system/core_dumps.hpp"
 #include "cli/commands.hpp"
+#include "cli/main/account_commands.hpp"
 #include "cli/main/reference.hpp"
 
 namespace {
@@ -51,6 +52,9 @@ class CommandLine {
     add_log();
     add_keeping();
     add_keys();
+    add_account_commands(app_, account_,
+                         {.on = [this](CLI::App* made, auto run) { on(made, account_, run); },
+                          .add_site = [this](CLI::App& made) { add_site(made, account_.site); }});
   }
 
   int run(int argc, char** argv) {
@@ -440,6 +444,7 @@ class CommandLine {
   LogOptions log_;
   KeepOptions keep_;
   KeysOptions keys_;
+  AccountOptions account_;
   std::function<int()> chosen_;
 };
 
