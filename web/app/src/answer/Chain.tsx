@@ -51,7 +51,7 @@ function Leg({ link }: { link: Link }) {
   const tone = toneOfBearing(link.bearing);
   return (
     <li class={`link ${tone}`}>
-      <details onToggle={(event) => event.currentTarget.open && setOpened(true)}>
+      <details class="said" onToggle={(event) => event.currentTarget.open && setOpened(true)}>
         <summary>
           <Shape tone={tone} />
           <span class="of">
