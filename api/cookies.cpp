@@ -74,7 +74,7 @@ void set(http::Response& response, Line line, std::string_view name, std::string
 }  // namespace
 
 Line line_of(const Ports& ports, const http::Request& request) {
-  if (ports.public_address.starts_with("https://")) return Line::kEncrypted;
+  if (ports.secure || ports.public_address.starts_with("https://")) return Line::kEncrypted;
   const bool local = is_loopback_peer(request.peer) && is_loopback_host(request.header("Host")) &&
                      !comes_through_proxy(request);
   return local ? Line::kLoopback : Line::kOpen;

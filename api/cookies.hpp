@@ -14,7 +14,7 @@
 namespace concordat::api {
 
 enum class Line : std::uint8_t {
-  kEncrypted,  // the public address is https: a proxy in front speaks TLS
+  kEncrypted,  // TLS ends here, or in a proxy in front: the public address is https
   kLoopback,   // from this machine to itself
   kOpen,       // neither
 };

@@ -63,7 +63,8 @@ Result<std::optional<accounts::Who>> identify(const Ports& ports, const http::Re
 std::string_view client_address(const Ports& ports, const http::Request& request) {
   const bool local = request.peer.starts_with("127.") || request.peer == "::1";
   const std::string_view forwarded = request.header("X-Forwarded-For");
-  if (!local || forwarded.empty() || !ports.public_address.starts_with("https://")) {
+  const bool has_proxy = !ports.secure && ports.public_address.starts_with("https://");
+  if (!local || forwarded.empty() || !has_proxy) {
     return request.peer;
   }
   std::string_view last = forwarded.substr(forwarded.rfind(',') + 1);

@@ -25,7 +25,7 @@ namespace concordat::api {
 [[nodiscard]] Status check_site(const Ports& ports, const http::Request& request, bool must_say);
 
 // The client's address: the connection's, or what a proxy on this machine says last. Only where the
-// public address is https is there a proxy to believe.
+// public address is https and TLS does not end here is there a proxy to believe.
 [[nodiscard]] std::string_view client_address(const Ports& ports, const http::Request& request);
 
 }  // namespace concordat::api

@@ -17,8 +17,12 @@ void begin_application(Html& page, const Assets& assets) {
     page.empty("link", {{"rel", "stylesheet"}, {"href", style}});
   }
   // Whether there are shapes stands in the page, so that nobody asks for what is not there.
-  page.element("script", "",
-               {{"type", "module"}, {"src", assets.script()}, {"data-shapes", assets.shapes()}});
+  if (assets.shapes().empty()) {
+    page.element("script", "", {{"type", "module"}, {"src", assets.script()}});
+  } else {
+    page.element("script", "",
+                 {{"type", "module"}, {"src", assets.script()}, {"data-shapes", assets.shapes()}});
+  }
 }
 
 }  // namespace

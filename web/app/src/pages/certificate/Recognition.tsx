@@ -111,7 +111,7 @@ function GroupOf({
     ),
   );
   return (
-    <details class="outcome-group" open={open || answers.length <= MOST_OPEN}>
+    <details class="outcome-group whole" open={open || answers.length <= MOST_OPEN}>
       <summary>
         {outcome === null ? (
           <Tag tone="open">{say(NOT_ANSWERED)}</Tag>
