@@ -61,6 +61,8 @@ class Arrows(InATree):
                 ("api", "adapters/net", False, False), ("server", "adapters/net", False, True),
                 ("adapters/sqlite", "adapters/text", False, False),
                 ("adapters/sqlite", "adapters/text", True, False),
+                ("adapters/private", "adapters/sqlite", False, True),
+                ("adapters/private", "adapters/keys", False, False),
                 ("registry/ports", "registry", False, False),
                 ("registry", "registry/ports", False, True),
                 ("registry", "adapters/memory", False, False),
