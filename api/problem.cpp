@@ -121,6 +121,15 @@ constexpr Row kStatus[] = {
     {"log.", 500},
     {"tile.path", 404},
     {"merkle.", 404},
+    {"access.sign-in", 401},
+    {"access.fresh", 401},
+    {"access.purpose", 400},
+    {"access.not-found", 404},
+    {"access.", 403},
+    {"audit.form", 400},
+    {"audit.not-here", 503},
+    {"audit.unwritten", 503},
+    {"audit.busy", 503},
     {"registry.excerpt", 403},
     {"registry.read-only", 403},
     {"registry.", 503},
@@ -213,6 +222,8 @@ http::Response problem(const Error& error, const Voice& voice) {
     response.fields.add("Content-Language", voice.language);
     response.fields.add("Vary", "Accept-Language");
   }
+  // RFC 9110, 15.5.2: how to come back as somebody; signing in on a page is the other way.
+  if (response.status == 401) response.fields.add("WWW-Authenticate", "Bearer");
   if (response.status == 503) response.fields.add("Retry-After", kRetryAfter_s);
   response.body = json::compact(problem_json(error, voice));
   return response;
