@@ -9,6 +9,7 @@
 #include "api/meter.hpp"
 #include "api/problem.hpp"
 #include "api/target.hpp"
+#include "core/access/principal.hpp"
 #include "core/json/value.hpp"
 #include "registry/bundle/signing.hpp"
 #include "registry/credentials/issuing.hpp"
@@ -22,7 +23,13 @@
 #include "registry/registry.hpp"
 #include "registry/vc_api/test_issuer.hpp"
 
+namespace concordat::registry::audit {
+class Trail;
+}
+
 namespace concordat::api {
+
+class Identifier;
 
 // The interface for tests (spec/formats/vc-api.md). Without an issuer nothing is signed.
 struct VcApi {
@@ -51,6 +58,8 @@ struct Ports {
   const Press* press = nullptr;                                // none: no PDFs
   const registry::bundle::OperatorKey* receipt_key = nullptr;  // none: no receipts are given
   const Assets* application = nullptr;                         // none: pages without script alone
+  const Identifier* identifier = nullptr;                      // none: whoever asks is nobody
+  registry::audit::Trail* trail = nullptr;  // none: what leaves a record is refused
 };
 
 // What absolute addresses of this server begin with. Code request.host: the request names no host
@@ -66,6 +75,7 @@ struct Call {
   std::string& memory;  // empty, with room for a body: Handler::handle
   std::string rest;     // the path behind the route's own, decoded
   Query query;
+  access::Principal principal = {};  // who asks
 
   // The same, unless the parameter `lang` or `language` names a language.
   [[nodiscard]] Voice voice() const;

@@ -86,6 +86,10 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer get_coverage(const Call& call);
 [[nodiscard]] Answer get_coverage_changes(const Call& call);
 
+// audit.cpp
+[[nodiscard]] Answer get_accesses(const Call& call);
+[[nodiscard]] Answer get_looks(const Call& call);
+
 // vc_api.cpp
 [[nodiscard]] Answer post_vc_issue(const Call& call);
 [[nodiscard]] Answer post_vc_status(const Call& call);

@@ -47,7 +47,7 @@ struct ActionRow {
   Scope scope;  // that a token needs; of no account where anybody may come
   Sight sight;
   bool fresh;     // a person must have signed in within minutes
-  bool recorded;  // concerns what is not public: granted or refused, it leaves a record
+  bool recorded;  // concerns what is confidential: granted or refused, it leaves a record
   std::string_view meaning;
 };
 
@@ -64,9 +64,9 @@ inline constexpr ActionRow kActions[] = {
      Sight::kOpen, false, false,
      "have test keys sign and verify, where the operator has switched that on"},
     {Action::kManageAccount, "manage-account", Comer::kAccount, Scope::kAccount, Sight::kHidden,
-     false, true, "see one's own account, its sessions and tokens, and end them"},
+     false, false, "see one's own account, its sessions and tokens, and end them"},
     {Action::kManageCredentials, "manage-credentials", Comer::kPerson, Scope::kAccount,
-     Sight::kHidden, true, true, "change what one signs in with, and make tokens"},
+     Sight::kHidden, true, false, "change what one signs in with, and make tokens"},
     {Action::kManagePeople, "manage-people", Comer::kPerson, Scope::kAccount, Sight::kHidden, true,
      true, "invite people into an organisation, give and take roles"},
     {Action::kState, "state", Comer::kAccount, Scope::kStatements, Sight::kOpen, true, false,
