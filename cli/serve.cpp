@@ -12,6 +12,7 @@
 #include "cli/signing.hpp"
 #include "cli/test_keys.hpp"
 #include "server/asset_folder.hpp"
+#include "server/map_file.hpp"
 
 namespace concordat::cli {
 namespace {
@@ -93,6 +94,10 @@ int serve(const ServeOptions& options, const Output& output) {
     auto assets = server::read_assets(options.web);
     if (!assets) return print_error(assets.error(), output, status_of(assets.error()));
     application = std::move(*assets);
+    if (!options.map.empty()) {
+      const Status added = server::add_map(options.map, application);
+      if (!added) return print_error(added.error(), output, status_of(added.error()));
+    }
   }
   const SystemClock clock;
   server::Options serving;

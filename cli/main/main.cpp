@@ -1,6 +1,7 @@
 // The command line: arguments in, one command out.
 #include <CLI/CLI.hpp>
 
+#include "adapters/system/core_dumps.hpp"
 #include "cli/commands.hpp"
 #include "cli/main/reference.hpp"
 
@@ -118,7 +119,10 @@ class CommandLine {
     made->add_option("--public-address", serve_.public_address,
                      "https://HOST under which others reach it; otherwise http and the host that a "
                      "request names");
-    made->add_option("--web", serve_.web, "folder of the web application, as ./dev web builds it");
+    auto* web = made->add_option("--web", serve_.web,
+                                 "folder of the web application, as ./dev web builds it");
+    made->add_option("--map", serve_.map, "shapes of markets for the application, GeoJSON")
+        ->needs(web);
     made->add_option("--kept-verdicts", serve_.kept_verdicts_mib,
                      "MiB for verdicts given before; 0 keeps none")
         ->check(CLI::Range(0, 4096));
@@ -441,4 +445,7 @@ class CommandLine {
 
 }  // namespace
 
-int main(int argc, char** argv) { return CommandLine().run(argc, argv); }
+int main(int argc, char** argv) {
+  concordat::forbid_core_dumps();
+  return CommandLine().run(argc, argv);
+}
