@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "api/gate.hpp"
+#include "api/gate_table.hpp"
 #include "api/identify.hpp"
 #include "api/negotiation.hpp"
 #include "api/pages.hpp"
@@ -31,10 +33,11 @@ struct Route {
   bool page = false;  // for people: its refusals are pages too
   UseCase patch = nullptr;
   UseCase remove = nullptr;  // DELETE
+  Actions actions = {};      // filled in from api/gate_table.hpp
 };
 
 // The first route that fits decides.
-constexpr Route kRoutes[] = {
+constexpr Route kRouteRows[] = {
     {"/", "/", get_landing, nullptr, Pace::kSlow, true},
     {"/certificates/", "/certificates/{number}", get_certificate_page, nullptr, Pace::kSlow, true},
     {"/search", "/search", get_search_page, nullptr, Pace::kSlow, true},
@@ -107,6 +110,8 @@ constexpr Route kRoutes[] = {
     {"/v1/account/tokens", "/v1/account/tokens", get_tokens, post_tokens},
     {"/v1/account/tokens/", "/v1/account/tokens/{id}", nullptr, post_token, Pace::kSlow, false,
      nullptr, delete_token},
+    {"/v1/audit/accesses", "/v1/audit/accesses", get_accesses},
+    {"/v1/audit/looks", "/v1/audit/looks", get_looks},
     {"/v1/", "/v1/{kind}", get_resources},
     {"/vc-api/credentials/issue", "/vc-api/credentials/issue", nullptr, post_vc_issue},
     {"/vc-api/credentials/status", "/vc-api/credentials/status", nullptr, post_vc_status},
@@ -118,8 +123,21 @@ constexpr Route kRoutes[] = {
 };
 
 // Of every kind of record.
-constexpr Route kListRoute{"/", "/{kind}", get_list_page, nullptr, Pace::kSlow, true};
-constexpr Route kRecordRoute{"/", "/{kind}/{id}", get_record_page, nullptr, Pace::kSlow, true};
+constexpr Route kListRoute =
+    declared(Route{"/", "/{kind}", get_list_page, nullptr, Pace::kSlow, true});
+constexpr Route kRecordRoute =
+    declared(Route{"/", "/{kind}/{id}", get_record_page, nullptr, Pace::kSlow, true});
+
+constexpr std::array kRoutes = declared(kRouteRows);
+
+// Every row of the table belongs to a route: one for each method, and none over.
+consteval std::size_t count_methods() {
+  std::size_t count = methods_in(kListRoute) + methods_in(kRecordRoute);
+  for (const Route& route : kRoutes) count += methods_in(route);
+  return count;
+}
+static_assert(count_methods() == std::size(declarations::kTable),
+              "a row of api/gate_table.hpp has no route");
 
 const Route* find_record_route(std::string_view path) {
   if (!path.starts_with('/')) return nullptr;
@@ -148,11 +166,25 @@ std::string methods_of(const Route& route) {
   return methods;
 }
 
+bool is_open(access::Action action) {
+  return access::row_of(action).comer == access::Comer::kAnybody;
+}
+
+// Whether anybody may come, with every method that the route has.
+bool is_open(const Route& route) {
+  return (route.get == nullptr || is_open(route.actions.get)) &&
+         (route.post == nullptr || is_open(route.actions.post)) &&
+         (route.patch == nullptr || is_open(route.actions.patch)) &&
+         (route.remove == nullptr || is_open(route.actions.remove));
+}
+
 // Everything but the pages, accounts and the interface for tests is public and takes no cookies, so
-// any page may read it.
+// any page may read it; what an account is needed for, none may.
 bool is_shared(const Route* route, std::string_view path) {
   const bool page = route != nullptr && route->page;
-  return !page && path != "/metrics" && !path.starts_with("/vc-api/") && !is_about_accounts(path);
+  const bool open = route == nullptr || is_open(*route);
+  return open && !page && path != "/metrics" && !path.starts_with("/vc-api/") &&
+         !is_about_accounts(path);
 }
 
 // Whether a refusal is read by a person: of a page, unless the request takes none; of what leads to
@@ -194,15 +226,18 @@ Answer run(const Ports& ports, const Route& route, const http::Request& request,
     return fail(
         {.code = "request.content-encoding", .place = "Content-Encoding", .expected = "identity"});
   }
+  CONCORDAT_TRY(who, identify(ports, request));
+  access::Principal principal = who ? who->principal : access::Principal();
+  if (ports.identifier != nullptr) principal = ports.identifier->principal_of(request);
+  CONCORDAT_CHECK(enter(ports, route.actions.of(request.method), route.name, principal));
   CONCORDAT_TRY(rest, percent_decode(request.path.substr(route.path.size())));
   CONCORDAT_TRY(query, Query::parse(request.query));
-  CONCORDAT_TRY(who, identify(ports, request));
   return use_case({.ports = ports,
                    .request = request,
                    .memory = memory,
                    .rest = std::move(rest),
                    .query = std::move(query),
-                   .principal = who ? who->principal : access::Principal(),
+                   .principal = std::move(principal),
                    .who = std::move(who)});
 }
 
@@ -256,6 +291,24 @@ bool Api::slow(const http::Request& request) const {
 
 http::Response Api::refuse(http::Refusal refusal) {
   return problem(error_of(refusal), {.messages = ports_.messages});
+}
+
+std::vector<Way> Api::ways() {
+  std::vector<Way> ways;
+  const auto add = [&](const Route& route, std::string path) {
+    if (route.get != nullptr) ways.push_back({route.name, "GET", path, route.actions.get});
+    if (route.post != nullptr) ways.push_back({route.name, "POST", path, route.actions.post});
+    if (route.patch != nullptr) ways.push_back({route.name, "PATCH", path, route.actions.patch});
+    if (route.remove != nullptr) ways.push_back({route.name, "DELETE", path, route.actions.remove});
+  };
+  for (const Route& route : kRoutes) {
+    const bool below = route.path.size() > 1 && route.path.ends_with('/');
+    add(route, std::string(route.path) + (below ? "x" : ""));
+  }
+  const std::string kind = "/" + registry::Registry::kinds().back();
+  add(kListRoute, kind);
+  add(kRecordRoute, kind + "/x");
+  return ways;
 }
 
 std::string_view Api::route_of(std::string_view path) {

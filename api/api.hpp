@@ -5,12 +5,23 @@
 // that.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/call.hpp"
+#include "core/access/action.hpp"
 #include "registry/ports/http.hpp"
 
 namespace concordat::api {
+
+// One way in: a method of a route, with a path that leads there.
+struct Way {
+  std::string_view route;
+  std::string_view method;
+  std::string path;
+  access::Action action;
+};
 
 class Api final : public http::Handler {
  public:
@@ -23,6 +34,9 @@ class Api final : public http::Handler {
   // The route that a path belongs to, for counting: "/v1/statements/{index}"; "" when there is
   // none.
   [[nodiscard]] static std::string_view route_of(std::string_view path);
+
+  // Every way in with the action it is declared to be, for tests and for the reference.
+  [[nodiscard]] static std::vector<Way> ways();
 
  private:
   Ports ports_;

@@ -25,7 +25,13 @@
 #include "registry/registry.hpp"
 #include "registry/vc_api/test_issuer.hpp"
 
+namespace concordat::registry::audit {
+class Trail;
+}
+
 namespace concordat::api {
+
+class Identifier;
 
 // The interface for tests (spec/formats/vc-api.md). Without an issuer nothing is signed.
 struct VcApi {
@@ -57,6 +63,8 @@ struct Ports {
   const registry::bundle::OperatorKey* receipt_key = nullptr;  // none: no receipts are given
   const Assets* application = nullptr;                         // none: pages without script alone
   accounts::Accounts* accounts = nullptr;                      // none: nobody signs in
+  const Identifier* identifier = nullptr;                      // none: whoever asks is nobody
+  registry::audit::Trail* trail = nullptr;  // none: what leaves a record is refused
 };
 
 // What absolute addresses of this server begin with. Code request.host: the request names no host

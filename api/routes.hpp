@@ -108,6 +108,9 @@ using Answer = Result<http::Response>;
 [[nodiscard]] Answer post_tokens(const Call& call);
 [[nodiscard]] Answer post_token(const Call& call);
 [[nodiscard]] Answer delete_token(const Call& call);
+// audit.cpp
+[[nodiscard]] Answer get_accesses(const Call& call);
+[[nodiscard]] Answer get_looks(const Call& call);
 
 // vc_api.cpp
 [[nodiscard]] Answer post_vc_issue(const Call& call);

@@ -176,6 +176,8 @@ void write_questions(const std::string& path, const registry::StatusLists& lists
         "/v1/determinations?purpose=recognition&asOf=99999999&" + asked,
         std::string("/v1/determinations?certificate=NOBODY-1&market=ZZ&date=2024-05-01"),
         std::string("/v1/determinations?market=ES"),
+        std::string("/v1/audit/accesses?purpose=audit"),
+        std::string("/v1/audit/looks"),
         std::string("/v1/statements?limit=500"),
         std::string("/v1/statements?type=certificate&limit=3"),
         std::string("/v1/statements/0"),

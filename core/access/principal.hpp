@@ -51,6 +51,7 @@ enum class Role : std::uint8_t {
   kTrader,
   kEvaluator,
   kAuditor,
+  kAdministrator,  // of the organisation's own people and tokens
 };
 using RoleSet = Set<Role>;
 
@@ -79,7 +80,7 @@ inline constexpr Named<Role> kRoles[] = {
     {Role::kAccreditor, "accreditor"}, {Role::kCertificationBody, "certification-body"},
     {Role::kLaboratory, "laboratory"}, {Role::kCustomsOfficer, "customs-officer"},
     {Role::kTrader, "trader"},         {Role::kEvaluator, "evaluator"},
-    {Role::kAuditor, "auditor"},
+    {Role::kAuditor, "auditor"},       {Role::kAdministrator, "administrator"},
 };
 
 inline constexpr Named<Scope> kScopes[] = {

@@ -18,6 +18,8 @@
 
 namespace concordat::admission {
 
+class Scene;
+
 // The newest rules this code knows. A constitution that names newer ones is refused, because nobody
 // could judge what comes after it.
 inline constexpr std::int64_t kSemanticsVersion = 1;
@@ -56,6 +58,7 @@ struct Admission {
 //   admission.backdated         in effect before the decision, and not ex-tunc; or a constitution
 //                               in effect before it is recorded
 //   admission.crowded           the author has recorded as many facts about the same as it may
+//   admission.audit-head        the records of access do not go on from the newest head on file
 //   admission.semantics-version the constitution names rules that this code does not know
 // and jws.algorithm, jws.signature-length.
 [[nodiscard]] Result<Admission> admit(const facts::State& state, const statement::Signed& submitted,
@@ -65,5 +68,7 @@ struct Admission {
 // For drafts, before anybody signs.
 [[nodiscard]] Status judge(const facts::State& state, const statement::Statement& statement,
                            Instant recorded);
+// The same as of any published size, on any day.
+[[nodiscard]] Status judge(const Scene& scene, const statement::Statement& statement);
 
 }  // namespace concordat::admission

@@ -68,6 +68,11 @@ const std::vector<Case>& cases() {
        {"commission", "scribe"},
        R"({"cells": [{"route": "R2", "leg": "competence", "purpose": "recognition",
            "need": "required"}]})"},
+      {"audit-head",
+       {"operator"},
+       {"fr-ministry", "scribe"},
+       R"({"number": 3, "after": 0, "head":
+           "sha256:a32457518a3f89d5284b69d1a455f870abc2b3d4f6f01ba572ff8b915aaa83bc"})"},
       {"economy",
        {"operator"},
        {"fr-ministry"},

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/admission/admission.hpp"
+#include "core/admission/audit_head.hpp"
 #include "core/admission/claim.hpp"
 #include "core/admission/crowd.hpp"
 #include "core/admission/identifiers.hpp"
@@ -96,7 +97,7 @@ bool can_be_interrupted(const statement::Descriptor& descriptor) {
   constexpr std::string_view kUninterrupted[] = {
       "founding",       "constitution-change", "route-matrix", "key",
       "key-revocation", "certificate",         "deposit",      "certificate-state",
-      "status-change",  "assessment",          "measure"};
+      "status-change",  "assessment",          "measure",      "audit-head"};
   return std::ranges::find(kUninterrupted, descriptor.type) == std::end(kUninterrupted);
 }
 
@@ -267,14 +268,17 @@ Status check_transition(const Scene& scene, const Statement& statement, Ordinal 
 }  // namespace
 
 Status judge(const facts::State& state, const Statement& statement, Instant recorded) {
-  if (state.size_applied() == 0) return judge_founding(statement);
+  return judge(Scene(state, recorded), statement);
+}
+
+Status judge(const Scene& scene, const Statement& statement) {
+  if (scene.size() == 0) return judge_founding(statement);
   if (statement.type() == "founding") {
     return fail({.code = "admission.first-statement",
                  .place = "/type",
                  .expected = "a founding as entry 0 and never again",
                  .against = {0}});
   }
-  const Scene scene(state, recorded);
   const Id author = scene.tables().id(statement.author);
   if (!scene.organisation(author)) {
     return refuse({"admission.unknown-author", "/author", "an organisation on file"});
@@ -285,6 +289,7 @@ Status judge(const facts::State& state, const Statement& statement, Instant reco
   CONCORDAT_CHECK(check_identifiers(scene, statement, corrected));
   CONCORDAT_CHECK(check_semantics(statement));
   CONCORDAT_CHECK(check_dates(scene, statement));
+  CONCORDAT_CHECK(check_audit_head(scene, statement));
   CONCORDAT_CHECK(check_crowd(scene, statement));
   return check_transition(scene, statement, corrected);
 }

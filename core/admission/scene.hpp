@@ -18,6 +18,9 @@ using facts::Ordinal;
 class Scene {
  public:
   Scene(const facts::State& state, Instant recorded);
+  // As of the first `size` entries, on that day: for readers, who see what is published.
+  Scene(const facts::Tables& tables, Ordinal size, Date today)
+      : tables_(tables), size_(size), today_(today) {}
 
   [[nodiscard]] const facts::Tables& tables() const { return tables_; }
   [[nodiscard]] Ordinal size() const { return size_; }

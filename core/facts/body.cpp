@@ -1,5 +1,9 @@
 #include "core/facts/body.hpp"
 
+#include <algorithm>
+
+#include "core/base/hex.hpp"
+
 namespace concordat::facts {
 namespace {
 
@@ -32,6 +36,21 @@ json::Object Body::object(std::string_view name) const {
   const json::Value* const value = value_.find(name);
   const json::Object* const object = value ? value->as_object() : nullptr;
   return object ? *object : json::Object{};
+}
+
+crypto::Digest Body::digest(std::string_view name) const {
+  constexpr std::string_view kPrefix = "sha256:";
+  crypto::Digest digest{};
+  const std::string_view written = text(name);
+  if (written.empty()) return digest;
+  const auto bytes = written.starts_with(kPrefix) ? decode_hex(written.substr(kPrefix.size()))
+                                                  : Result<Bytes>(Bytes{});
+  if (bytes && bytes->size() == digest.size()) {
+    std::ranges::copy(*bytes, digest.begin());
+  } else {
+    refuse(not_expressible(name, "\"sha256:\" and 64 hex digits"));
+  }
+  return digest;
 }
 
 Date Body::date(std::string_view name, Date fallback) const {

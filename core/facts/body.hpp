@@ -41,6 +41,9 @@ class Body {
   [[nodiscard]] std::optional<Instant> instant(std::string_view name) const;
   [[nodiscard]] std::optional<statement::Predicate> predicate(std::string_view name) const;
 
+  // Zeros when absent; a text that is no digest is an error.
+  [[nodiscard]] crypto::Digest digest(std::string_view name) const;
+
   // `names` in the order of the enumerators.
   template <class Enum>
   [[nodiscard]] Enum choice(std::string_view name, std::span<const std::string_view> names,

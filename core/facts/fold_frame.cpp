@@ -174,6 +174,16 @@ Status requirements_complete(Fold& fold, const Statement&) {
   return {};
 }
 
+Status audit_head(Fold& fold, const Statement&) {
+  const Body body = fold.body();
+  AuditHead row = fold.row<AuditHead>();
+  row.number = body.integer("number");
+  row.head = body.digest("head");
+  CONCORDAT_CHECK(body.status());
+  fold.add(std::move(row));
+  return {};
+}
+
 constexpr NamedRule kRules[] = {
     {"founding", founding},
     {"constitution-change", constitution_change},
@@ -186,6 +196,7 @@ constexpr NamedRule kRules[] = {
     {"succession", succession},
     {"filing-obligation", filing_obligation},
     {"requirements-complete", requirements_complete},
+    {"audit-head", audit_head},
 };
 
 }  // namespace

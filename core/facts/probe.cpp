@@ -188,6 +188,14 @@ std::vector<const Certificate*> certificates_with_number(Probe& probe, Id number
   return found;
 }
 
+const AuditHead* newest_audit_head(const Tables& tables, Ordinal size) {
+  for (std::size_t at = tables.audit_heads.size(); at > 0; --at) {
+    const AuditHead& row = tables.audit_heads.at(static_cast<std::uint32_t>(at - 1));
+    if (row.visible(size)) return &row;
+  }
+  return nullptr;
+}
+
 std::optional<Ordinal> statement_ordinal(const Tables& tables, std::string_view id, Ordinal size) {
   const std::optional<Ordinal> found = tables.statements.find(Statements::mark_of(id));
   if (found && *found < size) return found;

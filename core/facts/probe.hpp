@@ -186,6 +186,12 @@ struct CertificateStanding {
 // itself.
 [[nodiscard]] CertificateStanding certificate_state_at(Probe& probe, Id certificate);
 
+// ---- records of access ----------------------------------------------------------------------
+
+// The head committed last below `size`; null when there is none. In the order of the log, in which
+// admission lets none go back.
+[[nodiscard]] const AuditHead* newest_audit_head(const Tables& tables, Ordinal size);
+
 // ---- statements -----------------------------------------------------------------------------
 
 // The ordinal of the statement below `size` that carries this id.

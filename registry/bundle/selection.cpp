@@ -98,7 +98,8 @@ bool Selection::is_wanted(const statement::Statement& statement) const {
   }
   // These go with the certificate, and with what they interrupt.
   if (coverage_.sectors && is_among(kOfCertificates, type)) return false;
-  return type != "status-change";
+  // Records of access are the registry's alone, and no question depends on them.
+  return type != "status-change" && type != "audit-head";
 }
 
 void Selection::tie_to_statement(std::string_view id, Ordinal ordinal) {

@@ -1,6 +1,6 @@
 // concordat_reference PAGE ROOT: prints a page of docs/reference that is generated from the code.
-// PAGE is `reason-codes` or `metrics`; ROOT is the repository, whose English sentences are shown.
-// Exit 0 when printed, 1 when the sentences could not be read, 64 for wrong usage.
+// PAGE is `access`, `reason-codes` or `metrics`; ROOT is the repository, whose English sentences
+// are shown. Exit 0 when printed, 1 when the sentences could not be read, 64 for wrong usage.
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -10,7 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "api/api.hpp"
 #include "api/problem.hpp"
+#include "core/access/reference.hpp"
 #include "core/json/read.hpp"
 #include "core/recognition/codes.hpp"
 #include "server/meters.hpp"
@@ -100,6 +102,21 @@ int print_codes(const std::string& root) {
   return 0;
 }
 
+// The rules, and the ways into the interface that are not simply public.
+int print_access() {
+  std::string page = concordat::access::reference_page();
+  page +=
+      "\n## Routes\n\nEvery route declares the action that it is, or the program does not compile. "
+      "Those that are\nnot `read-public`:\n\n| method | route | action |\n| --- | --- | --- |\n";
+  for (const concordat::api::Way& way : concordat::api::Api::ways()) {
+    if (way.action == concordat::access::Action::kReadPublic) continue;
+    page += "| " + std::string(way.method) + " | `" + std::string(way.route) + "` | `" +
+            std::string(concordat::access::name(way.action)) + "` |\n";
+  }
+  std::fputs(page.c_str(), stdout);
+  return 0;
+}
+
 // What a scrape would show after one event of each kind, read back.
 int print_metrics() {
   concordat::server::Meters meters;
@@ -154,8 +171,9 @@ int print_metrics() {
 
 int main(int count, char** arguments) {
   const std::string_view page = count == 3 ? arguments[1] : "";
+  if (page == "access") return print_access();
   if (page == "reason-codes") return print_codes(arguments[2]);
   if (page == "metrics") return print_metrics();
-  std::fputs("usage: concordat_reference reason-codes|metrics ROOT\n", stderr);
+  std::fputs("usage: concordat_reference access|reason-codes|metrics ROOT\n", stderr);
   return 64;
 }

@@ -21,6 +21,7 @@ def pages(programs, root):
     program = str(programs / "concordat_reference")
     return {
         "commands.md": output_of(str(programs / "concordat"), "--reference"),
+        "access.md": output_of(program, "access", str(root)),
         "reason-codes.md": output_of(program, "reason-codes", str(root)),
         "metrics.md": output_of(program, "metrics", str(root)),
         "limits.md": limits.page(root),

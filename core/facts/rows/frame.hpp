@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/crypto/digest.hpp"
 #include "core/crypto/signature.hpp"
 #include "core/facts/coverages.hpp"
 #include "core/facts/row.hpp"
@@ -84,6 +85,12 @@ struct Transcriber {
 struct Constitution : Row {  // key: 0
   std::int64_t semantics_version = 1;
   std::vector<Transcriber> transcribers;
+};
+
+// How many records of access there were, and the hash that chains them (spec/formats/audit.md).
+struct AuditHead : Row {  // key: number
+  std::int64_t number = 0;
+  crypto::Digest head{};
 };
 
 enum class Route : std::uint8_t { kR0, kR1, kR2, kR3, kR4, kR5, kR6, kR7 };

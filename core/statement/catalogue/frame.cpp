@@ -138,6 +138,14 @@ constexpr Field kRequirementsComplete[] = {
     required("sector", Kind::kId, "the product group for which every requirement is on file",
              Target::kSector),
 };
+constexpr Field kAuditHead[] = {
+    range(required("number", Kind::kInteger, "how many records of access there were"), 1,
+          1'000'000'000'000),
+    required("head", Kind::kDigest, "the hash of the last of them, which chains them all"),
+    range(required("after", Kind::kInteger,
+                   "the number of the head on file before this one; 0 for the first"),
+          0, 1'000'000'000'000),
+};
 
 constexpr Descriptor kTypes[] = {
     {"founding", Family::kFrame, Authority::kOperator, "operator",
@@ -169,6 +177,10 @@ constexpr Descriptor kTypes[] = {
     {"requirements-complete", Family::kFrame, Authority::kMarketAuthority, "market",
      "Declares that every requirement for a product group is on file.",
      "An authority of the market.", kRequirementsComplete, false},
+    {"audit-head", Family::kFrame, Authority::kOperator, "",
+     "Commits the registry to its records of who looked at what is not public.",
+     "The operator; goes on from the newest head on file, and is never corrected.", kAuditHead,
+     false},
 };
 
 }  // namespace
