@@ -30,7 +30,8 @@ export function message(language: Language, code: string, values: Values = {}): 
   const found = catalogue(language)[code];
   expect(found, `${code} in ${language}`).toBeDefined();
   const safe = Object.entries(values).map(([name, value]) => [name, isolated(value)]);
-  const made = new IntlMessageFormat(found ?? "", language, undefined, { ignoreTag: true });
+  const locale = `${language}-u-nu-latn`;
+  const made = new IntlMessageFormat(found ?? "", locale, undefined, { ignoreTag: true });
   return String(made.format(Object.fromEntries(safe) as Values));
 }
 

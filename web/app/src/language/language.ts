@@ -87,7 +87,7 @@ function format(code: string): IntlMessageFormat {
   const messages = catalogue.value;
   const known = formats.get(code);
   if (known !== undefined) return known;
-  const made = new IntlMessageFormat(messages[code] ?? code, language.value, undefined, {
+  const made = new IntlMessageFormat(messages[code] ?? code, locale(), undefined, {
     ignoreTag: true,
   });
   formats.set(code, made);
@@ -119,5 +119,6 @@ export function parts<Element>(
     .map((part) => part.value as string | Element);
 }
 
-// The locale for dates and numbers: the language with the digits that certificates carry.
+// The locale for dates and numbers, in messages too: the language with the digits that certificates
+// carry. Browsers of some years ago write Arabic with others.
 export const locale = (): string => `${language.value}-u-nu-latn-ca-gregory`;

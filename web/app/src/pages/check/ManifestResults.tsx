@@ -61,22 +61,21 @@ function Reason({ outcome }: { outcome: Outcome }) {
 
 function Row({ outcome }: { outcome: Outcome }) {
   const { asked, answer, line } = outcome;
+  const [number] = asked.certificates;
   return (
     <tr>
       <td>
         <Count>{line}</Count>
       </td>
       <th scope="row">
-        <a href={addressOf(asked)} target="_blank" rel="noopener">
-          <Identifier>{asked.certificates[0] ?? "–"}</Identifier>
-        </a>
+        {number === undefined ? (
+          "–"
+        ) : (
+          <a href={addressOf(asked)} target="_blank" rel="noopener">
+            <Identifier>{number}</Identifier>
+          </a>
+        )}
       </th>
-      <td>
-        <bdi>{marketName(asked.market)}</bdi>
-      </td>
-      <td>
-        <CivilDate date={asked.on} style="medium" />
-      </td>
       <td>
         {answer === undefined ? (
           <span class="tag bad">
@@ -86,6 +85,12 @@ function Row({ outcome }: { outcome: Outcome }) {
         ) : (
           <OutcomeTag outcome={answer.verdict} />
         )}
+      </td>
+      <td>
+        <bdi>{marketName(asked.market)}</bdi>
+      </td>
+      <td>
+        <CivilDate date={asked.on} style="medium" />
       </td>
       <td>
         <Reason outcome={outcome} />
@@ -128,7 +133,7 @@ export function ManifestResults({ outcomes, file }: { outcomes: Outcome[]; file:
           <caption class="hidden">{say("web.manifest.lines")}</caption>
           <thead>
             <tr>
-              {["line", "certificate", "market", "date", "outcome", "reason"].map((name) => (
+              {["line", "certificate", "outcome", "market", "date", "reason"].map((name) => (
                 <th scope="col" key={name}>
                   {say(`web.manifest.${name}`)}
                 </th>
