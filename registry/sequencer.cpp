@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <iterator>
 
 #include "core/admission/admission.hpp"
 #include "core/log/entry.hpp"
 #include "registry/ports/background.hpp"
-#include "registry/ports/steady_clock.hpp"
 #include "registry/snapshot.hpp"
 
 namespace concordat::registry {
@@ -23,11 +23,14 @@ constexpr std::size_t kMaxQueue_bytes = std::size_t{64} << 20;
 // Time synchronisation may step a clock back a little; more than this is a fault of the machine,
 // and recorded times that stand still for long would deceive.
 constexpr std::int64_t kMaxBackwardStep_ms = 5 * 60 * 1000;
-
-// Nor may it leap ahead of the machine's steady clock by more,
-constexpr std::int64_t kMaxForwardStep_ms = 5 * 60 * 1000;
-// unless it has kept its new course for so long.
-constexpr std::int64_t kNewCourse_ms = 10 * 60 * 1000;
+// While a batch is being written, the next is admitted by so many: to wake the thread that admits
+// for each costs more than to admit it. What is fewer waits for the end of the write, which wakes
+// it too.
+constexpr std::size_t kWorthWaking = 16;
+// Tiles are put together with others of later batches, unless nothing is written for so long: then
+// nobody waits for the writer meanwhile.
+constexpr std::size_t kTilesTogether = 16;
+constexpr std::chrono::milliseconds kPause{20};
 // How long a stalled sequencer waits for a reason to try again.
 constexpr std::chrono::seconds kRetryAfter{1};
 
@@ -100,36 +103,35 @@ Status Sequencer::start(const Publisher::Published& stored) {
 }
 
 std::vector<Result<Receipt>> Sequencer::submit(const std::vector<std::string>& statements) {
-  std::vector<std::unique_ptr<Item>> items;
-  std::vector<std::future<Result<Receipt>>> pending;
+  const auto call = std::make_shared<Call>(statements.size());
+  std::vector<Item> items;
   items.reserve(statements.size());
-  pending.reserve(statements.size());
   for (const std::string& compact : statements) {
-    items.push_back(std::make_unique<Item>(prepare(compact)));
-    pending.push_back(items.back()->outcome.get_future());
+    items.push_back(prepare(compact, {.call = call, .at = items.size()}));
   }
   enqueue(items);
-  std::vector<Result<Receipt>> outcomes;
-  outcomes.reserve(pending.size());
-  for (auto& outcome : pending) outcomes.push_back(outcome.get());
-  return outcomes;
+  return call->wait();
 }
 
 // All under one lock, so that what is submitted together shares a commit.
-void Sequencer::enqueue(std::vector<std::unique_ptr<Item>>& items) {
-  const std::unique_lock lock(mutex_);
-  for (auto& item : items) {
-    const std::size_t size = item->compact.size();
-    if (halted_) {
-      item->outcome.set_value(fail(*halted_));
-    } else if (queued_bytes_ + size > kMaxQueue_bytes) {
-      item->outcome.set_value(fail({.code = "registry.busy"}));
-    } else {
-      queued_bytes_ += size;
-      queue_.push_back(std::move(item));
+void Sequencer::enqueue(std::vector<Item>& items) {
+  bool worth_waking = false;
+  {
+    const std::unique_lock lock(mutex_);
+    for (Item& item : items) {
+      const std::size_t size = item.compact.size();
+      if (halted_) {
+        item.reply.give(fail(*halted_));
+      } else if (queued_bytes_ + size > kMaxQueue_bytes) {
+        item.reply.give(fail({.code = "registry.busy"}));
+      } else {
+        queued_bytes_ += size;
+        queue_.push_back(&item);
+      }
     }
+    worth_waking = !writing_ || queue_.size() >= kWorthWaking;
   }
-  wake_.notify_one();
+  if (worth_waking) wake_.notify_one();
 }
 
 Status Sequencer::look(std::function<Status(const Ledger&)> look) {
@@ -157,12 +159,12 @@ Status Sequencer::status() const {
   return {};
 }
 
-Sequencer::Item Sequencer::prepare(const std::string& compact) const {
+Sequencer::Item Sequencer::prepare(const std::string& compact, Reply reply) const {
   Item item{.compact = compact,
             .received = crypto::sha256(bytes_of(compact)),
             .statement = statement::decode_signed(compact),
             .verified_with = std::nullopt,
-            .outcome = {}};
+            .reply = std::move(reply)};
   if (!item.statement) return item;
   const std::shared_ptr<Ledger> ledger = readable_.load();
   const crypto::PublicKey* key = key_on_file(ledger->state, item.statement->jws.key_id);
@@ -178,7 +180,7 @@ bool Sequencer::Batch::full() const {
 
 void Sequencer::run(const std::stop_token& stop) {
   while (true) {
-    std::vector<std::unique_ptr<Item>> items;
+    std::vector<Item*> items;
     std::vector<Looking> looking;
     {
       std::unique_lock lock(mutex_);
@@ -210,38 +212,38 @@ void Sequencer::run(const std::stop_token& stop) {
       admit_all(items);
       hand_over();
     } else {
-      for (auto& item : items) item->outcome.set_value(fail(status().error()));
+      for (Item* const item : items) item->reply.give(fail(status().error()));
     }
   }
 }
 
 // What the batch that forms has room for. Under the lock.
-std::vector<std::unique_ptr<Sequencer::Item>> Sequencer::take_items() {
-  std::vector<std::unique_ptr<Item>> items;
+std::vector<Sequencer::Item*> Sequencer::take_items() {
+  std::vector<Item*> items;
   std::size_t bytes = 0;
   while (!queue_.empty() && forming_.accepted.size() + items.size() < kMaxBatch &&
          forming_.bytes + bytes < kMaxBatch_bytes) {
     bytes += queue_.front()->compact.size();
-    items.push_back(std::move(queue_.front()));
+    items.push_back(queue_.front());
     queue_.pop_front();
   }
   queued_bytes_ -= bytes;
   return items;
 }
 
-void Sequencer::admit_all(std::vector<std::unique_ptr<Item>>& items) {
+void Sequencer::admit_all(const std::vector<Item*>& items) {
   if (items.empty()) return;
   // A batch has one stamp, that of the first statement in it.
   const Result<Instant> recorded = forming_.accepted.empty() ? stamp() : forming_.recorded;
   if (recorded) forming_.recorded = *recorded;
-  for (auto& item : items) {
+  for (Item* const item : items) {
     Result<Receipt> receipt = recorded ? admit(*item) : fail(recorded.error());
     if (receipt) {
       // Also a statement known before waits: its first entry may be of this very batch, or of one
       // that is being written.
-      forming_.accepted.emplace_back(std::move(item), *receipt);
+      forming_.accepted.emplace_back(item->reply, std::move(*receipt));
     } else {
-      item->outcome.set_value(std::move(receipt));
+      item->reply.give(std::move(receipt));
     }
   }
   forming_.after = ledger_->frontier;
@@ -262,35 +264,48 @@ void Sequencer::hand_over() {
 void Sequencer::give_up() {
   std::unique_lock lock(mutex_);
   while (writing_) wake_.wait(lock);
-  const Batch lost = std::exchange(forming_, {});
+  Batch lost = std::exchange(forming_, {});
   const Error error = *stalled_;
   lock.unlock();
-  for (const auto& [item, receipt] : lost.accepted) item->outcome.set_value(fail(error));
+  answers_.give({.accepted = std::move(lost.accepted), .written = fail(error)});
 }
 
 void Sequencer::run_writer(const std::stop_token& stop) {
-  while (true) {
-    {
-      std::unique_lock lock(mutex_);
-      if (!wake_writer_.wait(lock, stop, [this] { return writing_; })) return;
-    }
+  while (wait_for_batch(stop)) {
     const Status written = handed_.entries.empty() ? Status() : write(handed_);
     if (!written) stop_for(written.error());
-    const Batch done = std::exchange(handed_, {});
+    Batch done = std::exchange(handed_, {});
     {
       const std::unique_lock lock(mutex_);
       writing_ = false;
     }
     wake_.notify_one();
-    for (const auto& [item, receipt] : done.accepted) {
-      item->outcome.set_value(written ? Result<Receipt>(receipt) : fail(written.error()));
-    }
-    keep_tiles();
+    answers_.give({.accepted = std::move(done.accepted), .written = written});
+    if (completed_.tiles.size() >= kTilesTogether) keep_tiles();
   }
 }
 
-// After everybody was answered: proofs are quicker with them, nothing else depends on them. What
-// the store does not take now is made by the next replay.
+// False at the end.
+bool Sequencer::wait_for_batch(const std::stop_token& stop) {
+  const auto handed = [this] { return writing_; };
+  std::unique_lock lock(mutex_);
+  if (!completed_.tiles.empty() && !wake_writer_.wait_for(lock, stop, kPause, handed)) {
+    lock.unlock();
+    keep_tiles();
+    lock.lock();
+  }
+  return wake_writer_.wait(lock, stop, handed);
+}
+
+void Sequencer::collect_tiles(LogView::Completed completed) {
+  // A replay between two batches may have left out some: the store refuses what lies beyond a gap.
+  if (completed_.first + completed_.tiles.size() != completed.first) keep_tiles();
+  if (completed_.tiles.empty()) completed_.first = completed.first;
+  std::ranges::move(completed.tiles, std::back_inserter(completed_.tiles));
+}
+
+// Proofs are quicker with them, nothing else depends on them. What the store does not take now is
+// made by the next replay.
 void Sequencer::keep_tiles() {
   if (completed_.tiles.empty()) return;
   static_cast<void>(ports_.store->put_tiles(completed_.first, completed_.tiles));
@@ -332,34 +347,8 @@ Result<Instant> Sequencer::stamp() {
     return fail({.code = "registry.clock-behind",
                  .arguments = {{"now", to_string(now)}, {"last", to_string(last)}}});
   }
-  CONCORDAT_CHECK(check_course(now));
+  CONCORDAT_CHECK(course_.check(*ports_.clock, now));
   return std::max(now, last);
-}
-
-// A clock that leaps ahead while the machine's steady one does not would stamp the future into the
-// log for good. It is believed again when it is back, or when it has kept its new course so long
-// that it must have been set on purpose.
-Status Sequencer::check_course(Instant now) {
-  const auto* const clock = dynamic_cast<const SteadyClock*>(ports_.clock.get());
-  if (clock == nullptr) return {};
-  const Instant steady = clock->steady();
-  const std::int64_t course = now.milliseconds - steady.milliseconds;
-  if (!course_ms_ || course - *course_ms_ <= kMaxForwardStep_ms) {
-    course_ms_ = course;
-    strayed_.reset();
-    return {};
-  }
-  if (!strayed_ || std::abs(course - strayed_->first) > kMaxForwardStep_ms) {
-    strayed_ = {course, steady};
-  }
-  if (steady.milliseconds - strayed_->second.milliseconds >= kNewCourse_ms) {
-    course_ms_ = course;
-    strayed_.reset();
-    return {};
-  }
-  return fail({.code = "registry.clock-ahead",
-               .arguments = {{"now", to_string(now)},
-                             {"ahead", std::to_string((course - *course_ms_) / 1'000)}}});
 }
 
 Status Sequencer::write(const Batch& batch) {
@@ -378,7 +367,7 @@ Status Sequencer::write(const Batch& batch) {
                            .epoch = epoch_,
                            .arrived = Publisher::Step::Arrived{batch.received, batch.recorded}}));
   published_ = batch.after;
-  completed_ = ledger_->log.append(batch.leaves);
+  collect_tiles(ledger_->log.append(batch.leaves));
   ledger_->state.publish(static_cast<facts::Ordinal>(published_.size()));
   on_published_({.ledger = ledger_, .checkpoint = note, .root = published_.root()});
   return {};
@@ -482,7 +471,7 @@ void Sequencer::stop_for(const Error& error) {
   stalled_ = error;
   if (may_pass(error)) return;
   halted_ = error;
-  for (auto& item : queue_) item->outcome.set_value(fail(error));
+  for (Item* const item : queue_) item->reply.give(fail(error));
   queue_.clear();
   queued_bytes_ = 0;
 }

@@ -27,6 +27,8 @@
 #include <thread>
 #include <vector>
 
+#include "registry/answers.hpp"
+#include "registry/course.hpp"
 #include "registry/ledger.hpp"
 #include "registry/publisher.hpp"
 #include "registry/registry.hpp"
@@ -67,14 +69,15 @@ class Sequencer {
   [[nodiscard]] Status status() const;
 
  private:
-  // A statement on its way through. Parsed and, where its key is known, verified by the submitter's
-  // thread, so that the writer's thread does only what must be serial.
+  // A statement on its way to admission. Parsed and, where its key is known, verified by the
+  // submitter's thread, so that the writer's thread does only what must be serial. It is the
+  // submitter's, who sleeps until the reply: nobody looks at it after that.
   struct Item {
-    std::string compact;
+    const std::string& compact;
     crypto::Digest received{};  // of `compact`, taken before anything else was done with it
     Result<statement::Signed> statement;
     std::optional<crypto::PublicKey> verified_with;
-    std::promise<Result<Receipt>> outcome;
+    Reply reply;
   };
   // Somebody who wants to see the ledger while it stands still.
   struct Looking {
@@ -88,27 +91,28 @@ class Sequencer {
     std::vector<crypto::Digest> received;  // the digest of each statement as it arrived
     Instant recorded;                      // one stamp for all
     merkle::Frontier after;                // the tree with them
-    std::vector<std::pair<std::unique_ptr<Item>, Receipt>> accepted;
+    std::vector<std::pair<Reply, Receipt>> accepted;
     std::size_t bytes = 0;
 
     [[nodiscard]] bool full() const;
   };
 
-  [[nodiscard]] Item prepare(const std::string& compact) const;
-  void enqueue(std::vector<std::unique_ptr<Item>>& items);
+  [[nodiscard]] Item prepare(const std::string& compact, Reply reply) const;
+  void enqueue(std::vector<Item>& items);
   // The first half, on the thread of its own that admits.
   void run(const std::stop_token& stop);
-  [[nodiscard]] std::vector<std::unique_ptr<Item>> take_items();
+  [[nodiscard]] std::vector<Item*> take_items();
   void show(std::vector<Looking> looking);
-  void admit_all(std::vector<std::unique_ptr<Item>>& items);
+  void admit_all(const std::vector<Item*>& items);
   [[nodiscard]] Result<Receipt> admit(Item& item);
   void hand_over();
   void give_up();
   [[nodiscard]] Result<Instant> stamp();
-  [[nodiscard]] Status check_course(Instant now);
   // The second half, on the thread that writes.
   void run_writer(const std::stop_token& stop);
+  [[nodiscard]] bool wait_for_batch(const std::stop_token& stop);
   [[nodiscard]] Status write(const Batch& batch);
+  void collect_tiles(LogView::Completed completed);
   void keep_tiles();
   // On the first thread, while the second has nothing to do.
   [[nodiscard]] Status resume();
@@ -126,27 +130,25 @@ class Sequencer {
   std::shared_ptr<Ledger> ledger_;  // replaced only while nothing is being written
   Shared<Ledger> readable_;         // for submitters' threads
   Batch forming_;                   // of the thread that admits
+  Course course_;                   // of the same: of the clock that stamps
   // Of the thread that writes, while it has something to write; otherwise of the other.
-  merkle::Frontier published_;    // the tree of the newest checkpoint
-  std::string unstored_;          // its note, while the store has an older one
-  LogView::Completed completed_;  // tiles that the store has not been given
-  std::uint64_t epoch_ = 0;       // 0 until the fence was taken
-  bool speculative_ = false;      // the ledger may hold what the store does not
-  // How far the clock was ahead of the steady one when a batch was last stamped, and since when it
-  // has been on another course.
-  std::optional<std::int64_t> course_ms_;
-  std::optional<std::pair<std::int64_t, Instant>> strayed_;
+  merkle::Frontier published_;  // the tree of the newest checkpoint
+  std::string unstored_;        // its note, while the store has an older one
+  std::uint64_t epoch_ = 0;     // 0 until the fence was taken
+  bool speculative_ = false;    // the ledger may hold what the store does not
 
   mutable std::mutex mutex_;
   std::condition_variable_any wake_;         // for the thread that admits
   std::condition_variable_any wake_writer_;  // for the one that writes
-  std::deque<std::unique_ptr<Item>> queue_;  // guarded by mutex_
+  std::deque<Item*> queue_;                  // guarded by mutex_
   std::size_t queued_bytes_ = 0;             // guarded by mutex_
   std::vector<Looking> looking_;             // guarded by mutex_
   bool writing_ = false;                     // guarded by mutex_: handed_ is the writer's
   std::optional<Error> stalled_;             // guarded by mutex_
   std::optional<Error> halted_;              // guarded by mutex_
   Batch handed_;                             // what is being written
+  LogView::Completed completed_;  // of the thread that writes: tiles the store was not given
+  Answers answers_;
   std::jthread writer_;
   std::jthread thread_;
 };

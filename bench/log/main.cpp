@@ -1,12 +1,14 @@
 // concordat_bench_log [--folder FOLDER] [--seconds N] [--only writes|bulk|bytes|proofs]
+//                     [--clients N]
 //
 // What the log costs on disk. A statement is acknowledged when it is durable and under a published
 // checkpoint: decoding, admission, tree and fold are all in. The signatures of statements are taken
 // as holding, except where a line says that they were verified: they are another figure.
-#include <array>
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <vector>
 
 #include "bench/log/load.hpp"
 #include "bench/log/peers.hpp"
@@ -17,7 +19,6 @@ namespace concordat::bench {
 namespace {
 
 constexpr int kBatch = 256;
-constexpr std::array kClients{1, 32, 256};
 // Ours and its peers take turns so often, so that what else the machine does strikes all alike.
 constexpr int kRounds = 6;
 // Statements made ready for the first round of a load; for each further one twice what the rounds
@@ -37,6 +38,7 @@ struct Options {
   std::string folder;
   double seconds = 6;
   std::string only;
+  std::vector<int> clients{1, 32, 256};
 };
 
 std::size_t wanted_for(const Timed& before, double seconds) {
@@ -73,7 +75,7 @@ Compared compare(Subject& subject, BareSqlite& bare, const std::string& folder, 
 }
 
 void measure_clients(Subject& subject, BareSqlite& bare, const Options& options) {
-  for (const int clients : kClients) {
+  for (const int clients : options.clients) {
     const auto [ours, alone, grouped] =
         compare(subject, bare, options.folder, {.threads = clients, .seconds = options.seconds});
     const std::string who = std::to_string(clients) + (clients == 1 ? " client" : " clients");
@@ -235,9 +237,11 @@ int main(int count, char** arguments) {
       options.seconds = std::strtod(arguments[++at], nullptr);
     } else if (argument == "--only" && at + 1 < count) {
       options.only = arguments[++at];
+    } else if (argument == "--clients" && at + 1 < count) {
+      options.clients = {std::max(1, std::atoi(arguments[++at]))};
     } else {
       std::cerr << "usage: concordat_bench_log [--folder FOLDER] [--seconds N]"
-                   " [--only writes|bulk|bytes|proofs]\n";
+                   " [--only writes|bulk|bytes|proofs] [--clients N]\n";
       return 64;
     }
   }
