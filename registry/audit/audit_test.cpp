@@ -8,6 +8,7 @@
 #include "core/base/hex.hpp"
 #include "registry/audit/check.hpp"
 #include "registry/audit/store_for_tests.hpp"
+#include "registry/audit/tally.hpp"
 #include "registry/audit/trail.hpp"
 
 namespace concordat::registry::audit {
@@ -241,6 +242,27 @@ TEST_CASE("each way of tampering is found") {
           extra.number = 11;
           rows.push_back(extra);
         }) == "audit.missing record 11\naudit.altered record 11\n");
+}
+
+TEST_CASE("people are counted once for an organisation and a purpose, granted accesses alone") {
+  Desk desk;
+  for (const std::string_view who : {"p-1", "p-2", "p-2", "p-3"}) {
+    REQUIRE(desk.trail->record(look(std::string(who))));
+  }
+  Access other = look("p-1");
+  other.purpose.clear();
+  REQUIRE(desk.trail->record(other));
+  other.organisation = "authority-b";
+  REQUIRE(desk.trail->record(other));
+  REQUIRE(desk.trail->record(refused()));
+  const auto found = tally(desk.store, {.from = {0}, .until = {4'000'000'000'000}});
+  REQUIRE(found);
+  CHECK(found->organisations == std::vector<std::string>{"authority-b", "customs-a"});
+  CHECK(found->purposes == std::vector<std::string>{"customs-control", "none"});
+  CHECK(found->people.cells == std::vector<std::uint64_t>{0, 1, 3, 1});
+  const auto none = tally(desk.store, {.from = {0}, .until = {1}});
+  REQUIRE(none);
+  CHECK(none->people.cells.empty());
 }
 
 TEST_CASE("what lies behind the newest head is held by the chain alone, and is said to be") {
