@@ -68,6 +68,11 @@ const std::vector<Case>& cases() {
        {"commission", "scribe"},
        R"({"cells": [{"route": "R2", "leg": "competence", "purpose": "recognition",
            "need": "required"}]})"},
+      {"vault-batch",
+       {"operator"},
+       {"commission", "scribe", "fr-body"},
+       R"({"number": 1, "first": 1, "count": 5, "root":
+           "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"})"},
       {"economy",
        {"operator"},
        {"fr-ministry"},

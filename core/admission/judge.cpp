@@ -6,6 +6,7 @@
 #include "core/admission/crowd.hpp"
 #include "core/admission/identifiers.hpp"
 #include "core/admission/transition.hpp"
+#include "core/admission/vault_chain.hpp"
 
 namespace concordat::admission {
 namespace {
@@ -96,7 +97,7 @@ bool can_be_interrupted(const statement::Descriptor& descriptor) {
   constexpr std::string_view kUninterrupted[] = {
       "founding",       "constitution-change", "route-matrix", "key",
       "key-revocation", "certificate",         "deposit",      "certificate-state",
-      "status-change",  "assessment",          "measure"};
+      "status-change",  "assessment",          "measure",      "vault-batch"};
   return std::ranges::find(kUninterrupted, descriptor.type) == std::end(kUninterrupted);
 }
 
@@ -281,6 +282,7 @@ Status judge(const facts::State& state, const Statement& statement, Instant reco
   }
   CONCORDAT_CHECK(check_authority(scene, author, statement));
   CONCORDAT_CHECK(check_particulars(scene, author, statement));
+  CONCORDAT_CHECK(check_vault_chain(scene, statement));
   CONCORDAT_TRY(corrected, check_correction(scene, author, statement));
   CONCORDAT_CHECK(check_identifiers(scene, statement, corrected));
   CONCORDAT_CHECK(check_semantics(statement));

@@ -27,6 +27,9 @@ inline auto members(RequirementsComplete& row) { return std::tie(row.market, row
 inline auto members(Transcriber& row) { return std::tie(row.organisation, row.sources); }
 inline auto members(Constitution& row) { return std::tie(row.semantics_version, row.transcribers); }
 inline auto members(RouteMatrix& row) { return std::tie(row.need); }
+inline auto members(VaultBatch& row) {
+  return std::tie(row.number, row.first, row.count, row.root);
+}
 inline auto members(LegalAct& row) {
   return std::tie(row.act, row.market, row.transition_until, row.sell_off_until, row.replaces);
 }

@@ -80,6 +80,7 @@ struct Tables {
   Relation<RequirementsComplete> requirements_complete;
   Relation<Constitution> constitutions;
   Relation<RouteMatrix> route_matrices;
+  Relation<VaultBatch> vault_batches;
 
   Relation<LegalAct> acts;
   Relation<Requirement> requirements;

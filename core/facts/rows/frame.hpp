@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/crypto/digest.hpp"
 #include "core/crypto/signature.hpp"
 #include "core/facts/coverages.hpp"
 #include "core/facts/row.hpp"
@@ -105,6 +106,13 @@ enum class Purpose : std::uint8_t { kRecognition, kMarketAccess };
 enum class Need : std::uint8_t { kNotApplicable, kInformative, kRequired };
 struct RouteMatrix : Row {                                             // key: 0
   std::array<std::array<std::array<Need, kLegs>, kRoutes>, 2> need{};  // [purpose][route][leg]
+};
+
+struct VaultBatch : Row {  // key: number
+  std::uint64_t number = 0;
+  std::uint64_t first = 0;  // sequence number of its first commitment
+  std::uint64_t count = 0;
+  crypto::Digest root{};
 };
 
 }  // namespace concordat::facts
