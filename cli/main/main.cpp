@@ -3,6 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/main/reference.hpp"
+#include "cli/main/vault.hpp"
 
 namespace {
 
@@ -50,6 +51,9 @@ class CommandLine {
     add_log();
     add_keeping();
     add_keys();
+    add_vault(app_, vault_, [this](int (*run)(const VaultOptions&, const Output&)) {
+      chosen_ = [this, run] { return run(vault_, output_); };
+    });
   }
 
   int run(int argc, char** argv) {
@@ -436,6 +440,7 @@ class CommandLine {
   LogOptions log_;
   KeepOptions keep_;
   KeysOptions keys_;
+  VaultOptions vault_;
   std::function<int()> chosen_;
 };
 
