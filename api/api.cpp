@@ -214,6 +214,8 @@ http::Response Api::handle(const http::Request& request, std::string memory) {
     response.fields.add("Access-Control-Expose-Headers", "ETag, Link, Location");
   }
   response.fields.add("X-Content-Type-Options", "nosniff");
+  // RFC 6797: who has been here by TLS comes by nothing else for a year.
+  if (ports_.secure) response.fields.add("Strict-Transport-Security", "max-age=31536000");
   return response;
 }
 

@@ -453,4 +453,20 @@ TEST_CASE("a list may be asked for by facets, and the address of a narrowed one 
   CHECK(house().get("/certificates", "colour=red").status == 400);
 }
 
+TEST_CASE("by TLS without a proxy, addresses and the browser's memory are of TLS too") {
+  const auto ask = [](bool secure) {
+    Api api{{.registry = house().demonstration.registry(),
+             .clock = house().demonstration.clock(),
+             .secure = secure}};
+    return fixture::ask(api,
+                        {.path = "/v1/catalogue", .headers = {{"Host", "registry.example:8443"}}});
+  };
+  const http::Response plain = ask(false);
+  CHECK_FALSE(plain.header("Strict-Transport-Security"));
+  CHECK(body_of(plain).text("@id") == "http://registry.example:8443/v1/catalogue");
+  const http::Response secured = ask(true);
+  CHECK(*secured.header("Strict-Transport-Security") == "max-age=31536000");
+  CHECK(body_of(secured).text("@id") == "https://registry.example:8443/v1/catalogue");
+}
+
 }  // namespace concordat::api

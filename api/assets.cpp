@@ -27,6 +27,8 @@ void Assets::start_with(std::string script, std::vector<std::string> styles) {
   styles_ = std::move(styles);
 }
 
+void Assets::draw_with(std::string shapes) { shapes_ = std::move(shapes); }
+
 const Asset* Assets::find(std::string_view name) const {
   const auto found = files_.find(name);
   return found == files_.end() ? nullptr : &found->second;

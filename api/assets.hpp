@@ -22,15 +22,19 @@ class Assets {
   void add(std::string name, Asset asset);
   // Addresses: "/assets/main-1a2b3c.js".
   void start_with(std::string script, std::vector<std::string> styles);
+  // The address of the operator's shapes of markets.
+  void draw_with(std::string shapes);
 
   [[nodiscard]] const Asset* find(std::string_view name) const;
   [[nodiscard]] std::string_view script() const { return script_; }
   [[nodiscard]] const std::vector<std::string>& styles() const { return styles_; }
+  [[nodiscard]] std::string_view shapes() const { return shapes_; }  // empty: there are none
 
  private:
   std::map<std::string, Asset, std::less<>> files_;
   std::string script_;
   std::vector<std::string> styles_;
+  std::string shapes_;
 };
 
 }  // namespace concordat::api

@@ -58,7 +58,8 @@ bool is_host(std::string_view text) {
 Result<std::string> address_of(const Ports& ports, const http::Request& request) {
   if (!ports.public_address.empty()) return ports.public_address;
   const std::string_view host = request.header("Host");
-  if (is_host(host)) return "http://" + std::string(host);
+  const std::string scheme = ports.secure ? "https://" : "http://";
+  if (is_host(host)) return scheme + std::string(host);
   return fail({.code = "request.host", .place = "Host", .expected = "the name of this server"});
 }
 

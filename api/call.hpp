@@ -42,8 +42,10 @@ struct Ports {
   Meter* meter = nullptr;
   const registry::VerifyingPorts* verifying = nullptr;
   // Under which others reach this server: "https://registry.example", without a slash at the end.
-  // Empty: as each request says it, over http.
+  // Empty: as each request says it.
   std::string public_address = {};
+  // Requests come by TLS without a proxy between.
+  bool secure = false;
   const registry::CredentialKey* credential_key = nullptr;
   const VcApi* vc_api = nullptr;  // null: there is no such interface
   const registry::StatusLists* status_lists = nullptr;

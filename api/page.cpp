@@ -16,7 +16,13 @@ void begin_application(Html& page, const Assets& assets) {
   for (const std::string& style : assets.styles()) {
     page.empty("link", {{"rel", "stylesheet"}, {"href", style}});
   }
-  page.element("script", "", {{"type", "module"}, {"src", assets.script()}});
+  // Whether there are shapes stands in the page, so that nobody asks for what is not there.
+  if (assets.shapes().empty()) {
+    page.element("script", "", {{"type", "module"}, {"src", assets.script()}});
+  } else {
+    page.element("script", "",
+                 {{"type", "module"}, {"src", assets.script()}, {"data-shapes", assets.shapes()}});
+  }
 }
 
 }  // namespace

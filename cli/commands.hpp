@@ -255,6 +255,10 @@ struct ServeOptions {
   bool read_only = false;
   std::string public_address;  // "https://registry.example"; empty: as each request says it
   std::uint32_t kept_verdicts_mib = 32;  // memory for verdicts given before; 0 keeps none
+  std::string tls_certificate;           // PEM; plain HTTP when empty
+  std::string tls_key;                   // PEM
+  std::string client_authorities;        // PEM; clients are not asked for certificates when empty
+  std::string map;                       // shapes of markets, GeoJSON; none when empty
   std::string web;                       // folder of the web application; plain pages when empty
   bool vc_api = false;                   // the interface for tests, below /vc-api
   std::string vc_api_keys;               // folder of its own keys; it signs nothing when empty

@@ -6,12 +6,14 @@
 #include <string_view>
 
 #include "adapters/inflate/zlib_deflater.hpp"
+#include "adapters/net/tls.hpp"
 #include "adapters/system/system_clock.hpp"
 #include "cli/offline.hpp"
 #include "cli/print.hpp"
 #include "cli/signing.hpp"
 #include "cli/test_keys.hpp"
 #include "server/asset_folder.hpp"
+#include "server/map_file.hpp"
 
 namespace concordat::cli {
 namespace {
@@ -53,6 +55,21 @@ Status open_test_desk(const ServeOptions& options, const registry::Registry& reg
   return {};
 }
 
+Result<api::Assets> application_of(const ServeOptions& options) {
+  if (options.web.empty()) return api::Assets();
+  CONCORDAT_TRY(assets, server::read_assets(options.web));
+  if (!options.map.empty()) CONCORDAT_CHECK(server::add_map(options.map, assets));
+  return assets;
+}
+
+// Null where the server speaks plain HTTP.
+Result<std::shared_ptr<net::Tls>> tls_of(const ServeOptions& options) {
+  if (options.tls_certificate.empty()) return nullptr;
+  return net::Tls::open({.certificates = options.tls_certificate,
+                         .key = options.tls_key,
+                         .client_authorities = options.client_authorities});
+}
+
 }  // namespace
 
 int serve(const ServeOptions& options, const Output& output) {
@@ -60,6 +77,8 @@ int serve(const ServeOptions& options, const Output& output) {
     const Error error{.code = "serve.public-address", .place = options.public_address};
     return print_error(error, output, status_of(error));
   }
+  const auto tls = tls_of(options);
+  if (!tls) return print_error(tls.error(), output, status_of(tls.error()));
   const auto registry =
       open_registry(options.site, options.read_only ? Access::kRead : Access::kWrite, output);
   if (!registry) return print_error(registry.error(), output, status_of(registry.error()));
@@ -88,15 +107,11 @@ int serve(const ServeOptions& options, const Output& output) {
     if (!found) return print_error(found.error(), output, kUnanswered);
     receipt_key.emplace(std::move(*found));
   }
-  api::Assets application;
-  if (!options.web.empty()) {
-    auto assets = server::read_assets(options.web);
-    if (!assets) return print_error(assets.error(), output, status_of(assets.error()));
-    application = std::move(*assets);
-  }
+  const auto application = application_of(options);
+  if (!application) return print_error(application.error(), output, status_of(application.error()));
   const SystemClock clock;
   server::Options serving;
-  serving.application = options.web.empty() ? nullptr : &application;
+  serving.application = options.web.empty() ? nullptr : &*application;
   serving.kept_verdicts_bytes = std::size_t{options.kept_verdicts_mib} << 20;
   serving.vc_api = is_tested ? &desk.vc_api : nullptr;
   serving.credential_key = issuing ? &issuing->key() : nullptr;
@@ -104,11 +119,13 @@ int serve(const ServeOptions& options, const Output& output) {
   serving.receipt_key = receipt_key ? &*receipt_key : nullptr;
   serving.net.address = options.address;
   serving.net.port = options.port;
+  serving.net.tls = *tls;
   serving.messages = messages->get();
   serving.public_address = options.public_address;
   serving.listening = [&](std::uint16_t port) {
     // The first line on standard output, for people and for scripts that asked for any port.
-    print_line("listening on http://" + options.address + ":" + std::to_string(port));
+    print_line((*tls ? "listening on https://" : "listening on http://") + options.address + ":" +
+               std::to_string(port));
     if (desk.issuer) {
       for (const std::string& issuer : desk.issuer->issuers()) print_line("test issuer " + issuer);
     }

@@ -1,5 +1,7 @@
 // The command line from outside: exit statuses, what goes where, and that JSON is what HTTP says.
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 #include "fault/home.hpp"
 #include <doctest/doctest.h>
@@ -185,6 +187,24 @@ TEST_CASE("usage is 64, help is 0, a store that is not there is 2") {
   CHECK(run({"show", "economies", "X", "--store", absent}).status == 2);
   CHECK_FALSE(std::filesystem::exists(home.file("absent.db")));
   CHECK(home.ask({"init"}).status != 0);
+}
+
+TEST_CASE("the server leaves no core: signing keys are in its memory") {
+  Home home;
+  Server server(home.serving(), home.server_log());
+  REQUIRE(server.listens());
+  std::ifstream limits("/proc/" + std::to_string(server.process()) + "/limits");
+  constexpr std::string_view kName = "Max core file size";
+  std::string line;
+  while (std::getline(limits, line) && !line.starts_with(kName)) {
+  }
+  REQUIRE(line.starts_with(kName));
+  std::istringstream allowed(line.substr(kName.size()));
+  std::string soft;
+  std::string hard;
+  allowed >> soft >> hard;
+  CHECK(soft == "0");
+  CHECK(hard == "0");
 }
 
 }  // namespace concordat::fault

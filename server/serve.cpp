@@ -97,6 +97,7 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
                 .meter = &meters,
                 .verifying = &verifying,
                 .public_address = options.public_address,
+                .secure = options.net.tls != nullptr,
                 .credential_key = options.credential_key,
                 .vc_api = options.vc_api,
                 .status_lists = options.status_lists,

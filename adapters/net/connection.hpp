@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -14,6 +15,8 @@
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_static_buffer.hpp>
 
@@ -55,6 +58,15 @@ struct Loop {
   Timer sweep{context};
 };
 
+// TLS over the socket of a connection.
+struct Secured {
+  Secured(Socket& socket, std::shared_ptr<asio::ssl::context> with)
+      : context(std::move(with)), stream(socket, *context) {}
+
+  std::shared_ptr<asio::ssl::context> context;  // outlives the stream
+  asio::ssl::stream<Socket&> stream;
+};
+
 struct Connection {
   Connection(Loop& owner, Socket accepted) : loop(owner), socket(std::move(accepted)) {
     loop.connections.insert(this);
@@ -72,6 +84,9 @@ struct Connection {
 
   Loop& loop;
   Socket socket;
+  std::unique_ptr<Secured> secured;  // null: octets go as they are
+  // Of the certificate that the client has shown and proved to hold: "sha256:" and its digest.
+  std::string client;
   beast::flat_static_buffer<kMaxHeader_bytes> buffer;
   // Kept for their room.
   RequestMemory received;
@@ -84,5 +99,15 @@ struct Connection {
   bool idle = false;  // between two requests
   bool expired = false;
 };
+
+// Closes the connection of the newcomer's loop that has kept it waiting longest: for a whole
+// request, or to take more of its answer. False when there is none.
+bool make_room(const Connection& newcomer);
+
+// The handshake; false when it did not come about. One that is not done in time is no connection.
+Task<bool> begin_tls(Connection& connection, std::shared_ptr<asio::ssl::context> context,
+                     std::uint64_t seconds);
+// Says that nothing follows (RFC 8446, 6.1): without it a client cannot tell an end from a cut.
+Task<void> end_tls(Connection& connection, std::uint64_t seconds);
 
 }  // namespace concordat::net

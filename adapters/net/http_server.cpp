@@ -30,6 +30,7 @@
 #include "adapters/net/descriptors.hpp"
 #include "adapters/net/incoming.hpp"
 #include "adapters/net/response_head.hpp"
+#include "adapters/net/tls.hpp"
 #include "adapters/net/workers.hpp"
 
 namespace concordat::net {
@@ -43,11 +44,19 @@ constexpr std::uint64_t kLinger_s = 2;
 constexpr std::size_t kMostRefused = 64;
 // The pause after a failed accept (out of file descriptors, mostly).
 constexpr auto kAcceptPause = std::chrono::milliseconds(100);
+// How soon a renewed certificate is shown.
+constexpr std::uint64_t kRenew_s = 10;
 // How long a stream that has nothing to send, or found no worker, is left alone.
 constexpr auto kStreamPause = std::chrono::milliseconds(250);
 constexpr std::string_view kChunkEnd = "\r\n";
 constexpr std::string_view kLastChunk = "0\r\n\r\n";
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+// Goes down when the coroutine that holds it ends or is destroyed, whichever way.
+struct Counted {
+  std::atomic<std::size_t>& count;
+  ~Counted() { --count; }
+};
 
 // Two loops on one core would only take turns.
 unsigned io_threads(unsigned wanted) {
@@ -64,6 +73,7 @@ class HttpServer::Parts {
  public:
   Parts(const Options& options, http::Handler& handler)
       : limits_(options.limits),
+        tls_(options.tls),
         handler_(handler),
         workers_(std::max(1U, options.workers), options.limits.queue),
         acceptor_(accepting_) {
@@ -99,9 +109,9 @@ class HttpServer::Parts {
   Task<bool> send_piece(Connection& connection, const std::string& piece, bool chunked);
   Task<bool> refuse(Connection& connection, http::Refusal refusal);
   void handle(Connection& connection) noexcept;
-  static bool make_room(const Connection& newcomer);
 
   const Limits limits_;
+  const std::shared_ptr<Tls> tls_;  // null: octets go as they are
   http::Handler& handler_;
   std::atomic<std::size_t> open_{0};
   std::atomic<std::size_t> bodies_{0};  // octets
@@ -198,6 +208,7 @@ Task<void> HttpServer::Parts::sweep(Loop& loop) {
     if (loop.stopping && loop.connections.empty()) break;
     co_await loop.sweep.async_wait(asio::redirect_error(kUse, error));
     if (!error) ++loop.tick;
+    if (tls_ && &loop == loops_.front().get() && loop.tick % kRenew_s == 0) tls_->renew();
     if (loop.stopping && grace_ends == kNever) grace_ends = loop.tick + limits_.grace_s;
     for (Connection* connection : loop.connections) {
       if (connection->deadline > loop.tick && grace_ends > loop.tick) continue;
@@ -213,38 +224,21 @@ Task<void> HttpServer::Parts::sweep(Loop& loop) {
 }
 
 Task<void> HttpServer::Parts::serve(Loop& loop, Socket socket, bool admitted) {
-  // The count goes down when the coroutine ends or is destroyed, whichever way.
-  struct Counted {
-    std::atomic<std::size_t>& open;
-    ~Counted() { --open; }
-  };
   const Counted counted{open_};
   boost::system::error_code error;
   socket.set_option(Tcp::no_delay(true), error);
   Connection connection(loop, std::move(socket));
   if (!admitted && !make_room(connection)) {
-    co_await refuse(connection, http::Refusal::kOverloaded);
-  } else {
+    // Where a handshake comes first, there is no room for one.
+    if (!tls_) co_await refuse(connection, http::Refusal::kOverloaded);
+  } else if (!tls_ || co_await begin_tls(connection, tls_->context(), limits_.read_s)) {
     while (!loop.stopping && co_await answer_one(connection)) {
     }
+    if (connection.secured) co_await end_tls(connection, kLinger_s);
   }
   connection.socket.shutdown(Tcp::socket::shutdown_both, error);
   connection.socket.close(error);
   if (loop.stopping && loop.connections.size() == 1) loop.sweep.cancel();
-}
-
-// Closes the connection of the loop that has kept it waiting longest: for a whole request, or to
-// take more of its answer. False when there is none.
-bool HttpServer::Parts::make_room(const Connection& newcomer) {
-  Connection* longest = nullptr;
-  for (Connection* other : newcomer.loop.connections) {
-    if (other->turn != 0 && (!longest || other->turn < longest->turn)) longest = other;
-  }
-  if (!longest) return false;
-  longest->turn = 0;  // nobody closes it twice
-  boost::system::error_code ignored;
-  longest->socket.close(ignored);
-  return true;
 }
 
 // True when another request may follow.
@@ -259,6 +253,7 @@ Task<bool> HttpServer::Parts::answer_one(Connection& connection) {
   connection.turn = 0;
   if (received == Received::kNothing) co_return false;
   if (received == Received::kRefused) co_return co_await refuse(connection, incoming.refusal);
+  connection.received.request.client = connection.client;
   http::Response& response = connection.response;
   if (handler_.slow(parser.request())) {
     co_await respond_in_worker(connection);
@@ -317,8 +312,8 @@ Task<Received> HttpServer::Parts::receive(Connection& connection, RequestParser&
     if (parser.is_header_done() && !continued) {
       continued = true;
       if (parser.expects_continue()) {
-        co_await asio::async_write(connection.socket, asio::buffer(kContinue),
-                                   asio::redirect_error(kUse, error));
+        if (!co_await write(connection, asio::buffer(kContinue))) co_return Received::kNothing;
+        connection.expire_after(limits_.read_s);
       }
     }
     if (connection.buffer.size() == connection.buffer.max_size()) {
@@ -327,8 +322,13 @@ Task<Received> HttpServer::Parts::receive(Connection& connection, RequestParser&
     }
     const auto room =
         connection.buffer.prepare(connection.buffer.max_size() - connection.buffer.size());
-    const auto count =
-        co_await connection.socket.async_read_some(room, asio::redirect_error(kUse, error));
+    std::size_t count = 0;
+    if (connection.secured) {
+      count = co_await connection.secured->stream.async_read_some(
+          room, asio::redirect_error(kUse, error));
+    } else {
+      count = co_await connection.socket.async_read_some(room, asio::redirect_error(kUse, error));
+    }
     if (error) {
       incoming.refusal = http::Refusal::kTimeout;
       const bool told = connection.expired && !connection.idle;
@@ -389,7 +389,12 @@ Task<bool> HttpServer::Parts::write(Connection& connection, Octets octets) {
     connection.turn = ++connection.loop.turns;
     return failed ? std::size_t{0} : kAtOnce_bytes;
   };
-  co_await asio::async_write(connection.socket, octets, go_on, asio::redirect_error(kUse, error));
+  if (connection.secured) {
+    co_await asio::async_write(connection.secured->stream, octets, go_on,
+                               asio::redirect_error(kUse, error));
+  } else {
+    co_await asio::async_write(connection.socket, octets, go_on, asio::redirect_error(kUse, error));
+  }
   connection.turn = 0;
   connection.deadline = kNever;
   co_return !error;
@@ -405,10 +410,6 @@ Task<bool> HttpServer::Parts::send(Connection& connection, const http::Response&
 
 // The head and then piece after piece (RFC 9112, 7.1); false when it did not come to its end.
 Task<bool> HttpServer::Parts::send_stream(Connection& connection, const Framing& framing) {
-  struct Counted {
-    std::atomic<std::size_t>& streams;
-    ~Counted() { --streams; }
-  };
   const bool room = streams_.fetch_add(1) < limits_.streams;
   const Counted counted{streams_};
   if (!room) co_return co_await refuse(connection, http::Refusal::kOverloaded);

@@ -16,6 +16,8 @@
 
 namespace concordat::net {
 
+class Tls;
+
 // Beyond these the kernel's own work on the sockets is the limit.
 inline constexpr unsigned kMaxIoThreads = 16;
 // The request line and all fields; as much as common proxies pass on.
@@ -56,6 +58,7 @@ struct Options {
   // Most wait for a commit that they share, so they may outnumber the cores.
   unsigned workers = 16;
   Limits limits = {};
+  std::shared_ptr<Tls> tls = nullptr;  // null: plain HTTP, behind a proxy that speaks TLS
 };
 
 class HttpServer {

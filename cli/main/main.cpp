@@ -1,6 +1,7 @@
 // The command line: arguments in, one command out.
 #include <CLI/CLI.hpp>
 
+#include "adapters/system/core_dumps.hpp"
 #include "cli/commands.hpp"
 #include "cli/main/reference.hpp"
 #include "cli/main/vault.hpp"
@@ -43,6 +44,7 @@ class CommandLine {
         },
         "print every command and option as Markdown");
     add_writing();
+    add_serving();
     add_asking();
     add_verifying();
     add_issuing();
@@ -109,8 +111,21 @@ class CommandLine {
     made->add_option("files", import_.files, "files, as their publishers give them");
     made->add_flag("--dry-run", import_.dry_run, "print the drafts, submit nothing");
     on(made, import_, import);
+  }
 
-    made = app_.add_subcommand("serve", "answer over HTTP");
+  void add_tls(CLI::App& made) {
+    auto* certificate = made.add_option("--tls-certificate", serve_.tls_certificate,
+                                        "TLS: the server's certificate and those above it, PEM");
+    auto* key = made.add_option("--tls-key", serve_.tls_key, "the certificate's key, PEM");
+    certificate->needs(key);
+    key->needs(certificate);
+    made.add_option("--client-authorities", serve_.client_authorities,
+                    "TLS: who signs the certificates that clients may show, PEM")
+        ->needs(certificate);
+  }
+
+  void add_serving() {
+    CLI::App* made = app_.add_subcommand("serve", "answer over HTTP");
     add_site(*made, serve_.site);
     made->add_option("--address", serve_.address, "address to listen on");
     made->add_option("--port", serve_.port, "port; 0 chooses a free one and prints it");
@@ -122,7 +137,11 @@ class CommandLine {
     made->add_option("--public-address", serve_.public_address,
                      "https://HOST under which others reach it; otherwise http and the host that a "
                      "request names");
-    made->add_option("--web", serve_.web, "folder of the web application, as ./dev web builds it");
+    add_tls(*made);
+    auto* web = made->add_option("--web", serve_.web,
+                                 "folder of the web application, as ./dev web builds it");
+    made->add_option("--map", serve_.map, "shapes of markets for the application, GeoJSON")
+        ->needs(web);
     made->add_option("--kept-verdicts", serve_.kept_verdicts_mib,
                      "MiB for verdicts given before; 0 keeps none")
         ->check(CLI::Range(0, 4096));
@@ -446,4 +465,7 @@ class CommandLine {
 
 }  // namespace
 
-int main(int argc, char** argv) { return CommandLine().run(argc, argv); }
+int main(int argc, char** argv) {
+  concordat::forbid_core_dumps();
+  return CommandLine().run(argc, argv);
+}

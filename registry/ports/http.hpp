@@ -26,6 +26,9 @@ struct Request {
   std::string_view query;   // as sent, without the "?"
   std::vector<Field> headers;
   std::string_view body;
+  // "sha256:" and the digest of the certificate that the client proved to hold under TLS; empty
+  // where it showed none.
+  std::string_view client = {};
 
   // The value of the first field of that name, whatever its case; empty when there is none.
   [[nodiscard]] std::string_view header(std::string_view name) const {

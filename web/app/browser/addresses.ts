@@ -39,8 +39,7 @@ export const ADDRESSES: string[] = [
   "/products/brewmaster-kx",
   "/measures/XV-M-2024-12",
   "/alerts/DEMO-A-0101-24",
-  // One product group: axe takes minutes for the three thousand squares of all.
-  "/who-recognises-whom?on=2024-05-01&view=matrix&sector=household-electrical",
+  "/who-recognises-whom?on=2024-05-01&view=matrix",
   "/who-recognises-whom?on=2024-05-01&view=graph",
   "/who-recognises-whom?on=2024-05-01&view=economy&economy=FR",
   "/log",

@@ -4,9 +4,9 @@ import { ADDRESSES, pagesWithoutAddress } from "./addresses.ts";
 import { axe, contrast } from "./axe.ts";
 import { withBrowser } from "./browser.ts";
 import { LANGUAGES, type Language } from "./catalogue.ts";
-import { codesShown, outline, unisolated } from "./page.ts";
+import { codesShown, misordered, moving, outline, unisolated } from "./page.ts";
 import { unreached } from "./keyboard.ts";
-import { DESKTOP, isWide, PHONE, visitor, type Visit } from "./visit.ts";
+import { DESKTOP, isWide, PHONE, TABLET, visitor, type Visit } from "./visit.ts";
 
 withBrowser();
 
@@ -32,13 +32,18 @@ async function faultsOf(here: Visit, address: string): Promise<string[]> {
   if (language === "ar") {
     for (const text of await page.evaluate(unisolated)) found.push(`not isolated: ${text}`);
   }
+  for (const text of await page.evaluate(moving)) found.push(`it moves: ${text}`);
   found.push(...(await axe(page)));
   await here.picture(`${language}/${slug(address)}-desktop`);
+  await page.setViewportSize(TABLET);
+  if (await isWide(page)) found.push("it scrolls sideways on a tablet");
+  await here.picture(`${language}/${slug(address)}-tablet`);
   await page.setViewportSize(PHONE);
   await here.picture(`${language}/${slug(address)}-phone`);
   // 1280 pixels at 400 % are 320.
   await page.setViewportSize({ width: 320, height: 640 });
   if (await isWide(page)) found.push("it scrolls sideways at 320 pixels");
+  found.push(...(await page.evaluate(misordered)));
   return [...found, ...here.faults];
 }
 
@@ -74,6 +79,7 @@ async function once(here: Visit, address: string): Promise<string[]> {
   await here.page.setViewportSize(DESKTOP);
   await here.go(address);
   const colours = await inColours(here, address);
+  colours.push(...(await here.page.evaluate(misordered)));
   return [...colours, ...(await unreached(here.page)).map((one) => `keyboard: ${one}`)];
 }
 

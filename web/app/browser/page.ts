@@ -51,3 +51,22 @@ export function unisolated(): string[] {
   }
   return found;
 }
+
+// What makes the order in which one sees things another than that of the keyboard and of a reader.
+export function misordered(): string[] {
+  const told = (element: Element): string => element.outerHTML.slice(0, 120);
+  return [...document.querySelectorAll<HTMLElement>("body *")].flatMap((element) => {
+    const { order, flexDirection } = getComputedStyle(element);
+    if (element.tabIndex > 0) return [`a tabindex above 0: ${told(element)}`];
+    if (order !== "0") return [`moved by its order: ${told(element)}`];
+    return flexDirection.endsWith("reverse") ? [`in reverse: ${told(element)}`] : [];
+  });
+}
+
+// What moves although less motion is asked for.
+export function moving(): string[] {
+  return document
+    .getAnimations()
+    .map(({ effect }) => (effect instanceof KeyframeEffect ? effect.target : null))
+    .map((element) => element?.outerHTML.slice(0, 120) ?? "something");
+}

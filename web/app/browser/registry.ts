@@ -36,9 +36,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const env = { ...process.env, CONCORDAT_SHARE: tree };
   execFileSync(binary, ["init", "--store", store, "--demo"], { env, stdio: "pipe" });
   const web = resolve(tree, "build/web");
+  // Squares about where these markets are: the project draws no borders.
+  const map = resolve(tree, "web/app/browser/squares.json");
   const server = spawn(
     binary,
-    ["serve", "--store", store, "--port", "0", "--web", web],
+    ["serve", "--store", store, "--port", "0", "--web", web, "--map", map],
     { env, stdio: ["ignore", "pipe", "ignore"] },
   );
   const address = await addressOf(server);

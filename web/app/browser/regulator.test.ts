@@ -24,8 +24,14 @@ test.each(CASES)("sees who recognises whom and opens an instrument (%s, %s)", as
     await field("web.whom.economy").selectOption("FR");
     await page.locator("main section").getByRole("button").first().click();
   } else {
-    const matrix = page.getByRole("table", { name: say("web.whom.matrix-caption") });
-    await matrix.getByRole("button").first().click();
+    // By the keyboard: the first square, the next one to it, Enter.
+    const matrix = page.getByRole("grid", { name: say("web.whom.matrix-caption") });
+    const first = matrix.locator("[data-square][tabindex='0']");
+    await first.focus();
+    const before = await first.getAttribute("data-square");
+    await page.keyboard.press("ArrowDown");
+    expect(await matrix.locator(":focus").getAttribute("data-square")).not.toBe(before);
+    await page.keyboard.press("Enter");
   }
   const panel = page.getByRole("dialog");
   await panel.waitFor();

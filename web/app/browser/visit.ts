@@ -6,6 +6,7 @@ import { browser } from "./browser.ts";
 import { tree, type Language } from "./catalogue.ts";
 
 export const PHONE = { width: 360, height: 740 };
+export const TABLET = { width: 820, height: 1180 };
 export const DESKTOP = { width: 1280, height: 900 };
 export const SIZES = { phone: PHONE, desktop: DESKTOP };
 

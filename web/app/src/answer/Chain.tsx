@@ -1,7 +1,7 @@
 // The legs of a route as a chain, each opening to what it rests on.
 import { useState } from "preact/hooks";
 import type { Finding } from "../api/types.ts";
-import { say } from "../language/language.ts";
+import { has, say } from "../language/language.ts";
 import { Shape, toneOfBearing } from "../parts/signs.tsx";
 import { Identifier } from "../parts/text.tsx";
 import { Evidence } from "./Evidence.tsx";
@@ -51,7 +51,7 @@ function Leg({ link }: { link: Link }) {
   const tone = toneOfBearing(link.bearing);
   return (
     <li class={`link ${tone}`}>
-      <details onToggle={(event) => event.currentTarget.open && setOpened(true)}>
+      <details class="said" onToggle={(event) => event.currentTarget.open && setOpened(true)}>
         <summary>
           <Shape tone={tone} />
           <span class="of">
@@ -66,7 +66,14 @@ function Leg({ link }: { link: Link }) {
             </span>
           </span>
         </summary>
-        {opened && link.findings.map((finding) => <Found finding={finding} />)}
+        {opened && (
+          <>
+            {has(`web.chain.asks.${link.leg}`) && <p>{say(`web.chain.asks.${link.leg}`)}</p>}
+            {link.findings.map((finding) => (
+              <Found finding={finding} />
+            ))}
+          </>
+        )}
       </details>
     </li>
   );

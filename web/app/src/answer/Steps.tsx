@@ -17,7 +17,7 @@ export function Conditions({ conditions }: { conditions: readonly Condition[] })
       <ul class="tasks">
         {conditions.map((condition) => (
           <li>
-            <details>
+            <details class="said">
               <summary>
                 <Spoken {...condition} plain />
               </summary>

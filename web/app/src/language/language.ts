@@ -2,7 +2,7 @@
 //
 // An address may name it (?lang=ar) and then wins; else what was chosen here before; else what the
 // page came in, which the server took from the browser's own wish.
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import IntlMessageFormat from "intl-messageformat";
 
 export const LANGUAGES = {
@@ -56,9 +56,11 @@ export function wantedLanguage(): Language {
 // Speaks `wanted` from now on. The page turns round with it.
 export async function speak(wanted: Language): Promise<void> {
   const loaded = (await LOADERS[wanted]()).default;
-  formats = new Map();
-  catalogue.value = loaded;
-  language.value = wanted;
+  batch(() => {
+    formats = new Map();
+    catalogue.value = loaded;
+    language.value = wanted;
+  });
   document.documentElement.lang = wanted;
   document.documentElement.dir = wanted === "ar" ? "rtl" : "ltr";
 }
@@ -81,9 +83,11 @@ export async function choose(wanted: Language): Promise<void> {
 export type Plain = string | number | Date;
 
 function format(code: string): IntlMessageFormat {
+  // Read first: whoever says something says it again when the language changes.
+  const messages = catalogue.value;
   const known = formats.get(code);
   if (known !== undefined) return known;
-  const made = new IntlMessageFormat(catalogue.value[code] ?? code, language.value, undefined, {
+  const made = new IntlMessageFormat(messages[code] ?? code, language.value, undefined, {
     ignoreTag: true,
   });
   formats.set(code, made);

@@ -12,6 +12,8 @@ export interface Page {
   pattern: RegExp;
   // Which entry of the navigation it stands under; none for pages that one comes to otherwise.
   under?: string;
+  // Holds what no address says (a file, a form half filled): it stays when the language changes.
+  holds?: true;
   load: () => Promise<{ default: ComponentType<PageProps> }>;
 }
 
@@ -48,8 +50,8 @@ const RECORDS: Page[] = [
 ];
 
 export const PAGES: Page[] = [
-  { pattern: /^\/$/, under: "check", load: () => import("./check/CheckPage.tsx") },
-  { pattern: /^\/plan$/, under: "plan", load: () => import("./plan/PlanPage.tsx") },
+  { pattern: /^\/$/, under: "check", holds: true, load: () => import("./check/CheckPage.tsx") },
+  { pattern: /^\/plan$/, under: "plan", holds: true, load: () => import("./plan/PlanPage.tsx") },
   ...RECORDS,
   {
     pattern: /^\/who-recognises-whom$/,

@@ -4,6 +4,8 @@ import { useRef } from "preact/hooks";
 import { say } from "../language/language.ts";
 import { download } from "./download.ts";
 
+const NOT_DRAWN = new Set(["title", "desc"]);
+
 // Colours and sizes come from the sheet; a picture on its own has to bring them along.
 function standalone(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
@@ -11,7 +13,7 @@ function standalone(svg: SVGSVGElement): string {
   const originals = svg.querySelectorAll<SVGElement>("*");
   copy.querySelectorAll<SVGElement>("*").forEach((element, at) => {
     const original = originals[at];
-    if (original === undefined) return;
+    if (original === undefined || NOT_DRAWN.has(element.nodeName)) return;
     const style = getComputedStyle(original);
     for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size",
       "font-family", "font-weight", "text-anchor", "opacity"]) {

@@ -5,6 +5,7 @@ import { Foreign, Identifier } from "../parts/text.tsx";
 import { Tag } from "../parts/signs.tsx";
 import type { Resource } from "../api/types.ts";
 import { recordAddress } from "./address.ts";
+import { Called } from "./Called.tsx";
 import { targetOf, type Kind } from "./kinds.ts";
 import { nameOf, namesOf } from "./names.ts";
 import { RecordLink } from "./RecordLink.tsx";
@@ -76,7 +77,7 @@ function heading(kind: Kind, record: Resource): ComponentChild {
   }
   return (
     <>
-      <Foreign {...(name?.lang && { lang: name.lang })}>{name?.text ?? record.id}</Foreign>
+      {name === null ? <Identifier>{record.id}</Identifier> : <Called name={name} />}
       {name !== null && name.text !== record.id && (
         <span class="entry-id">
           <Identifier>{record.id}</Identifier>

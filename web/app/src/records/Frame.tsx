@@ -12,6 +12,7 @@ import { CivilDate, Count, Foreign, Identifier } from "../parts/text.tsx";
 import { Title } from "../parts/Title.tsx";
 import { change, href } from "../shell/router.ts";
 import { askedDay, askedSize } from "./address.ts";
+import { Called } from "./Called.tsx";
 import { BasisSection } from "./Basis.tsx";
 import { History } from "./History.tsx";
 import type { Kind } from "./kinds.ts";
@@ -20,8 +21,8 @@ import { nameOf, namesOf, remember } from "./names.ts";
 import { nameOfOne } from "./words.ts";
 import "./records.css";
 
-function OtherNames({ record, shown }: { record: WholeRecord; shown: string | undefined }) {
-  const others = namesOf(record.body).filter((name) => name.text !== shown);
+function OtherNames({ record, shown }: { record: WholeRecord; shown: (string | undefined)[] }) {
+  const others = namesOf(record.body).filter((name) => !shown.includes(name.text));
   if (others.length === 0) return null;
   return (
     <p class="other-names">
@@ -39,7 +40,7 @@ export function AsOfBar({ log }: { log: { origin: string; size: number } }) {
   const day = askedDay();
   const pinned = askedSize() !== null;
   return (
-    <details class="as-of">
+    <details class="as-of said">
       <summary>
         <Sentence
           code="web.record.as-of"
@@ -139,14 +140,14 @@ export function RecordPage({
               <a href={href(`/${kind}`)}>{nameOfOne(kind)}</a>
             </p>
             <Title name={name?.text ?? record.id}>
-              <Foreign {...(name?.lang && { lang: name.lang })}>{name?.text ?? record.id}</Foreign>
+              {name === null ? <Identifier>{record.id}</Identifier> : <Called name={name} />}
             </Title>
             {name !== null && name.text !== record.id && (
               <p class="number">
                 <Identifier>{record.id}</Identifier>
               </p>
             )}
-            <OtherNames record={record} shown={name?.text} />
+            <OtherNames record={record} shown={[name?.text, name?.beside?.text]} />
             {status?.(record)}
             <div class="record-bar">
               <AsOfBar log={record.log} />

@@ -116,6 +116,19 @@ function Event({ of, own }: { of: Stated; own: string }) {
   );
 }
 
+function Events({ all, own }: { all: Stated[]; own: string }) {
+  return (
+    <ol class="history">
+      {all.map((one) => (
+        <Event key={one.index} of={one} own={own} />
+      ))}
+    </ol>
+  );
+}
+
+// Entries that stand open; a long history has hundreds.
+const NEWEST = 6;
+
 export function History({ record, also = [] }: { record: WholeRecord; also?: Stated[] }) {
   const all = [...record.trail, ...also].sort((one, other) => other.index - one.index);
   const own = record.described.statement.type;
@@ -124,11 +137,13 @@ export function History({ record, also = [] }: { record: WholeRecord; also?: Sta
     <section>
       <h2 id="history">{say("web.record.history")}</h2>
       <p class="small">{say("web.record.history.about")}</p>
-      <ol class="history">
-        {all.map((one) => (
-          <Event key={one.index} of={one} own={own} />
-        ))}
-      </ol>
+      <Events all={all.length > NEWEST + 2 ? all.slice(0, NEWEST) : all} own={own} />
+      {all.length > NEWEST + 2 && (
+        <details class="older whole">
+          <summary>{say("web.record.history.older", { count: all.length - NEWEST })}</summary>
+          <Events all={all.slice(NEWEST)} own={own} />
+        </details>
+      )}
       {left > 0 && (
         <p class="small">
           <Sentence code="web.record.history.left" count={<Count>{left}</Count>} />

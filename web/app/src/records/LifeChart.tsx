@@ -13,6 +13,13 @@ import { FateTag } from "./Status.tsx";
 const ROW = 44;
 const TOP = 26;
 // As wide as the page allows: names and years keep their size on a phone.
+// A name as long as its row; the whole of it stands in the table. Letters of 13 pixels take some 7.
+const fitting = (name: string, width: number): string => {
+  const most = Math.floor((width - 8) / 7);
+  return name.length <= most ? name : `${name.slice(0, most - 1).trimEnd()}…`;
+};
+// Years keep inside the picture.
+const within = (at: number, width: number): number => Math.min(Math.max(at, 16), width - 16);
 const widthNow = (): number => Math.round(Math.min(760, Math.max(250, innerWidth - 104)));
 
 function Bar({ life, row, x }: { life: Life; row: number; x: (day: string | null) => number }) {
@@ -91,7 +98,7 @@ export function LifeChart({
                 const y = TOP + row * ROW + 18;
                 return <line key={row} class="tick" x1={tick.at} x2={tick.at} y1={y} y2={y + 18} />;
               })}
-              <text class="year" x={tick.at} y={14} text-anchor="middle">
+              <text class="year" x={within(tick.at, width)} y={14} text-anchor="middle">
                 {tick.year}
               </text>
             </Fragment>
@@ -99,12 +106,15 @@ export function LifeChart({
           {lives.map((life, row) => (
             <Fragment key={row}>
               <text class="life-name" x={start} y={TOP + row * ROW + 13}>
-                {life.name}
+                {fitting(life.name, width)}
               </text>
               <Bar life={life} row={row} x={x} />
             </Fragment>
           ))}
-          <line class="today" x1={x(day)} x2={x(day)} y1={TOP - 6} y2={height} />
+          {lives.map((_, row) => {
+            const y = TOP + row * ROW + 16;
+            return <line key={row} class="today" x1={x(day)} x2={x(day)} y1={y} y2={y + 22} />;
+          })}
         </svg>
       }
       table={

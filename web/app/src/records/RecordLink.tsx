@@ -1,6 +1,7 @@
 // An identifier as a link to its record, by its name where it has one on file.
-import { Foreign, Identifier } from "../parts/text.tsx";
+import { Identifier } from "../parts/text.tsx";
 import { entryAddress, recordAddress } from "./address.ts";
+import { Called } from "./Called.tsx";
 import type { Kind } from "./kinds.ts";
 import { nameOf, recordNamed } from "./names.ts";
 import { say } from "../language/language.ts";
@@ -23,11 +24,7 @@ export function RecordLink({
   return (
     <>
       <a href={recordAddress(kind, id)}>
-        {named ? (
-          <Foreign {...(name.lang && { lang: name.lang })}>{name.text}</Foreign>
-        ) : (
-          <Identifier>{id}</Identifier>
-        )}
+        {named ? <Called name={name} /> : <Identifier>{id}</Identifier>}
       </a>
       {named && short !== true && (
         <>

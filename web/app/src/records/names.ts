@@ -9,6 +9,8 @@ export interface Name {
   text: string;
   // The language it is in, where the record says so.
   lang?: string;
+  // The same in letters that its reader reads, where it is in others and the record has such a form.
+  beside?: Name;
 }
 
 type Named = Record<string, unknown>;
@@ -29,6 +31,25 @@ export function namesOf(record: Named): Name[] {
   return [];
 }
 
+const SCRIPTS = {
+  ar: /\p{Script=Arabic}/u,
+  ru: /\p{Script=Cyrillic}/u,
+  zh: /\p{Script=Han}/u,
+} as const;
+const LATIN = /\p{Script=Latin}/u;
+const LETTER = /\p{L}/u;
+
+// Beside a name in a script that is neither the reader's nor Latin: the form on file in the reader's
+// script, else the one in Latin letters, as "ja-Latn" has it.
+function withReadable(name: Name, names: readonly Name[]): Name {
+  const own = (SCRIPTS as Record<string, RegExp>)[language.value] ?? LATIN;
+  const reads = (text: string): boolean => own.test(text) || LATIN.test(text) || !LETTER.test(text);
+  if (reads(name.text)) return name;
+  const beside =
+    names.find(({ text }) => own.test(text)) ?? names.find(({ text }) => LATIN.test(text));
+  return beside === undefined ? name : { ...name, beside };
+}
+
 export function nameOf(record: Named): Name | null {
   for (const member of MEMBERS) {
     const value = record[member];
@@ -36,9 +57,9 @@ export function nameOf(record: Named): Name | null {
     const names = typeof value === "object" && value !== null ? namesOf({ [member]: value }) : [];
     for (const wanted of [language.value, "en"]) {
       const found = names.find(({ lang }) => lang?.split("-")[0] === wanted);
-      if (found !== undefined) return found;
+      if (found !== undefined) return withReadable(found, names);
     }
-    if (names[0] !== undefined) return names[0];
+    if (names[0] !== undefined) return withReadable(names[0], names);
   }
   return null;
 }
@@ -112,5 +133,7 @@ export function recordNamed(kind: Kind, id: string): ReadonlySignal<Found> {
 // The name now, as far as it is here; for texts of pictures and tables. It is asked for.
 export function nameNow(kind: Kind, id: string): string {
   const found = recordNamed(kind, id).value;
-  return (found && nameOf(found)?.text) || id;
+  const name = found ? nameOf(found) : null;
+  if (name === null) return id;
+  return name.beside === undefined ? name.text : `${name.text} (${name.beside.text})`;
 }

@@ -3,7 +3,9 @@ import { say } from "../language/language.ts";
 import { useLoaded } from "../api/loaded.ts";
 import { ask } from "../api/client.ts";
 import { Count, Identifier } from "../parts/text.tsx";
-import { href } from "./router.ts";
+import { Sentence } from "../language/Sentence.tsx";
+import { readable } from "./lists.ts";
+import { href, path, query } from "./router.ts";
 
 interface Checkpoint {
   origin: string;
@@ -24,6 +26,9 @@ async function newest(signal: AbortSignal): Promise<Checkpoint> {
   return { origin, size: Number(size) };
 }
 
+const queried = (parameters: URLSearchParams): string =>
+  parameters.size === 0 ? "" : `?${readable(parameters)}`;
+
 export function Footer() {
   const [checkpoint] = useLoaded(newest, []);
   return (
@@ -36,6 +41,12 @@ export function Footer() {
         </p>
       )}
       <p>{say("web.shell.promise")}</p>
+      <p class="on-paper">
+        <Sentence
+          code="web.print.address"
+          address={<Identifier>{location.origin + path.value + queried(query.value)}</Identifier>}
+        />
+      </p>
       <nav aria-label={say("web.shell.guidance")}>
         <ul class="ends-with">
           {FURTHER.map(({ code, to }) => (

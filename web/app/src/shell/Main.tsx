@@ -28,5 +28,6 @@ export function Main() {
   const Shown = here.get(found.page);
   if (failed) return <p role="alert">{say("web.problem.page")}</p>;
   if (Shown === undefined) return <Loading />;
-  return <Shown key={`${path.value} ${language.value}`} rest={found.rest} />;
+  const key = found.page.holds ? path.value : `${path.value} ${language.value}`;
+  return <Shown key={key} rest={found.rest} />;
 }

@@ -7,17 +7,9 @@ import { Facts } from "../parts/Facts.tsx";
 import { Shape } from "../parts/signs.tsx";
 import { Progress } from "../parts/states.tsx";
 import { Count, Digest, Identifier } from "../parts/text.tsx";
+import { mostHere } from "./limits.ts";
 import { meet, replace, type Known } from "./keys.ts";
 import type { Done, Told, Work } from "./messages.ts";
-
-// Some 50 MB on the wire; small devices get a quarter.
-const MOST_ENTRIES = 65_536;
-const SMALL_DEVICE_GB = 2;
-
-function mostHere(): number {
-  const memory = (navigator as { deviceMemory?: number }).deviceMemory ?? 4;
-  return memory <= SMALL_DEVICE_GB ? MOST_ENTRIES / 4 : MOST_ENTRIES;
-}
 
 type State = Told | { kind: "cancelled" };
 

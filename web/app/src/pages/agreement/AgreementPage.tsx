@@ -115,7 +115,7 @@ function AnnexCard({ record, annex }: { record: WholeRecord; annex: Annex }) {
         </span>
       </p>
       <Directions annex={annex} />
-      <details>
+      <details class="whole">
         <summary>{say("web.record.annexes.more")}</summary>
         <Members within="annexes" of={annex} leftOut={SHOWN} />
       </details>

@@ -5,6 +5,8 @@ import { Problem } from "../../api/problem.ts";
 import type { Listing, Outcome } from "../../api/types.ts";
 import { language, say } from "../../language/language.ts";
 import { Sentence } from "../../language/Sentence.tsx";
+import { addressOfShapes } from "../../map/shapes.ts";
+import { Later } from "../../parts/Later.tsx";
 import { OutcomeTag, Shape, Tag, toneOf } from "../../parts/signs.tsx";
 import { Progress, ProblemNote } from "../../parts/states.tsx";
 import { Table } from "../../parts/Table.tsx";
@@ -12,6 +14,8 @@ import { CivilDate, Count, Foreign, Identifier } from "../../parts/text.tsx";
 import { askedDay, askedSize, checkAddress } from "../../records/address.ts";
 import { nameNow, remember } from "../../records/names.ts";
 import { askEverywhere, grouped, type Answered, type Group } from "./determinations.ts";
+
+const map = () => import("../../map/MarketMap.tsx");
 
 interface Work {
   markets: string[];
@@ -107,7 +111,7 @@ function GroupOf({
     ),
   );
   return (
-    <details class="outcome-group" open={open || answers.length <= MOST_OPEN}>
+    <details class="outcome-group whole" open={open || answers.length <= MOST_OPEN}>
       <summary>
         {outcome === null ? (
           <Tag tone="open">{say(NOT_ANSWERED)}</Tag>
@@ -163,6 +167,55 @@ function Filter({
   );
 }
 
+const fileOf = (id: string): string => `recognition-${id.replaceAll(/[^\w.-]+/g, "-")}`;
+
+function TableOf({ id, groups }: { id: string; groups: Group[] }) {
+  return (
+    <Table
+      caption={say("web.record.everywhere")}
+      quiet
+      file={fileOf(id)}
+      columns={[
+        say("web.record.everywhere.market"),
+        say("web.record.everywhere.code"),
+        say("web.record.everywhere.answer"),
+        say("web.record.everywhere.up-to"),
+      ]}
+      rows={groups.flatMap(({ outcome, answers }) =>
+        answers.map((answered) => [
+          nameNow("economies", answered.market),
+          answered.market,
+          outcomeText(outcome),
+          answered.level ?? "",
+        ]),
+      )}
+    />
+  );
+}
+
+// A map where the operator supplied shapes of markets; the table in any case.
+function Pictured({ id, groups }: { id: string; groups: Group[] }) {
+  const table = <TableOf id={id} groups={groups} />;
+  const address = addressOfShapes();
+  if (address === null) {
+    return (
+      <details>
+        <summary>{say("web.figure.table")}</summary>
+        {table}
+      </details>
+    );
+  }
+  const markets = groups.flatMap(({ outcome, answers }) =>
+    answers.map(({ market }) => ({
+      market,
+      name: nameNow("economies", market),
+      tone: outcome === null ? ("open" as const) : toneOf(outcome),
+      word: outcomeText(outcome),
+    })),
+  );
+  return <Later load={map} address={address} markets={markets} file={fileOf(id)} table={table} />;
+}
+
 export function Recognition({ id }: { id: string }) {
   const [work, stop, again] = useEverywhere(id);
   const [chosen, setChosen] = useState<Outcome | null>(null);
@@ -203,30 +256,7 @@ export function Recognition({ id }: { id: string }) {
           open={chosen !== null}
         />
       ))}
-      {work.state === "done" && groups.length > 0 && (
-        <details>
-          <summary>{say("web.figure.table")}</summary>
-          <Table
-            caption={say("web.record.everywhere")}
-            quiet
-            file={`recognition-${id.replaceAll(/[^\w.-]+/g, "-")}`}
-            columns={[
-              say("web.record.everywhere.market"),
-              say("web.record.everywhere.code"),
-              say("web.record.everywhere.answer"),
-              say("web.record.everywhere.up-to"),
-            ]}
-            rows={groups.flatMap(({ outcome, answers }) =>
-              answers.map((answered) => [
-                nameNow("economies", answered.market),
-                answered.market,
-                outcomeText(outcome),
-                answered.level ?? "",
-              ]),
-            )}
-          />
-        </details>
-      )}
+      {work.state === "done" && groups.length > 0 && <Pictured id={id} groups={groups} />}
     </section>
   );
 }

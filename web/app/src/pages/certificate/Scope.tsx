@@ -53,7 +53,7 @@ export function Scope({ record }: { record: WholeRecord }) {
         ]}
       />
       {more.length > 0 && (
-        <details>
+        <details class="whole">
           <summary>{say("web.record.more-facts")}</summary>
           <Facts facts={factsOf(record, more)} />
         </details>

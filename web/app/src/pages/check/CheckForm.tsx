@@ -12,10 +12,12 @@ import type { Asked } from "./question.ts";
 import { readText } from "./reading.ts";
 import { useIntake, type Carried } from "./useIntake.ts";
 
+// Codes of what is wrong with a field.
 interface Wrong {
   number?: string;
   market?: string;
 }
+const wordsOf = (code: string | undefined): string | undefined => code && say(code);
 
 function DigestNote({ digest, drop }: { digest: string; drop: () => void }) {
   if (digest === "") return null;
@@ -74,8 +76,8 @@ export function CheckForm({
     }
     const { market } = draft;
     setWrong({
-      ...(read.kind === "nothing" && { number: say("web.check.number.wrong") }),
-      ...(market === "" && { market: say("web.check.market.wrong") }),
+      ...(read.kind === "nothing" && { number: "web.check.number.wrong" }),
+      ...(market === "" && { market: "web.check.market.wrong" }),
     });
     if (read.kind === "nothing" || market === "") return;
     rememberMarket(market);
@@ -90,10 +92,14 @@ export function CheckForm({
 
   return (
     <form ref={form} noValidate onSubmit={send} onInput={() => setWrong({})} {...dropping}>
-      <NumberField intake={intake} error={wrong.number} />
+      <NumberField intake={intake} error={wordsOf(wrong.number)} />
       <DigestNote digest={draft.digest} drop={() => set({ digest: "" })} />
       <div class="second">
-        <MarketField value={draft.market} set={(market) => set({ market })} error={wrong.market} />
+        <MarketField
+          value={draft.market}
+          set={(market) => set({ market })}
+          error={wordsOf(wrong.market)}
+        />
         <Field label={say("web.check.on")}>
           {(attributes) => (
             <input

@@ -1,7 +1,7 @@
 // Will this market accept this certificate on this date? The question stands in the address; the
 // form is there before anything has come.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { say } from "../../language/language.ts";
+import { language, say } from "../../language/language.ts";
 import { wantMarkets } from "../../parts/markets.ts";
 import { Title } from "../../parts/Title.tsx";
 import { go, query } from "../../shell/router.ts";
@@ -30,6 +30,10 @@ export default function CheckPage() {
     setEditing(!complete);
     setShown(null);
   }, [address]);
+  // Whoever changes the language stays where they are.
+  useEffect(() => {
+    pressed.current = false;
+  }, [language.value]);
   const submit = (next: Asked) => {
     pressed.current = true;
     setEditing(false);

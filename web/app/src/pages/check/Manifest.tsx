@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { askLines, BATCH_LINES } from "../../api/lines.ts";
 import { Problem } from "../../api/problem.ts";
-import { say } from "../../language/language.ts";
+import { language, say } from "../../language/language.ts";
 import { ProblemNote, Progress } from "../../parts/states.tsx";
 import { Identifier } from "../../parts/text.tsx";
 import type { Opened } from "./files.ts";
@@ -17,27 +17,42 @@ function useRun(lines: readonly Line[], otherwise: { market: string; on: string 
   const [outcomes, setOutcomes] = useState<Outcome[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const controller = useRef<AbortController | null>(null);
-  useEffect(() => () => controller.current?.abort(), []);
+  const spoken = useRef(language.value);
 
-  // Goes on behind what is answered already.
-  const run = async () => {
-    controller.current = new AbortController();
-    const { signal } = controller.current;
+  // Goes on behind what is answered already, up to a line.
+  const run = async (before: Outcome[], until: number) => {
+    controller.current?.abort();
+    const own = new AbortController();
+    controller.current = own;
     setState("asking");
     setProblem(null);
+    setOutcomes(before);
     try {
-      for (let at = outcomes.length; at < lines.length; at += BATCH_LINES) {
-        const batch = await askBatch(lines.slice(at, at + BATCH_LINES), otherwise, signal);
+      for (let at = before.length; at < until; at += BATCH_LINES) {
+        const asked = lines.slice(at, Math.min(at + BATCH_LINES, until));
+        const batch = await askBatch(asked, otherwise, own.signal);
+        if (own.signal.aborted) return;
         setOutcomes((last) => [...last, ...batch]);
       }
-      setState("done");
+      setState(until === lines.length ? "done" : "cancelled");
     } catch (thrown) {
-      if (signal.aborted) return setState("cancelled");
+      if (own.signal.aborted) return;
       setProblem(thrown instanceof Problem ? thrown : new Problem({ code: "web.problem.unexpected" }));
       setState("failed");
     }
   };
-  return { state, outcomes, problem, run, cancel: () => controller.current?.abort() };
+  const cancel = () => {
+    controller.current?.abort();
+    setState("cancelled");
+  };
+  useEffect(() => () => controller.current?.abort(), []);
+  // Reasons are sentences of the registry: what was answered is asked again in another language.
+  useEffect(() => {
+    if (spoken.current === language.value) return;
+    spoken.current = language.value;
+    if (state !== "ready") void run([], state === "asking" ? lines.length : outcomes.length);
+  }, [language.value]);
+  return { state, outcomes, problem, go: () => void run(outcomes, lines.length), cancel };
 }
 
 async function askBatch(
@@ -68,7 +83,7 @@ export default function Manifest({
 }) {
   const { market, on } = shown.asked ?? asked;
   const lines = shown.lines.slice(0, MOST_LINES);
-  const { state, outcomes, problem, run, cancel } = useRun(lines, { market, on });
+  const { state, outcomes, problem, go, cancel } = useRun(lines, { market, on });
   return (
     <section class="manifest">
       <h2>
@@ -77,10 +92,13 @@ export default function Manifest({
       {shown.lines.length > MOST_LINES && (
         <p class="note warn">{say("web.manifest.too-many", { most: MOST_LINES })}</p>
       )}
+      {shown.writing === "windows-1252" && (
+        <p class="note warn">{say("web.manifest.windows-1252")}</p>
+      )}
       {state === "ready" && <p>{say("web.manifest.about")}</p>}
       <div class="row screen">
         {state !== "asking" && state !== "done" && (
-          <button type="button" onClick={() => void run()}>
+          <button type="button" onClick={go}>
             {say(outcomes.length === 0 ? "web.manifest.ask" : "web.manifest.go-on")}
           </button>
         )}

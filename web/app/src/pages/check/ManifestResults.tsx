@@ -8,6 +8,7 @@ import { csv, download } from "../../parts/download.ts";
 import { marketName } from "../../parts/markets.ts";
 import { OutcomeTag, Shape, toneOf } from "../../parts/signs.tsx";
 import { CivilDate, Count, Identifier } from "../../parts/text.tsx";
+import { usePrinting } from "../../parts/usePrinting.ts";
 import type { Outcome as Verdict } from "../../api/types.ts";
 import type { Outcome } from "./manifest.ts";
 import { addressOf } from "./question.ts";
@@ -21,6 +22,8 @@ const ORDER: Verdict[] = [
   "not-applicable",
 ];
 const SHOWN_AT_ONCE = 100;
+// Some forty sheets; whoever needs more on paper takes the file.
+const PRINTED = 2000;
 
 const problemText = ({ problem }: Outcome): string =>
   problem === undefined ? "" : has(problem.code) ? say(problem.code) : (problem.title ?? problem.code);
@@ -93,7 +96,9 @@ function Row({ outcome }: { outcome: Outcome }) {
 
 export function ManifestResults({ outcomes, file }: { outcomes: Outcome[]; file: string }) {
   const [only, setOnly] = useState<Verdict | "fault" | null>(null);
-  const [most, setMost] = useState(SHOWN_AT_ONCE);
+  const [wanted, setWanted] = useState(SHOWN_AT_ONCE);
+  const printing = usePrinting();
+  const most = printing ? Math.max(wanted, PRINTED) : wanted;
   const kindOf = (outcome: Outcome) => outcome.answer?.verdict ?? "fault";
   const counts = new Map<string, number>();
   for (const outcome of outcomes) {
@@ -137,9 +142,12 @@ export function ManifestResults({ outcomes, file }: { outcomes: Outcome[]; file:
           </tbody>
         </table>
       </div>
+      {printing && chosen.length > most && (
+        <p class="small">{say("web.manifest.not-printed", { count: chosen.length - most })}</p>
+      )}
       <div class="row screen">
         {chosen.length > most && (
-          <button type="button" class="quiet" onClick={() => setMost(most + SHOWN_AT_ONCE)}>
+          <button type="button" class="quiet" onClick={() => setWanted(most + SHOWN_AT_ONCE)}>
             {say("web.manifest.more", { count: chosen.length - most })}
           </button>
         )}

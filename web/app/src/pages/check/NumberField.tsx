@@ -4,7 +4,7 @@ import { say } from "../../language/language.ts";
 import { Field } from "../../parts/Field.tsx";
 import { Later } from "../../parts/Later.tsx";
 import { Identifier } from "../../parts/text.tsx";
-import type { Intake } from "./useIntake.ts";
+import { saying, type Intake } from "./useIntake.ts";
 
 const scanner = () => import("./Scanner.tsx");
 
@@ -19,7 +19,7 @@ function WaysIn({ intake }: { intake: Intake }) {
   const [scanning, setScanning] = useState(false);
   const scanned = (text: string) => {
     setScanning(false);
-    if (!intake.take(text)) intake.tell(say("web.scan.nothing"));
+    if (!intake.take(text)) intake.tell("web.scan.nothing");
   };
   return (
     <>
@@ -98,7 +98,7 @@ export function NumberField({ intake, error }: { intake: Intake; error: string |
         </p>
       )}
       <p role="status" class="told small">
-        {intake.told}
+        {saying(intake.told)}
       </p>
       <Choices intake={intake} />
     </div>

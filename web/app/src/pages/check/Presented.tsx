@@ -16,7 +16,7 @@ import { Compared } from "./Compared.tsx";
 import type { Opened } from "./files.ts";
 import { MarketField } from "./MarketField.tsx";
 import type { Asked } from "./question.ts";
-import { questionOf } from "./question.ts";
+import { addressOf, questionOf } from "./question.ts";
 import { Verification, type Showing, type Verified } from "./Verification.tsx";
 
 interface Answered {
@@ -49,6 +49,19 @@ async function ask(document: string | object, asked: Asked, signal: AbortSignal)
   }
 }
 
+// What is wrong with a document says nothing about the certificate that it names.
+function ByNumber({ certificate, asked }: { certificate: string; asked: Asked }) {
+  const question = { ...asked, certificates: [certificate], issuer: "", digest: "" };
+  return (
+    <p class="note">
+      {say("web.presented.by-number")}{" "}
+      <a href={addressOf(question)}>
+        <Identifier>{certificate}</Identifier>
+      </a>
+    </p>
+  );
+}
+
 function Result({ document, asked }: { document: string | object; asked: Asked }) {
   const [loaded, again] = useLoaded(
     (signal) => ask(document, asked, signal),
@@ -61,6 +74,9 @@ function Result({ document, asked }: { document: string | object; asked: Asked }
           <Verification verification={verification} />
           {problem !== null && <ProblemNote problem={problem} />}
           {showing !== null && <Compared showing={showing} />}
+          {verification.verdict !== "verified" && showing?.onFile !== undefined && (
+            <ByNumber certificate={showing.onFile.certificate} asked={asked} />
+          )}
           {showing !== null && (
             <Answer
               answer={showing.determination}

@@ -10,11 +10,18 @@ export interface Line {
   cells: Partial<Record<Column, string>>;
 }
 
+// Letters alone count: "Certificate no." is certificateno. The first name that a column has wins.
 const COLUMNS = {
-  certificate: ["certificate", "number", "attestation"],
-  market: ["market", "country", "destination"],
-  on: ["date", "on"],
-  issuer: ["issuer", "body"],
+  certificate: [
+    ...["certificate", "certificatenumber", "certificateno", "number", "attestation"],
+    ...["certificat", "certificado", "сертификат", "证书", "شهادة", "الشهادة"],
+  ],
+  market: [
+    ...["market", "country", "destination", "marché", "pays", "mercado", "país"],
+    ...["рынок", "страна", "市场", "国家", "السوق", "البلد"],
+  ],
+  on: ["date", "on", "fecha", "дата", "日期", "التاريخ"],
+  issuer: ["issuer", "body", "organisme", "emisor", "орган", "机构", "الجهة"],
   purpose: ["purpose"],
   sector: ["sector"],
   model: ["model", "type"],
@@ -28,13 +35,30 @@ export type Column = keyof typeof COLUMNS;
 
 export const MOST_LINES = 10_000;
 
-// RFC 4180, with the separator that the first line has most of.
-export function rowsOf(text: string): { line: number; cells: string[] }[] {
+const SEPARATORS = [",", ";", "\t", "|"];
+
+export interface TableRow {
+  line: number;
+  cells: string[];
+  // A quotation mark in it is never closed: all that follows fell into it.
+  open?: true;
+}
+
+// RFC 4180, with the separator that the first line names as spreadsheets do ("sep=;"), or else has
+// most of outside quotation marks.
+export function rowsOf(text: string): TableRow[] {
   const plain = text.replace(/^\uFEFF/, "");
   const head = plain.slice(0, plain.search(/\r|\n|$/));
-  const count = (sign: string) => head.split(sign).length;
-  const separator = [",", ";", "\t"].sort((a, b) => count(b) - count(a))[0];
-  const rows: { line: number; cells: string[] }[] = [];
+  const named = /^sep=(.)$/i.exec(head)?.[1];
+  const bare = head.replace(/"[^"]*"/g, "");
+  const count = (sign: string) => bare.split(sign).length;
+  const separator = named ?? [...SEPARATORS].sort((a, b) => count(b) - count(a))[0];
+  const rows = rowsBy(separator ?? ",", plain);
+  return named === undefined ? rows : rows.slice(1);
+}
+
+function rowsBy(separator: string, plain: string): TableRow[] {
+  const rows: TableRow[] = [];
   let cells: string[] = [];
   let cell = "";
   let quoted = false;
@@ -42,7 +66,9 @@ export function rowsOf(text: string): { line: number; cells: string[] }[] {
   let from = 1;
   const endRow = () => {
     cells.push(cell);
-    if (cells.some((one) => one.trim() !== "")) rows.push({ line: from, cells });
+    if (cells.some((one) => one.trim() !== "")) {
+      rows.push({ line: from, cells, ...(quoted && { open: true as const }) });
+    }
     cells = [];
     cell = "";
     from = line;
@@ -66,24 +92,42 @@ export function rowsOf(text: string): { line: number; cells: string[] }[] {
   return rows;
 }
 
-// Null where no column has the name of a certificate's number.
-export function readManifest(text: string): Line[] | null {
-  const [head, ...rows] = rowsOf(text);
-  if (head === undefined) return null;
-  const plain = head.cells.map((name) => name.trim().toLowerCase().replace(/[^a-z]/g, ""));
+// The lines of a table, or the code of why it is none, with what its message says.
+export type Table =
+  | { lines: Line[] }
+  | { lines?: undefined; problem: string; found?: string; line?: number };
+
+const MOST_NAMED = 12;
+
+function placesIn(names: readonly string[]): Map<Column, number> {
+  const plain = names.map((name) => name.toLowerCase().replace(/[^\p{L}\p{M}]/gu, ""));
   const places = new Map<Column, number>();
   for (const column of Object.keys(COLUMNS) as Column[]) {
-    const names: readonly string[] = COLUMNS[column];
-    const at = plain.findIndex((name) => names.includes(name));
-    if (at !== -1) places.set(column, at);
+    const known: readonly string[] = COLUMNS[column];
+    const at = known.map((name) => plain.indexOf(name)).find((place) => place !== -1);
+    if (at !== undefined) places.set(column, at);
   }
-  if (!places.has("certificate")) return null;
-  return rows.map(({ line, cells }) => ({
+  return places;
+}
+
+export function readManifest(text: string): Table {
+  const [head, ...rows] = rowsOf(text);
+  if (head === undefined) return { problem: "web.file.empty" };
+  const places = placesIn(head.cells);
+  if (!places.has("certificate")) {
+    const found = head.cells.map((name) => name.trim()).slice(0, MOST_NAMED).join(", ");
+    return { problem: "web.file.no-column", found: found.slice(0, 200) };
+  }
+  const open = rows.find((row) => row.open);
+  if (open !== undefined) return { problem: "web.file.open-quote", line: open.line };
+  if (rows.length === 0) return { problem: "web.file.no-lines" };
+  const lines = rows.map(({ line, cells }) => ({
     line,
     cells: Object.fromEntries(
       [...places].map(([column, at]) => [column, (cells[at] ?? "").trim()]),
     ),
   }));
+  return { lines };
 }
 
 export interface Outcome {

@@ -1,10 +1,15 @@
 // What comes into the form by typing, pasting, scanning or a file, and what is said about it.
 import { useState } from "preact/hooks";
-import { say } from "../../language/language.ts";
+import { say, type Plain } from "../../language/language.ts";
 import { openFile, type Opened } from "./files.ts";
 import { linked } from "./linked.ts";
 import type { Asked } from "./question.ts";
 import { readText, type Read } from "./reading.ts";
+
+// A message: its code, and what it is about.
+export type Told = [code: string, values?: Record<string, Plain>];
+
+export const saying = (told: Told | null): string => (told === null ? "" : say(...told));
 
 // What opens a view of its own.
 export type Carried = Exclude<Opened, { kind: "number" | "link" | "nothing" }>;
@@ -15,12 +20,13 @@ export interface Intake {
   host: string | null;
   // The certificates of a product, where it has several.
   choices: string[];
-  told: string;
+  // Said anew in another language.
+  told: Told | null;
   type: (number: string) => void;
   // False when there is nothing in it to ask about.
   take: (text: string) => boolean;
   takeFile: (file: File) => Promise<void>;
-  tell: (text: string) => void;
+  tell: (code: string) => void;
 }
 
 export function useIntake(
@@ -32,19 +38,20 @@ export function useIntake(
   const [number, setNumber] = useState(first);
   const [host, setHost] = useState<string | null>(null);
   const [choices, setChoices] = useState<string[]>([]);
-  const [told, tell] = useState("");
+  const [told, setTold] = useState<Told | null>(null);
+  const tell = (...what: Told) => setTold(what);
 
   const takeLink = async (link: Read & { kind: "link" }) => {
     setHost(link.host);
-    tell(say("web.link.asking"));
+    tell("web.link.asking");
     set({ product: { ...draft.product, ...link.product } });
     try {
       const numbers = await linked(link.path);
       setChoices(numbers.length > 1 ? numbers : []);
       setNumber(numbers[0] ?? "");
-      tell(say("web.link.found", { count: numbers.length }));
+      tell("web.link.found", { count: numbers.length });
     } catch {
-      tell(say("web.problem.offline"));
+      tell("web.problem.offline");
     }
   };
   const take = (text: string): boolean => {
@@ -60,16 +67,16 @@ export function useIntake(
     return true;
   };
   const takeFile = async (file: File) => {
-    tell(say("web.file.reading"));
+    tell("web.file.reading");
     const opened = await openFile(file, location.host);
-    tell("");
-    if (opened.kind === "nothing") tell(say("web.file.nothing", { name: file.name }));
+    setTold(null);
+    if (opened.kind === "nothing") tell(opened.why, { name: file.name, ...opened.about });
     else if (opened.kind === "link") await takeLink(opened);
     else if (opened.kind === "number") {
       setNumber((last) => opened.number || last);
       setHost(opened.host);
       if (opened.digest !== "") set({ digest: opened.digest });
-      tell(say(opened.note, { name: file.name }));
+      tell(opened.note, { name: file.name });
     } else open(opened);
   };
   const type = (text: string) => {

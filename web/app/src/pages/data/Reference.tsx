@@ -65,7 +65,7 @@ function RouteRow({ document, route }: { document: Document; route: Route }) {
   const [open, setOpen] = useState(false);
   const { operation, method, path } = route;
   return (
-    <details class="route" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="route said" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span class={`method ${method.toLowerCase()}`}>{method}</span>{" "}
         <Identifier code>{path}</Identifier>{" "}

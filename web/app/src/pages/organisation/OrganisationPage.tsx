@@ -1,16 +1,16 @@
 // A body, an authority, a manufacturer: what it is, what it may do since when, what suspended it.
-import { useLoaded } from "../../api/loaded.ts";
-import { language, say } from "../../language/language.ts";
+import { say } from "../../language/language.ts";
 import { Facts } from "../../parts/Facts.tsx";
 import type { PageProps } from "../index.ts";
-import { askedDay, askedSize } from "../../records/address.ts";
+import { askedDay } from "../../records/address.ts";
 import { RecordPage } from "../../records/Frame.tsx";
 import { LifeChart } from "../../records/LifeChart.tsx";
 import { lifeOf, type Life } from "../../records/lives.ts";
-import { ofType, statusChanges, type Stated, type WholeRecord } from "../../records/load.ts";
+import { ofType, type Stated, type WholeRecord } from "../../records/load.ts";
 import { Mentions } from "../../records/Mentions.tsx";
 import { nameNow } from "../../records/names.ts";
 import { EntryLink } from "../../records/RecordLink.tsx";
+import { useStatusChanges } from "../../records/useStatusChanges.ts";
 import { membersOf } from "../../records/Value.tsx";
 import { choice, nameOfKind, nameOfSector, nameOfType } from "../../records/words.ts";
 
@@ -76,12 +76,7 @@ function aboutIt(record: WholeRecord, changes: readonly Stated[]): Stated[] {
 }
 
 export default function OrganisationPage({ rest }: PageProps) {
-  const size = askedSize();
-  const [loaded] = useLoaded(
-    (signal) => statusChanges(size ?? Infinity, signal),
-    [size, language.value],
-  );
-  const changes = loaded.state === "ready" || loaded.state === "stale" ? loaded.value : [];
+  const changes = useStatusChanges();
   return (
     <RecordPage kind="organisations" id={rest} also={(record) => aboutIt(record, changes)}>
       {(record) => {

@@ -38,8 +38,8 @@ export function PlanForm({ plan, submit }: { plan: Plan; submit: (plan: Plan) =>
     event.preventDefault();
     const certificates = numbersIn(numbers);
     const found = {
-      ...(certificates.length === 0 && { numbers: say("web.plan.certificates.wrong") }),
-      ...(chosen.length === 0 && { markets: say("web.plan.markets.wrong") }),
+      ...(certificates.length === 0 && { numbers: "web.plan.certificates.wrong" }),
+      ...(chosen.length === 0 && { markets: "web.plan.markets.wrong" }),
     };
     setWrong(found);
     if (Object.keys(found).length > 0) return;
@@ -53,7 +53,7 @@ export function PlanForm({ plan, submit }: { plan: Plan; submit: (plan: Plan) =>
       <Field
         label={say("web.plan.certificates")}
         hint={say("web.plan.certificates.hint")}
-        error={wrong.numbers}
+        error={wrong.numbers && say(wrong.numbers)}
       >
         {(attributes) => (
           <textarea
@@ -68,7 +68,11 @@ export function PlanForm({ plan, submit }: { plan: Plan; submit: (plan: Plan) =>
         )}
       </Field>
       <div class="markets">
-        <Field label={say("web.plan.markets")} hint={say("web.plan.markets.hint")} error={wrong.markets}>
+        <Field
+          label={say("web.plan.markets")}
+          hint={say("web.plan.markets.hint")}
+          error={wrong.markets && say(wrong.markets)}
+        >
           {(attributes) => (
             <select
               {...attributes}

@@ -8,11 +8,12 @@ import { Sentence } from "../../language/Sentence.tsx";
 import { Field } from "../../parts/Field.tsx";
 import { Tag, type Tone } from "../../parts/signs.tsx";
 import { Empty, Shown } from "../../parts/states.tsx";
-import { CivilDate, Count, Foreign } from "../../parts/text.tsx";
+import { CivilDate, Count, Identifier } from "../../parts/text.tsx";
 import { Title } from "../../parts/Title.tsx";
 import { change, query } from "../../shell/router.ts";
 import type { PageProps } from "../index.ts";
 import { askedDay, askedSize, recordAddress } from "../../records/address.ts";
+import { Called } from "../../records/Called.tsx";
 import { nameOf } from "../../records/names.ts";
 import { RecordLink } from "../../records/RecordLink.tsx";
 import { nameOfKind, nameOfSector } from "../../records/words.ts";
@@ -97,9 +98,7 @@ function One({ duty, told }: { duty: Duty; told: Determination["requirements"][n
     <section class="duty">
       <h2>
         <a href={recordAddress("requirements", duty.requirement)}>
-          <Foreign {...(name?.lang && { lang: name.lang })}>
-            {name?.text ?? duty.requirement}
-          </Foreign>
+          {name === null ? <Identifier>{duty.requirement}</Identifier> : <Called name={name} />}
         </a>
       </h2>
       <p class="row">

@@ -11,7 +11,7 @@ import { href } from "../../shell/router.ts";
 import { Entry } from "../../records/Entry.tsx";
 import type { Kind } from "../../records/kinds.ts";
 import { find, type Found } from "./finding.ts";
-import { Chosen, Facets, PlainFilters } from "./Narrow.tsx";
+import { Chosen, dividingOf, Facets, PlainFilters } from "./Narrow.tsx";
 
 // Pages behind the first one. They are dropped when another question is asked.
 function useMore(kind: Kind, q: string, filters: Record<string, string>, first: Found) {
@@ -126,17 +126,16 @@ export function List({
   );
   const found =
     loaded.state === "ready" || loaded.state === "stale" ? loaded.value.found : undefined;
+  // Beside the list where there is something to choose.
+  const beside = found !== undefined && dividingOf(found.facets, filters).length > 0;
   return (
-    <div class={found === undefined ? "finding plain" : "finding"}>
+    <div class={beside ? "finding" : "finding plain"}>
       <div class="narrow">
         <Chosen kind={kind} filters={filters} />
         {found === undefined ? (
           <PlainFilters kind={kind} filters={filters} />
         ) : (
-          <details open={innerWidth > 800} class="facet-box">
-            <summary>{say("web.find.narrow")}</summary>
-            <Facets kind={kind} facets={found.facets} filters={filters} exact={found.exact} />
-          </details>
+          <Facets kind={kind} facets={found.facets} filters={filters} exact={found.exact} />
         )}
       </div>
       <div class="results">

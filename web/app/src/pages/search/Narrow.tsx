@@ -94,6 +94,10 @@ function FacetOf({ kind, of, exact }: { kind: Kind; of: Facet; exact: boolean })
   );
 }
 
+// One value divides nothing.
+export const dividingOf = (facets: Facet[], filters: Record<string, string>): Facet[] =>
+  facets.filter(({ facet, values }) => filters[facet] === undefined && values.length > 1);
+
 export function Facets({
   kind,
   facets,
@@ -105,17 +109,17 @@ export function Facets({
   filters: Record<string, string>;
   exact: boolean;
 }) {
-  // One value divides nothing.
-  const dividing = facets.filter(
-    ({ facet, values }) => filters[facet] === undefined && values.length > 1,
-  );
+  const dividing = dividingOf(facets, filters);
   if (dividing.length === 0) return null;
   return (
-    <div class="facets">
-      {dividing.map((facet) => (
-        <FacetOf key={facet.facet} kind={kind} of={facet} exact={exact} />
-      ))}
-    </div>
+    <details open={innerWidth > 800} class="facet-box">
+      <summary>{say("web.find.narrow")}</summary>
+      <div class="facets">
+        {dividing.map((facet) => (
+          <FacetOf key={facet.facet} kind={kind} of={facet} exact={exact} />
+        ))}
+      </div>
+    </details>
   );
 }
 

@@ -1,21 +1,21 @@
 // A dated edition of a standard: who cites it for what, with which restrictions and until when.
-import { useLoaded } from "../../api/loaded.ts";
-import { language, say } from "../../language/language.ts";
+import { say } from "../../language/language.ts";
 import { Facts } from "../../parts/Facts.tsx";
 import { Foreign } from "../../parts/text.tsx";
 import { Table, type Row } from "../../parts/Table.tsx";
 import type { PageProps } from "../index.ts";
-import { askedDay, askedSize } from "../../records/address.ts";
+import { askedDay } from "../../records/address.ts";
 import { RecordPage } from "../../records/Frame.tsx";
 import { LifeChart } from "../../records/LifeChart.tsx";
 import { lifeOf } from "../../records/lives.ts";
-import { ofType, statusChanges, type Stated, type WholeRecord } from "../../records/load.ts";
+import { ofType, type Stated, type WholeRecord } from "../../records/load.ts";
 import { Mentioned, Mentions } from "../../records/Mentions.tsx";
 import { nameNow } from "../../records/names.ts";
 import { EntryLink, RecordLink } from "../../records/RecordLink.tsx";
 import { EffectiveDays } from "../../records/Span.tsx";
 import { fateOn } from "../../records/standing.ts";
 import { FateTag } from "../../records/Status.tsx";
+import { useStatusChanges } from "../../records/useStatusChanges.ts";
 import { membersOf } from "../../records/Value.tsx";
 import { nameOfKind } from "../../records/words.ts";
 
@@ -91,12 +91,7 @@ function Citations({ record, changes }: { record: WholeRecord; changes: Stated[]
 }
 
 export default function StandardPage({ rest }: PageProps) {
-  const size = askedSize();
-  const [loaded] = useLoaded(
-    (signal) => statusChanges(size ?? Infinity, signal),
-    [size, language.value],
-  );
-  const changes = loaded.state === "ready" || loaded.state === "stale" ? loaded.value : [];
+  const changes = useStatusChanges();
   return (
     <RecordPage kind="standards" id={rest}>
       {(record) => (

@@ -17,7 +17,7 @@ export function ChangesNote({ coverage, stops }: { coverage: Coverage; stops: St
   if (stop === undefined) return null;
   const name = nameOf(coverage);
   return (
-    <details class="changes" open={stop.date === coverage.on}>
+    <details class="changes whole" open={stop.date === coverage.on}>
       <summary>
         {say("web.whom.changed", { count: stop.cells.length + stop.memberships.length })}{" "}
         <CivilDate date={stop.date} />

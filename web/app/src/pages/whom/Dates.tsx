@@ -38,14 +38,6 @@ export function Dates({
       </Field>
       {dates.length > 0 && (
         <div class="walk">
-          <button
-            type="button"
-            class="quiet"
-            disabled={previous === undefined}
-            onClick={() => previous !== undefined && go(previous)}
-          >
-            {say("web.whom.previous")}
-          </button>
           <label class="along">
             <span>{say("web.whom.slider", { count: dates.length })}</span>
             <input
@@ -62,6 +54,14 @@ export function Dates({
               <CivilDate date={dates.at(-1) ?? on} style="medium" />
             </span>
           </label>
+          <button
+            type="button"
+            class="quiet"
+            disabled={previous === undefined}
+            onClick={() => previous !== undefined && go(previous)}
+          >
+            {say("web.whom.previous")}
+          </button>
           <button
             type="button"
             class="quiet"

@@ -21,7 +21,7 @@ export function Gaps({ coverage }: { coverage: Coverage }) {
       <h2>{say("web.whom.gaps")}</h2>
       <p>{say("web.whom.gaps-about")}</p>
       {unreached.length > 0 && (
-        <details>
+        <details class="whole">
           <summary>{say("web.whom.unreached", { count: unreached.length })}</summary>
           <Table
             caption={say("web.whom.unreached", { count: unreached.length })}
@@ -50,7 +50,7 @@ export function Gaps({ coverage }: { coverage: Coverage }) {
         </details>
       )}
       {oneWay.length > 0 && (
-        <details>
+        <details class="whole">
           <summary>{say("web.whom.one-way", { count: oneWay.length })}</summary>
           <Table
             caption={say("web.whom.one-way", { count: oneWay.length })}

@@ -9,7 +9,7 @@ const SHOWN: CellState[] = ["in-force", "run-off", "open", "adopted", "suspended
 
 export function Legend({ coverage }: { coverage: Coverage }) {
   return (
-    <details class="legend">
+    <details class="legend whole">
       <summary>{say("web.whom.legend")}</summary>
       <ul>
         {KINDS.map((kind) => (

@@ -1,12 +1,13 @@
-// The matrix itself: rows whose results, columns who recognises them. One square is in the order of
-// the keyboard; the arrow keys go on from there.
+// The matrix itself: rows whose results, columns who recognises them. A grid (ARIA 1.2): one square
+// is in the order of the keyboard, the arrow keys go on from there, Enter opens. Sixty by sixty
+// squares are cells and nothing more; their signs are drawn once.
 import { useRef, useState } from "preact/hooks";
-import type { Coverage } from "../../api/coverage.ts";
+import type { Cell, Coverage } from "../../api/coverage.ts";
 import { say } from "../../language/language.ts";
 import { Identifier } from "../../parts/text.tsx";
 import { download } from "../../parts/download.ts";
-import { Glyph } from "./Glyph.tsx";
-import { keyOf, type Grid, type Square } from "./grid.ts";
+import { KindMark } from "./Glyph.tsx";
+import { keyOf, standingOf, type Grid, type Square } from "./grid.ts";
 import { matrixSvg } from "./matrixSvg.ts";
 import { stateName } from "./words.ts";
 
@@ -34,14 +35,35 @@ export function Matrix({ coverage, grid, name, open }: Shared) {
   )[0];
   const current = grid.squares.has(at) ? at : (first ?? "");
 
+  const squareOf = (event: Event): HTMLElement | null =>
+    (event.target as Element).closest<HTMLElement>("[data-square]");
+  const placeOf = (cell: HTMLElement): [row: number, column: number] => {
+    const [row = 0, column = 0] = (cell.dataset["square"] ?? "").split(",").map(Number);
+    return [row, column];
+  };
+  const press = (event: Event) => {
+    const cell = squareOf(event);
+    if (cell === null) return;
+    const [row, column] = placeOf(cell);
+    const key = keyOf(grid.rows[row] ?? "", grid.columns[column] ?? "");
+    const square = grid.squares.get(key);
+    setAt(key);
+    // What has the focus gets it back when the panel is closed.
+    cell.focus();
+    if (square !== undefined) open(square);
+  };
   const move = (event: KeyboardEvent) => {
+    const cell = squareOf(event);
+    if (cell === null) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      press(event);
+    }
     const step = STEPS[event.key];
-    const button = (event.target as Element).closest<HTMLElement>("[data-square]");
-    if (step === undefined || button === null) return;
+    if (step === undefined) return;
     event.preventDefault();
     const turned = document.documentElement.dir === "rtl" ? -1 : 1;
-    const place = (button.dataset["square"] ?? "").split(",").map(Number);
-    let [row = 0, column = 0] = place;
+    let [row, column] = placeOf(cell);
     const last: [number, number] = [grid.rows.length, grid.columns.length];
     for (;;) {
       row += step[0];
@@ -49,15 +71,16 @@ export function Matrix({ coverage, grid, name, open }: Shared) {
       if (row < 0 || column < 0 || row >= last[0] || column >= last[1]) return;
       const found = table.current?.querySelector<HTMLElement>(`[data-square="${row},${column}"]`);
       if (found == null) continue;
-      found.focus();
       setAt(keyOf(grid.rows[row] ?? "", grid.columns[column] ?? ""));
+      found.focus();
       return;
     }
   };
 
   return (
     <div class="matrix-frame" tabIndex={0} role="region" aria-label={say("web.whom.matrix")}>
-      <table class="matrix" ref={table} onKeyDown={move}>
+      <Signs grid={grid} />
+      <table class="matrix" role="grid" ref={table} onKeyDown={move} onClick={press}>
         <caption class="hidden">{say("web.whom.matrix-caption")}</caption>
         <thead>
           <tr>
@@ -92,7 +115,7 @@ export function Matrix({ coverage, grid, name, open }: Shared) {
                   same={row === column}
                   place={`${down},${across}`}
                   tabbable={keyOf(row, column) === current}
-                  shared={{ coverage, grid, name, open }}
+                  shared={{ coverage, name }}
                 />
               ))}
             </tr>
@@ -100,6 +123,23 @@ export function Matrix({ coverage, grid, name, open }: Shared) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+const signOf = ({ kind, state }: Cell): string => `sign-${kind}-${standingOf(state)}`;
+
+// Every sign that the matrix has, once.
+function Signs({ grid }: { grid: Grid }) {
+  const strongest = [...grid.squares.values()].flatMap(({ cells }) => cells.slice(0, 1));
+  const signs = new Map(strongest.map((cell) => [signOf(cell), cell]));
+  return (
+    <svg class="signs" aria-hidden="true" focusable="false">
+      {[...signs].map(([id, { kind, state }]) => (
+        <symbol key={id} id={id} viewBox="-1 -1 26 26">
+          <KindMark kind={kind} standing={standingOf(state)} />
+        </symbol>
+      ))}
+    </svg>
   );
 }
 
@@ -114,19 +154,13 @@ function SquareCell({
   same: boolean;
   place: string;
   tabbable: boolean;
-  shared: Shared;
+  shared: Pick<Shared, "coverage" | "name">;
 }) {
-  const { coverage, name, open } = shared;
+  const { coverage, name } = shared;
   const [strongest] = square?.cells ?? [];
   if (square === undefined || strongest === undefined) {
-    if (square?.gap === true) {
-      return (
-        <td class="gap">
-          <span class="hidden">{say("web.whom.gap")}</span>
-        </td>
-      );
-    }
-    return <td class={same ? "same" : "empty-square"} />;
+    if (square?.gap === true) return <td class="gap" aria-label={say("web.whom.gap")} />;
+    return <td class={same ? "same" : undefined} />;
   }
   const label = say("web.whom.square", {
     from: name(square.from),
@@ -135,20 +169,20 @@ function SquareCell({
     state: stateName(coverage, strongest.state),
     kind: strongest.kind,
   });
+  const more = square.cells.length > 1 ? square.cells.length : undefined;
   return (
-    <td>
-      <button
-        type="button"
-        class="square"
-        data-square={place}
-        tabIndex={tabbable ? 0 : -1}
-        title={label}
-        onClick={() => open(square)}
-      >
-        <span class="hidden">{label}</span>
-        <Glyph kind={strongest.kind} state={strongest.state} />
-        {square.cells.length > 1 && <sup aria-hidden="true">{square.cells.length}</sup>}
-      </button>
+    <td
+      class="square"
+      data-square={place}
+      data-count={more}
+      tabIndex={tabbable ? 0 : -1}
+      aria-haspopup="dialog"
+      aria-label={label}
+      title={label}
+    >
+      <svg aria-hidden="true" focusable="false">
+        <use href={`#${signOf(strongest)}`} />
+      </svg>
     </td>
   );
 }

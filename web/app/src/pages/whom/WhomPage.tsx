@@ -189,7 +189,7 @@ function View({ coverage, stops }: { coverage: Coverage; stops: Stop[] }) {
       <ViewChoice view={view} />
       {coverage.cells.length === 0 && <Empty>{say("web.whom.none")}</Empty>}
       {coverage.cells.length > 0 && view === "matrix" && (
-        <div class="wide">
+        <div class="broad">
           <p class="small">{say("web.whom.how-to-read")}</p>
           <Matrix {...shared} />
           <MatrixExport coverage={coverage} grid={grid} name={name} />
