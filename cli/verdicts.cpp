@@ -6,10 +6,16 @@
 namespace concordat::cli {
 namespace {
 
-constexpr std::string_view kFamilies[] = {
-    "cli.",           "note.vkey",       "note.key-type",       "key.",
-    "proof.form",     "proof.too-large", "proof.entry-missing", "checkpoint.missing",
-    "receipt.version"};
+constexpr std::string_view kFamilies[] = {"cli.",
+                                          "note.vkey",
+                                          "note.key-type",
+                                          "key.",
+                                          "proof.form",
+                                          "proof.too-large",
+                                          "proof.entry-missing",
+                                          "checkpoint.missing",
+                                          "receipt.version",
+                                          "vault-proof.version"};
 
 }  // namespace
 

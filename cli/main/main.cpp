@@ -5,6 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/main/account_commands.hpp"
 #include "cli/main/reference.hpp"
+#include "cli/main/vault.hpp"
 
 namespace {
 
@@ -56,6 +57,9 @@ class CommandLine {
     add_account_commands(app_, account_,
                          {.on = [this](CLI::App* made, auto run) { on(made, account_, run); },
                           .add_site = [this](CLI::App& made) { add_site(made, account_.site); }});
+    add_vault(app_, vault_, [this](int (*run)(const VaultOptions&, const Output&)) {
+      chosen_ = [this, run] { return run(vault_, output_); };
+    });
   }
 
   int run(int argc, char** argv) {
@@ -460,6 +464,7 @@ class CommandLine {
   KeepOptions keep_;
   KeysOptions keys_;
   AccountOptions account_;
+  VaultOptions vault_;
   std::function<int()> chosen_;
 };
 

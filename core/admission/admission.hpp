@@ -59,6 +59,8 @@ struct Admission {
 //                               in effect before it is recorded
 //   admission.crowded           the author has recorded as many facts about the same as it may
 //   admission.audit-head        the records of access do not go on from the newest head on file
+//   admission.vault-chain       a batch of the vault that does not continue the one before, or a
+//                               correction of one
 //   admission.semantics-version the constitution names rules that this code does not know
 // and jws.algorithm, jws.signature-length.
 [[nodiscard]] Result<Admission> admit(const facts::State& state, const statement::Signed& submitted,

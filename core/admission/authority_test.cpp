@@ -73,6 +73,11 @@ const std::vector<Case>& cases() {
        {"fr-ministry", "scribe"},
        R"({"number": 3, "after": 0, "head":
            "sha256:a32457518a3f89d5284b69d1a455f870abc2b3d4f6f01ba572ff8b915aaa83bc"})"},
+      {"vault-batch",
+       {"operator"},
+       {"commission", "scribe", "fr-body"},
+       R"({"number": 1, "first": 1, "count": 5, "root":
+           "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"})"},
       {"economy",
        {"operator"},
        {"fr-ministry"},

@@ -7,6 +7,7 @@
 #include "core/admission/crowd.hpp"
 #include "core/admission/identifiers.hpp"
 #include "core/admission/transition.hpp"
+#include "core/admission/vault_chain.hpp"
 
 namespace concordat::admission {
 namespace {
@@ -97,7 +98,8 @@ bool can_be_interrupted(const statement::Descriptor& descriptor) {
   constexpr std::string_view kUninterrupted[] = {
       "founding",       "constitution-change", "route-matrix", "key",
       "key-revocation", "certificate",         "deposit",      "certificate-state",
-      "status-change",  "assessment",          "measure",      "audit-head"};
+      "status-change",  "assessment",          "measure",      "audit-head",
+      "vault-batch"};
   return std::ranges::find(kUninterrupted, descriptor.type) == std::end(kUninterrupted);
 }
 
@@ -285,6 +287,7 @@ Status judge(const Scene& scene, const Statement& statement) {
   }
   CONCORDAT_CHECK(check_authority(scene, author, statement));
   CONCORDAT_CHECK(check_particulars(scene, author, statement));
+  CONCORDAT_CHECK(check_vault_chain(scene, statement));
   CONCORDAT_TRY(corrected, check_correction(scene, author, statement));
   CONCORDAT_CHECK(check_identifiers(scene, statement, corrected));
   CONCORDAT_CHECK(check_semantics(statement));

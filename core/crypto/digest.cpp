@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "core/crypto/portable_digest.hpp"
+#include "core/crypto/running_digest.hpp"
 
 #if !defined(__wasm__)
 #include <openssl/evp.h>
@@ -20,6 +21,15 @@ Digest sha256_prefixed(Byte prefix, ByteView a, ByteView b) {
 
 Digest384 sha384(ByteView data) { return sha384_portable(data); }
 Digest512 sha512(ByteView data) { return sha512_portable(data); }
+
+class RunningSha256::Running {
+ public:
+  void add(ByteView data) { portable_.add(data); }
+  Digest finish() { return portable_.finish(); }
+
+ private:
+  PortableSha256 portable_;
+};
 
 #else
 
@@ -54,6 +64,37 @@ Context& context() {
   thread_local Context of_this_thread;
   return of_this_thread;
 }
+
+}  // namespace
+
+// From the first octet on by one of the two.
+class RunningSha256::Running {
+ public:
+  Running() : by_library_(library_.begin()) {}
+
+  // Once begun, the library has nothing left that could fail: it works in memory it holds.
+  void add(ByteView data) {
+    if (!by_library_) {
+      portable_.add(data);
+    } else {
+      whole_ = library_.add(data) && whole_;
+    }
+  }
+  Digest finish() {
+    Digest digest{};
+    if (!by_library_) return portable_.finish();
+    if (!library_.finish(digest) || !whole_) digest = {};
+    return digest;
+  }
+
+ private:
+  Context library_;
+  PortableSha256 portable_;
+  bool by_library_;
+  bool whole_ = true;
+};
+
+namespace {
 
 template <class Digest>
 bool hash_whole(const EVP_MD* algorithm, ByteView data, Digest& digest) {
@@ -92,6 +133,14 @@ Digest512 sha512(ByteView data) {
 }
 
 #endif
+
+RunningSha256::RunningSha256() : running_(std::make_unique<Running>()) {}
+RunningSha256::~RunningSha256() = default;
+RunningSha256::RunningSha256(RunningSha256&&) noexcept = default;
+RunningSha256& RunningSha256::operator=(RunningSha256&&) noexcept = default;
+
+void RunningSha256::add(ByteView data) { running_->add(data); }
+Digest RunningSha256::finish() { return running_->finish(); }
 
 std::string to_string(const Digest& digest) {
   constexpr std::string_view kDigits = "0123456789abcdef";

@@ -7,6 +7,7 @@
 
 #include "core/base/hex.hpp"
 #include "core/crypto/portable_digest.hpp"
+#include "core/crypto/running_digest.hpp"
 
 namespace concordat::crypto {
 namespace {
@@ -25,6 +26,20 @@ TEST_CASE("the vectors of FIPS 180-4 hold in both implementations") {
         "sha256:248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
   CHECK(both(std::string(1'000'000, 'a')) ==
         "sha256:cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST_CASE("a digest made piece by piece is that of the whole, two of them at once") {
+  const std::string text(1'000, 'a');
+  RunningSha256 one;
+  RunningSha256 other;
+  for (std::size_t at = 0; at < text.size(); at += 100) {
+    one.add(bytes_of(text).subspan(at, 100));
+    other.add(bytes_of("b"));
+    other.add({});
+  }
+  CHECK(one.finish() == sha256(bytes_of(text)));
+  CHECK(other.finish() == sha256(bytes_of("bbbbbbbbbb")));
+  CHECK(RunningSha256().finish() == sha256({}));
 }
 
 TEST_CASE("the vectors of FIPS 180-4 hold for the longer digests as well") {

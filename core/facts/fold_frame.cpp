@@ -1,4 +1,5 @@
 // Frame: economies, organisations, keys, the constitution.
+#include "core/disclosure/batch.hpp"
 #include "core/facts/fold.hpp"
 
 namespace concordat::facts {
@@ -184,6 +185,17 @@ Status audit_head(Fold& fold, const Statement&) {
   return {};
 }
 
+Status vault_batch(Fold& fold, const Statement&) {
+  CONCORDAT_TRY(batch, disclosure::read_batch(fold.body().value()));
+  VaultBatch row = fold.row<VaultBatch>();
+  row.number = batch.number;
+  row.first = batch.first;
+  row.count = batch.count;
+  row.root = batch.root;
+  fold.add(std::move(row));
+  return {};
+}
+
 constexpr NamedRule kRules[] = {
     {"founding", founding},
     {"constitution-change", constitution_change},
@@ -197,6 +209,7 @@ constexpr NamedRule kRules[] = {
     {"filing-obligation", filing_obligation},
     {"requirements-complete", requirements_complete},
     {"audit-head", audit_head},
+    {"vault-batch", vault_batch},
 };
 
 }  // namespace

@@ -28,6 +28,9 @@ inline auto members(Transcriber& row) { return std::tie(row.organisation, row.so
 inline auto members(Constitution& row) { return std::tie(row.semantics_version, row.transcribers); }
 inline auto members(RouteMatrix& row) { return std::tie(row.need); }
 inline auto members(AuditHead& row) { return std::tie(row.number, row.head); }
+inline auto members(VaultBatch& row) {
+  return std::tie(row.number, row.first, row.count, row.root);
+}
 inline auto members(LegalAct& row) {
   return std::tie(row.act, row.market, row.transition_until, row.sell_off_until, row.replaces);
 }

@@ -21,6 +21,7 @@ inline Key key_of(const RequirementsComplete& row) { return pack(row.market, row
 inline Key key_of(const Constitution&) { return 0; }
 inline Key key_of(const RouteMatrix&) { return 0; }
 inline Key key_of(const AuditHead& row) { return static_cast<Key>(row.number); }
+inline Key key_of(const VaultBatch& row) { return row.number; }
 inline Key key_of(const LegalAct& row) { return row.act; }
 inline Key key_of(const Requirement& row) { return pack(row.market, row.sector); }
 inline Key key_of(const Edition& row) { return row.edition; }
@@ -62,6 +63,7 @@ inline constexpr std::tuple kRelations{
     &Tables::constitutions,
     &Tables::route_matrices,
     &Tables::audit_heads,
+    &Tables::vault_batches,
     &Tables::acts,
     &Tables::requirements,
     &Tables::editions,

@@ -81,6 +81,7 @@ struct Tables {
   Relation<Constitution> constitutions;
   Relation<RouteMatrix> route_matrices;
   Relation<AuditHead> audit_heads;
+  Relation<VaultBatch> vault_batches;
 
   Relation<LegalAct> acts;
   Relation<Requirement> requirements;

@@ -114,4 +114,11 @@ struct RouteMatrix : Row {                                             // key: 0
   std::array<std::array<std::array<Need, kLegs>, kRoutes>, 2> need{};  // [purpose][route][leg]
 };
 
+struct VaultBatch : Row {  // key: number
+  std::uint64_t number = 0;
+  std::uint64_t first = 0;  // sequence number of its first commitment
+  std::uint64_t count = 0;
+  crypto::Digest root{};
+};
+
 }  // namespace concordat::facts

@@ -147,6 +147,19 @@ constexpr Field kAuditHead[] = {
           0, 1'000'000'000'000),
 };
 
+// Sequence numbers stay below 2^53, where every reader of JSON keeps integers.
+constexpr std::int64_t kMostCommitments = std::int64_t{1} << 53;
+constexpr Field kVaultBatch[] = {
+    range(required("number", Kind::kInteger, "number of the batch, from 1 on"), 1,
+          kMostCommitments),
+    range(required("first", Kind::kInteger,
+                   "sequence number of its first commitment; the first of all is 1"),
+          1, kMostCommitments),
+    range(required("count", Kind::kInteger, "how many commitments it has"), 1, kMostCommitments),
+    required("root", Kind::kDigest, "root of the tree over its commitments"),
+    optional("previous", Kind::kDigest, "root of the batch before; absent from the first alone"),
+};
+
 constexpr Descriptor kTypes[] = {
     {"founding", Family::kFrame, Authority::kOperator, "operator",
      "Founds the registry and binds it to its constitution.",
@@ -181,6 +194,9 @@ constexpr Descriptor kTypes[] = {
      "Commits the registry to its records of who looked at what is not public.",
      "The operator; goes on from the newest head on file, and is never corrected.", kAuditHead,
      false},
+    {"vault-batch", Family::kFrame, Authority::kOperator, "",
+     "Commits to records of the vault, of which it tells nothing.",
+     "The operator; it continues the batch before it, and is never corrected.", kVaultBatch, false},
 };
 
 }  // namespace

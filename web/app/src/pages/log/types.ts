@@ -4,8 +4,8 @@ import { has, say } from "../../language/language.ts";
 export const TYPES = [
   "founding", "constitution-change", "route-matrix", "audit-head", "economy", "area-membership",
   "organisation", "key", "key-revocation", "succession", "filing-obligation",
-  "requirements-complete", "legal-act", "requirement", "standard-edition", "citation",
-  "formal-objection", "scheme", "level-scale", "difference", "classification-code",
+  "requirements-complete", "vault-batch", "legal-act", "requirement", "standard-edition",
+  "citation", "formal-objection", "scheme", "level-scale", "difference", "classification-code",
   "accreditation", "arrangement-signatory", "accreditor-acceptance", "designation", "assessment",
   "run-off-rule", "status-change", "agreement", "deposit", "participation", "acceptance-act",
   "lawful-marketing-rule", "equivalence-decision", "certificate", "certificate-state",
