@@ -9,6 +9,7 @@
 #include "adapters/system/system_clock.hpp"
 #include "cli/offline.hpp"
 #include "cli/print.hpp"
+#include "cli/records.hpp"
 #include "cli/signing.hpp"
 #include "cli/test_keys.hpp"
 #include "server/asset_folder.hpp"
@@ -52,6 +53,23 @@ Status open_test_desk(const ServeOptions& options, const registry::Registry& reg
   desk.issuer.emplace(used, registry, desk.deflater);
   desk.vc_api.issuer = &*desk.issuer;
   return {};
+}
+
+// None for a server that may not write: what leaves a record is not answered then.
+Result<std::unique_ptr<Records>> records_of(const ServeOptions& options,
+                                            registry::Registry& registry, const Clock& clock) {
+  if (options.read_only) return std::unique_ptr<Records>();
+  return Records::of(options.site, registry, clock);
+}
+
+Status serve_recording(registry::Registry& registry, const Clock& clock, server::Options& serving,
+                       Records* records, const Output& output) {
+  if (records == nullptr) return server::serve(registry, clock, serving);
+  serving.trail = &records->trail();
+  serving.meanwhile = [&] { records->tend(output); };
+  Status served = server::serve(registry, clock, serving);
+  records->commit(output);
+  return served;
 }
 
 }  // namespace
@@ -100,6 +118,8 @@ int serve(const ServeOptions& options, const Output& output) {
     }
   }
   const SystemClock clock;
+  const auto records = records_of(options, **registry, clock);
+  if (!records) return print_error(records.error(), output, status_of(records.error()));
   server::Options serving;
   serving.application = options.web.empty() ? nullptr : &application;
   serving.kept_verdicts_bytes = std::size_t{options.kept_verdicts_mib} << 20;
@@ -119,7 +139,7 @@ int serve(const ServeOptions& options, const Output& output) {
     }
     std::fflush(stdout);
   };
-  const Status served = server::serve(**registry, clock, serving);
+  const Status served = serve_recording(**registry, clock, serving, records->get(), output);
   if (!served) return print_error(served.error(), output, kUnanswered);
   return kAnswered;
 }

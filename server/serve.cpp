@@ -103,7 +103,9 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
                 .barcode = &barcode,
                 .press = &press,
                 .receipt_key = options.receipt_key,
-                .application = options.application});
+                .application = options.application,
+                .identifier = options.identifier,
+                .trail = options.trail});
   Observed observed({.inner = api,
                      .meters = meters,
                      .log = log,
@@ -119,6 +121,7 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
   wait_until_asked(signals, options.stop, [&] {
     meters.log_size(registry.size());
     meters.kept_verdicts(kept.counts());
+    if (options.meanwhile) options.meanwhile();
   });
   log.write(Level::kInfo, "stopping", {{"connections", std::uint64_t{server->connections()}}});
   server->stop();

@@ -3,6 +3,7 @@
 
 #include "adapters/system/core_dumps.hpp"
 #include "cli/commands.hpp"
+#include "cli/main/audit.hpp"
 #include "cli/main/reference.hpp"
 
 namespace {
@@ -51,6 +52,7 @@ class CommandLine {
     add_log();
     add_keeping();
     add_keys();
+    audit_.add_to(app_, chosen_, output_);
   }
 
   int run(int argc, char** argv) {
@@ -440,6 +442,7 @@ class CommandLine {
   LogOptions log_;
   KeepOptions keep_;
   KeysOptions keys_;
+  AuditCommands audit_;
   std::function<int()> chosen_;
 };
 
