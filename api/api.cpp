@@ -226,6 +226,10 @@ Answer run(const Ports& ports, const Route& route, const http::Request& request,
     return fail(
         {.code = "request.content-encoding", .place = "Content-Encoding", .expected = "identity"});
   }
+  // Before anybody is asked who it is: there is nobody who could be.
+  if (is_about_accounts(request.path) && ports.accounts == nullptr && !ports.identifier) {
+    return fail({.code = "account.not-here"});
+  }
   CONCORDAT_TRY(who, identify(ports, request));
   access::Principal principal = who ? who->principal : access::Principal();
   if (ports.identifier != nullptr) principal = ports.identifier->principal_of(request);

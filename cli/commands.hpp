@@ -165,6 +165,26 @@ int account_reset(const AccountOptions& options, const Output& output);
 int account_disable(const AccountOptions& options, const Output& output);
 int account_enable(const AccountOptions& options, const Output& output);
 int account_erase(const AccountOptions& options, const Output& output);
+struct AuditOptions {
+  SiteOptions site;
+  std::string person;  // those of AuditKeys, each any when empty
+  std::string organisation;
+  std::string owner;
+  std::string about;
+  std::string resource;
+  std::string from;  // instants
+  std::string until;
+  std::uint64_t before = 0;  // numbers below; 0: from the newest on
+  std::uint32_t limit = 50;
+  std::uint64_t minimum = 5;  // of people in a count that is published
+};
+// Whether the records of access are whole; exit status 1 when they are not.
+int audit_check(const AuditOptions& options, const Output& output);
+int audit_search(const AuditOptions& options, const Output& output);
+// How many people looked, by organisation and purpose, counts of few withheld.
+int audit_counts(const AuditOptions& options, const Output& output);
+// Logs the newest record's number and hash.
+int audit_head(const AuditOptions& options, const Output& output);
 
 struct VerifyOptions {
   OfflineOptions offline;

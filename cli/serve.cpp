@@ -10,6 +10,7 @@
 #include "adapters/system/system_clock.hpp"
 #include "cli/offline.hpp"
 #include "cli/print.hpp"
+#include "cli/records.hpp"
 #include "cli/signing.hpp"
 #include "cli/site_accounts.hpp"
 #include "cli/test_keys.hpp"
@@ -71,6 +72,23 @@ Result<std::shared_ptr<net::Tls>> tls_of(const ServeOptions& options) {
                          .client_authorities = options.client_authorities});
 }
 
+// None for a server that may not write: what leaves a record is not answered then.
+Result<std::unique_ptr<Records>> records_of(const ServeOptions& options,
+                                            registry::Registry& registry, const Clock& clock) {
+  if (options.read_only) return std::unique_ptr<Records>();
+  return Records::of(options.site, registry, clock);
+}
+
+Status serve_recording(registry::Registry& registry, const Clock& clock, server::Options& serving,
+                       Records* records, const Output& output) {
+  if (records == nullptr) return server::serve(registry, clock, serving);
+  serving.trail = &records->trail();
+  serving.meanwhile = [&] { records->tend(output); };
+  Status served = server::serve(registry, clock, serving);
+  records->commit(output);
+  return served;
+}
+
 }  // namespace
 
 int serve(const ServeOptions& options, const Output& output) {
@@ -113,6 +131,8 @@ int serve(const ServeOptions& options, const Output& output) {
   const auto site_accounts =
       options.read_only ? nullptr : accounts_beside(options.site, (*registry)->origin(), output);
   const SystemClock clock;
+  const auto records = records_of(options, **registry, clock);
+  if (!records) return print_error(records.error(), output, status_of(records.error()));
   server::Options serving;
   serving.accounts = site_accounts ? &site_accounts->accounts() : nullptr;
   serving.application = options.web.empty() ? nullptr : &*application;
@@ -135,7 +155,7 @@ int serve(const ServeOptions& options, const Output& output) {
     }
     std::fflush(stdout);
   };
-  const Status served = server::serve(**registry, clock, serving);
+  const Status served = serve_recording(**registry, clock, serving, records->get(), output);
   if (!served) return print_error(served.error(), output, kUnanswered);
   return kAnswered;
 }

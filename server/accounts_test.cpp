@@ -238,12 +238,12 @@ TEST_CASE("a token serves for what it was given, until it is revoked or rotated 
   CHECK(with_token(service, token, "GET", "/v1/account").status == 200);
   CHECK(document_of(with_token(service, token, "GET", "/v1/session")).text("kind") == "service");
   CHECK(code_of(with_token(service, token, "POST", "/v1/account/tokens",
-                           token_wanted("account"))) == "account.not-fresh");
+                           token_wanted("account"))) == "access.person");
   CHECK(code_of(with_token(service, token, "PATCH", "/v1/account", R"({"contact":"x"})")) ==
         "account.not-fresh");
   const auto narrow = browser.ask("POST", "/v1/account/tokens", token_wanted("vault"));
   CHECK(code_of(with_token(service, document_of(narrow).text("token"), "GET", "/v1/account")) ==
-        "account.scope-missing");
+        "access.scope");
   CHECK(code_of(browser.ask("POST", "/v1/account/tokens", token_wanted("everything"))) ==
         "account.scopes");
 

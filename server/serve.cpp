@@ -127,7 +127,9 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
                 .press = &press,
                 .receipt_key = options.receipt_key,
                 .application = options.application,
-                .accounts = options.accounts});
+                .accounts = options.accounts,
+                .identifier = options.identifier,
+                .trail = options.trail});
   Observed observed({.inner = api,
                      .meters = meters,
                      .log = log,
@@ -145,6 +147,7 @@ Status serve(registry::Registry& registry, const Clock& clock, const Options& op
     forgetting.from_time_to_time();
     meters.log_size(registry.size());
     meters.kept_verdicts(kept.counts());
+    if (options.meanwhile) options.meanwhile();
   });
   log.write(Level::kInfo, "stopping", {{"connections", std::uint64_t{server->connections()}}});
   server->stop();

@@ -46,6 +46,10 @@ struct Options {
   const registry::bundle::OperatorKey* receipt_key = nullptr;  // none: no receipts are given
   const api::Assets* application = nullptr;                    // none: pages without script alone
   accounts::Accounts* accounts = nullptr;                      // none: nobody signs in
+  const api::Identifier* identifier = nullptr;                 // none: whoever asks is nobody
+  registry::audit::Trail* trail = nullptr;  // none: what leaves a record is refused
+  // Called about once a second between other things, on the thread that called `serve`.
+  std::function<void()> meanwhile = {};
   AccessLog access = AccessLog::kAll;
   std::string public_address = {};  // api::Ports
   // Memory for verdicts that were given before; 0 keeps none.

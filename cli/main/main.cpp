@@ -4,6 +4,7 @@
 #include "adapters/system/core_dumps.hpp"
 #include "cli/commands.hpp"
 #include "cli/main/account_commands.hpp"
+#include "cli/main/audit.hpp"
 #include "cli/main/reference.hpp"
 #include "cli/main/vault.hpp"
 
@@ -60,6 +61,7 @@ class CommandLine {
     add_vault(app_, vault_, [this](int (*run)(const VaultOptions&, const Output&)) {
       chosen_ = [this, run] { return run(vault_, output_); };
     });
+    audit_.add_to(app_, chosen_, output_);
   }
 
   int run(int argc, char** argv) {
@@ -465,6 +467,7 @@ class CommandLine {
   KeysOptions keys_;
   AccountOptions account_;
   VaultOptions vault_;
+  AuditCommands audit_;
   std::function<int()> chosen_;
 };
 
