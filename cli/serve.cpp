@@ -72,11 +72,15 @@ Result<std::shared_ptr<net::Tls>> tls_of(const ServeOptions& options) {
                          .client_authorities = options.client_authorities});
 }
 
-// None for a server that may not write: what leaves a record is not answered then.
-Result<std::unique_ptr<Records>> records_of(const ServeOptions& options,
-                                            registry::Registry& registry, const Clock& clock) {
-  if (options.read_only) return std::unique_ptr<Records>();
-  return Records::of(options.site, registry, clock);
+// None for a server that may not write, or whose private file cannot be used: what leaves a record
+// is not answered then, and what is public is answered all the same.
+std::unique_ptr<Records> records_of(const ServeOptions& options, registry::Registry& registry,
+                                    const Clock& clock, const Output& output) {
+  if (options.read_only) return nullptr;
+  auto records = Records::of(options.site, registry, clock);
+  if (records) return std::move(*records);
+  print_error(records.error(), output, kUnanswered);
+  return nullptr;
 }
 
 Status serve_recording(registry::Registry& registry, const Clock& clock, server::Options& serving,
@@ -131,8 +135,7 @@ int serve(const ServeOptions& options, const Output& output) {
   const auto site_accounts =
       options.read_only ? nullptr : accounts_beside(options.site, (*registry)->origin(), output);
   const SystemClock clock;
-  const auto records = records_of(options, **registry, clock);
-  if (!records) return print_error(records.error(), output, status_of(records.error()));
+  const auto records = records_of(options, **registry, clock, output);
   server::Options serving;
   serving.accounts = site_accounts ? &site_accounts->accounts() : nullptr;
   serving.application = options.web.empty() ? nullptr : &*application;
@@ -155,7 +158,7 @@ int serve(const ServeOptions& options, const Output& output) {
     }
     std::fflush(stdout);
   };
-  const Status served = serve_recording(**registry, clock, serving, records->get(), output);
+  const Status served = serve_recording(**registry, clock, serving, records.get(), output);
   if (!served) return print_error(served.error(), output, kUnanswered);
   return kAnswered;
 }

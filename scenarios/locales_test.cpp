@@ -70,8 +70,8 @@ constexpr std::string_view kSpeaking[] = {"adapters",  "api",      "cli",    "co
                                           "importers", "registry", "server", "wasm"};
 constexpr std::string_view kSilent[] = {"conformance", "fixture", "testing", "at_scale"};
 // Written like a code, but a file or a column.
-constexpr std::string_view kNoCodes[] = {"founding.json", "lead.row", "log.checkpoints", "r.row",
-                                         "manifest.json"};
+constexpr std::string_view kNoCodes[] = {"founding.json", "lead.row",      "log.checkpoints",
+                                         "r.row",         "manifest.json", "accounts.seal"};
 
 bool is_word(std::string_view text) {
   return !text.empty() && text.front() >= 'a' && text.front() <= 'z' && text.back() != '-' &&

@@ -107,7 +107,7 @@ Status add_map(const std::filesystem::path& file, api::Assets& assets) {
   if (text.size() > kMaxSize_bytes) {
     return fail({.code = "serve.map-too-large",
                  .place = file.string(),
-                 .arguments = {{"limit", std::to_string(kMaxSize_bytes)}}});
+                 .expected = "at most " + std::to_string(kMaxSize_bytes) + " octets"});
   }
   const auto document = json::read(text);
   if (!document) return fail(wrong(document.error().place, document.error().code));

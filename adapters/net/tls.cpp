@@ -21,7 +21,7 @@ constexpr std::string_view kProtocol("\x08http/1.1");
 Error refused(std::string_view code, const fs::path& file, const boost::system::error_code& error) {
   return {.code = std::string(code),
           .place = file.string(),
-          .arguments = {{"reason", error.message()}}};
+          .expected = "PEM that serves here; " + error.message()};
 }
 
 void harden(ssl::context& context) {

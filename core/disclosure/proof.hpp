@@ -15,6 +15,7 @@
 
 namespace concordat::disclosure {
 
+// Rows of a large report, each with its path; small enough to be read whole.
 inline constexpr std::size_t kMaxProofSize = std::size_t{4} << 20;
 inline constexpr std::int64_t kProofVersion = 1;
 

@@ -7,6 +7,7 @@ namespace {
 
 // Failures this old count no more.
 constexpr std::int64_t kForgottenAfter_ms = std::int64_t{24} * 60 * 60 * 1000;
+// Beyond it a wait would not fit its number; it is cut off by the longest one anyway.
 constexpr unsigned kMostDoublings = 20;
 constexpr std::size_t kGroupsOfNetwork = 4;  // of an IPv6 address: 64 bits
 

@@ -31,6 +31,7 @@ inline constexpr std::array<std::string_view, 8> kMediaTypes = {
 inline constexpr std::array<std::string_view, 5> kReasons = {
     "retention-ended", "data-subject", "court-order", "owner", "kept-in-error"};
 
+// Films of a test; what is larger is kept in parts.
 inline constexpr std::uint64_t kMostBodyBytes = std::uint64_t{16} << 30;
 inline constexpr std::size_t kMostRows =
     static_cast<std::size_t>(disclosure::kMostParts - disclosure::kHeaderParts);
