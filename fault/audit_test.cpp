@@ -218,7 +218,7 @@ TEST_CASE("records that are whole are said to be, and how far the log holds them
 }
 
 TEST_CASE(
-    "a running server commits the log to what there is, and refuses a file that others read") {
+    "a running server commits the log to what there is, and leaves alone what others may read") {
   Kept kept;
   {
     Server server(kept.home.serving(), kept.home.server_log());
@@ -231,8 +231,12 @@ TEST_CASE(
   CHECK(kept.check().out.find(R"("heads":2,"committed":9)") != std::string::npos);
   std::filesystem::permissions(kept.path, std::filesystem::perms::others_read,
                                std::filesystem::perm_options::add);
+  // What is public is answered all the same.
   Server exposed(kept.home.serving(), kept.home.server_log());
-  CHECK_FALSE(exposed.listens());
+  REQUIRE(exposed.listens());
+  net::TestClient client(exposed.port());
+  CHECK(client.get("/v1/statements/0").status == 200);
+  CHECK(client.get("/v1/audit/looks").status == 401);
   CHECK(kept.home.server_said().find("registry.db-private") != std::string::npos);
 }
 
