@@ -206,8 +206,9 @@ Result<Proof> open_parts(Record& record, std::span<const std::uint64_t> indices)
   ascending.erase(repeated.begin(), repeated.end());
   for (const std::uint64_t index : ascending) {
     CONCORDAT_TRY(path, record.path(index));
-    proof.opened.push_back(
-        {.index = index, .disclosure = record.disclosures()[index], .path = std::move(path)});
+    proof.opened.push_back({.index = index,
+                            .disclosure = record.disclosures()[static_cast<std::size_t>(index)],
+                            .path = std::move(path)});
   }
   return proof;
 }
