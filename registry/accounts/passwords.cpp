@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/bytes.hpp"
 #include "core/base/utf8.hpp"
 #include "registry/accounts/limits.hpp"
 
