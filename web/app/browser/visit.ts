@@ -147,7 +147,7 @@ function settling(page: Page): () => Promise<void> {
 export async function isWide(page: Page): Promise<boolean> {
   const fits = (): boolean =>
     document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-  return page.waitForFunction(fits, undefined, { timeout: 2000 }).then(
+  return page.waitForFunction(fits, undefined, { timeout: 20_000 }).then(
     () => false,
     () => true,
   );
