@@ -4,23 +4,16 @@
 #include <string>
 
 #include <doctest/doctest.h>
-#include <unistd.h>
+
+#include "tools/testing/temporary_folder.hpp"
 
 namespace concordat::private_file {
 namespace {
 
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "audit-XXXXXX").string();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  [[nodiscard]] std::filesystem::path file() const { return path_ / "log-private"; }
+struct Folder {
+  [[nodiscard]] std::filesystem::path file() const { return folder.path() / "log-private"; }
 
- private:
-  std::filesystem::path path_;
+  concordat::testing::TemporaryFolder folder;
 };
 
 AuditRow row(std::uint64_t number, std::string who, std::string owner) {
